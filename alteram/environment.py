@@ -112,7 +112,10 @@ class Environment:
             raise ImproperlyConfigured(f"{name} must be like smtp+tls://user:password@host:587.") from None
 
     def keys(self, name: str, *, demo: str | None) -> dict[str, bytes]:
-        """Keys by id, `id:base64,…`, 32 bytes each; the first seals, all unseal. `demo` is what a demo derives one from."""
+        """Keys of 32 bytes by id, from `id:base64,id:base64`: the first seals, all unseal.
+
+        `demo` is what a demo derives its one key from (else None).
+        """
         if name not in self.given and demo is not None:
             return {"demo": hashlib.sha256(b"alteram identity key:" + demo.encode()).digest()}
         pairs = [pair.strip().partition(":") for pair in self.given.get(name, "").split(",") if pair.strip()]

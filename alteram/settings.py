@@ -167,6 +167,7 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("ALTERAM_FROM", f"Alteram <ne-pas-repondre@{HOST}>")
 
 # Tasks: a hint to look at the rows; a broker that is down costs a decision a second at most
+BROKER_IS_GIVEN = env.has("REDIS_URL")
 CELERY_BROKER_URL = env.redis("REDIS_URL", default="redis://127.0.0.1:6379/0")
 CELERY_BROKER_CONNECTION_TIMEOUT = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True

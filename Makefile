@@ -1,0 +1,28 @@
+# What one may wish for; `make` alone says it.
+PYTHON ?= python3
+PY := .venv/bin/python
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
+
+.PHONY: help run test lint lock messages
+
+help:  ## this list
+	@grep -E '^[a-z]+: .*## ' Makefile | sed 's/:.*## /: /'
+
+run:  ## serve Alteram on http://127.0.0.1:$PORT/ (8000), with demo data in a fresh clone
+	@$(PYTHON) alteram/local/install.py requirements.txt
+	@exec $(PY) -m alteram.local.run
+
+test:  ## every check: style, types, contracts, then the suite on SQLite and on PostgreSQL
+	@$(PYTHON) alteram/local/install.py requirements-dev.txt
+	@exec $(PY) -m alteram.local.check
+
+lint:  ## the checks that need no server
+	@$(PYTHON) alteram/local/install.py requirements-dev.txt
+	@exec $(PY) -m alteram.local.check --lint
+
+lock:  ## pin the newest versions that requirements*.in allow
+	.venv/bin/$(LOCK) --upgrade requirements.in -o requirements.txt
+	.venv/bin/$(LOCK) --upgrade requirements-dev.in -o requirements-dev.txt
+
+messages:  ## bring locale/ up to the sentences in code and templates
+	@$(PY) manage.py extract_messages

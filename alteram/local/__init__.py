@@ -1,0 +1,1 @@
+"""One machine, no installation: what `make run` and `make test` are made of. Production needs none of it."""
