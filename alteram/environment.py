@@ -50,16 +50,18 @@ class Environment:
             raise ImproperlyConfigured(f"{name} must be a number from 1 to 65535, not {value!r}.")
         return int(value)
 
-    def secret(self, name: str, *, demo: str | None) -> str:
-        """The secret of this name; `demo` serves only in demo mode (else None) and is refused as a real value."""
-        value = self.given.get(name, demo)
+    def secret(self, name: str, *, public: str, demo: bool) -> str:
+        """The secret of this name. `public` stands for it in a demo, and is refused everywhere else."""
+        if demo:
+            return self.given.get(name, public)
+        value = self.given.get(name)
         if value is None:
             raise ImproperlyConfigured(
                 f"{name} is missing: set it to {SHORTEST_SECRET} random characters or more, "
                 "or set ALTERAM_DEMO=yes to try Alteram with made-up data."
             )
-        if demo is None and len(value) < SHORTEST_SECRET:
-            raise ImproperlyConfigured(f"{name} is too short: outside demo mode, {SHORTEST_SECRET} characters or more.")
+        if len(value) < SHORTEST_SECRET or value == public:
+            raise ImproperlyConfigured(f"{name} must be {SHORTEST_SECRET} random characters or more, known to nobody.")
         return value
 
     def address(self, name: str, *, demo: str | None) -> str:

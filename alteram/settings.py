@@ -13,15 +13,13 @@ env = Environment(os.environ)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DEMO = env.flag("ALTERAM_DEMO", default=not (env.has("SECRET_KEY") or env.has("DATABASE_URL")))
+DEMO_KEY = "demo only: every clone has this key, and nothing real may rest on it"
+SECRET_KEY = env.secret("SECRET_KEY", public=DEMO_KEY, demo=DEMO)
+IDENTITY_KEYS = env.keys("IDENTITY_KEYS", demo=SECRET_KEY if DEMO else None)
 VAR = env.folder("ALTERAM_VAR", default=BASE_DIR / "var")
 PORT = env.port("PORT", default=8000)
 ADDRESS = env.address("ALTERAM_ADDRESS", demo=f"http://127.0.0.1:{PORT}" if DEMO else None)
 HOST = urlsplit(ADDRESS).hostname or ""
-
-SECRET_KEY = env.secret(
-    "SECRET_KEY", demo="demo-only: every clone has this key, nothing real may rest on it" if DEMO else None
-)
-IDENTITY_KEYS = env.keys("IDENTITY_KEYS", demo=SECRET_KEY if DEMO else None)
 DEBUG = False
 ALLOWED_HOSTS = [HOST, "127.0.0.1", "localhost", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [ADDRESS]
