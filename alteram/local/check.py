@@ -1,4 +1,4 @@
-"""`make test`: every check on this machine, on real servers. What is missing is fetched, or named; nothing is skipped."""
+"""`make test`: every check, on real servers. What this machine lacks is fetched or named; nothing is skipped."""
 
 import contextlib
 import os
@@ -54,7 +54,7 @@ def _suites(folder: Path, environment: dict[str, str]) -> list[str]:
 
 
 def _environment(folder: Path) -> dict[str, str]:
-    """The caller's environment without the caller's installation: the demo's settings, and a folder thrown away after."""
+    """The caller's environment, without the caller's installation: a demo's, in a folder thrown away after."""
     theirs = {"DATABASE_URL", "REDIS_URL", "SECRET_KEY", "IDENTITY_KEYS", "EMAIL_URL", "PORT"}
     kept = {name: value for name, value in os.environ.items() if name not in theirs and name[:8] != "ALTERAM_"}
     (folder / "var").mkdir()

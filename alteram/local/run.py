@@ -15,27 +15,20 @@ from types import FrameType
 import django
 import redis
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import call_command
-from django.db import DatabaseError, connection, connections
 
-from alteram.environment import SQLITE
+from alteram.celery import app as celery
 from alteram.local.children import Child
 from alteram.local.demo import ACCOUNTS, PASSWORD
+from alteram.local.prepare import CannotServe, prepare
 from alteram.local.servers import ServerMissing, valkey
 
-LOADING = "demo-is-loading"
 GLANCE = 0.2  # seconds between two looks at the children
 ANSWERS_WITHIN = 120  # seconds
 # A shell that starts a job in the background ignores SIGINT for it, `nohup` SIGHUP: only the latter is meant to last.
 ENDINGS = [signal.SIGINT, signal.SIGTERM]
 if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
     ENDINGS.append(signal.SIGHUP)
-
-
-class CannotServe(Exception):
-    """Why nothing is served; a sentence with what to do about it."""
 
 
 class Stopped(BaseException):
@@ -57,11 +50,15 @@ def main() -> int:
 
 def serve() -> None:
     """Prepare, start, tell, and watch until somebody stops it (Stopped) or a part dies (CannotServe)."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alteram.settings")
+    os.environ |= {"DJANGO_SETTINGS_MODULE": "alteram.settings", "ALTERAM_COLLECTED": "yes"}
     with contextlib.ExitStack() as running, _listening(settings.PORT) as door:
-        environment = {**os.environ, "REDIS_URL": running.enter_context(_broker()), "ALTERAM_COLLECTED": "yes"}
+        os.environ["REDIS_URL"] = celery.conf.broker_url = running.enter_context(_broker())
+        django.setup()
         prepare()
-        children = [running.enter_context(_started(child)) for child in _children(door.fileno(), environment)]
+        children = []
+        for child in _children(door.fileno()):
+            running.callback(child.stop)
+            children.append(child)
         _wait_for_answer(children)
         _greet()
         while True:
@@ -69,67 +66,21 @@ def serve() -> None:
             time.sleep(GLANCE)
 
 
-def prepare() -> None:
-    """Bring database, language files and style sheet to the state of the code; load the demo into an empty one."""
-    django.setup()
-    try:
-        connection.ensure_connection()
-    except DatabaseError as error:
-        words = str(error).strip().splitlines()[0]
-        raise CannotServe(f"the database cannot be reached; is DATABASE_URL right? It says: {words}") from None
-    _forget_half_a_demo()
-    call_command("compile_messages", verbosity=0)
-    call_command("migrate", verbosity=0)
-    call_command("createcachetable", verbosity=0)
-    call_command("collectstatic", verbosity=0, interactive=False)
-    if settings.DEMO:
-        _load_demo()
-    connections.close_all()
-
-
-def _load_demo() -> None:
-    if get_user_model().objects.exists():
-        return
-    print("Loading the demo data (once, about a minute)…", flush=True)
-    mark = settings.VAR / LOADING
-    mark.touch()
-    call_command("seed_demo")
-    mark.unlink()
-
-
-def _forget_half_a_demo() -> None:
-    """A first start that was ended while it loaded begins again: nobody has worked in that database yet."""
-    mark, database = settings.VAR / LOADING, settings.DATABASES["default"]
-    if not (settings.DEMO and mark.exists()):
-        return
-    if database["ENGINE"] != SQLITE:
-        raise CannotServe(f"the demo data was loaded by half; empty the database, then remove {mark}.")
-    connections.close_all()
-    for suffix in ("", "-wal", "-shm"):
-        Path(f"{database['NAME']}{suffix}").unlink(missing_ok=True)
-    mark.unlink()
-
-
-def _children(door: int, environment: dict[str, str]) -> list[Child]:
-    """The web server, the worker and its clock. Threads, because a browser's idle connection would hold a process."""
-    celery = [sys.executable, "-m", "celery", "--quiet", "--app", "alteram"]
-    web = [sys.executable, "-m", "gunicorn", "alteram.wsgi", "--bind", f"fd://{door}", "--log-level", "warning"]
-    web += ["--workers", "2", "--worker-class", "gthread", "--threads", "4", "--no-control-socket"]
-    worker = [*celery, "worker", "--loglevel", "WARNING", "--concurrency", "2", "--without-gossip", "--without-mingle"]
-    beat = [*celery, "beat", "--loglevel", "WARNING", "--schedule", str(settings.VAR / "beat"), "--pidfile="]
-    return [
-        Child("the web server", web, env=environment, pass_fds=[door]),
-        Child("the worker", worker, env=environment),
-        Child("the beat", beat, env=environment),
-    ]
-
-
-@contextlib.contextmanager
-def _started(child: Child) -> Iterator[Child]:
-    try:
-        yield child
-    finally:
-        child.stop()
+def _children(door: int) -> Iterator[Child]:
+    """The web server, the worker and the beat, each started as it is taken."""
+    python = [sys.executable, "-m"]
+    # Threads, because the idle connection that a browser keeps in store would hold a whole process.
+    web = ["gunicorn", "alteram.wsgi", "--worker-class", "gthread", "--threads", "4", "--workers", "2"]
+    yield Child(
+        "the web server",
+        [*python, *web, "--bind", f"fd://{door}", "--log-level", "warning", "--no-control-socket"],
+        pass_fds=[door],
+    )
+    app = ["celery", "--quiet", "--app", "alteram"]
+    worker = ["worker", "--loglevel", "WARNING", "--concurrency", "2", "--without-gossip", "--without-mingle"]
+    yield Child("the worker", [*python, *app, *worker])
+    beat = ["beat", "--loglevel", "WARNING", "--schedule", str(settings.VAR / "beat"), "--pidfile="]
+    yield Child("the beat", [*python, *app, *beat])
 
 
 @contextlib.contextmanager
