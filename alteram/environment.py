@@ -89,16 +89,16 @@ class Environment:
     def database(self, name: str, *, default: Path) -> dict[str, Any]:
         """Django's description of the PostgreSQL or SQLite database that the variable names."""
         value = self.given.get(name, f"sqlite:///{default}")
+        if value.partition(":")[0] not in {"postgresql", "postgres", "sqlite"}:
+            raise ImproperlyConfigured(f"{name} must begin with postgresql:// or sqlite:///.")
         try:
             config = environ.Env.db_url_config(value)
         except ValueError as error:
             raise ImproperlyConfigured(f"{name} cannot be read: {error}.") from None
         options = config.get("OPTIONS", {})
-        if config.get("ENGINE") == POSTGRESQL:
-            return PERSISTENT | config | {"OPTIONS": {"connect_timeout": 5} | options}
-        if config.get("ENGINE") == SQLITE:
+        if config["ENGINE"] == SQLITE:
             return config | {"OPTIONS": SQLITE_OPTIONS | options}
-        raise ImproperlyConfigured(f"{name} must begin with postgresql:// or sqlite:///.")
+        return PERSISTENT | config | {"OPTIONS": {"connect_timeout": 5} | options}
 
     def redis(self, name: str, *, default: str) -> str:
         value = self.given.get(name, default)

@@ -164,13 +164,14 @@ globals().update(env.email("EMAIL_URL", default=f"filemail:///{VAR / 'mail'}"))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("ALTERAM_FROM", f"Alteram <ne-pas-repondre@{HOST}>")
 
-# Tasks: a hint to look at the rows; a broker that is down costs a decision a second at most
+# Tasks: a hint to look at the rows; a broker that does not answer costs a decision two seconds
 BROKER_IS_GIVEN = env.has("REDIS_URL")
 CELERY_BROKER_URL = env.redis("REDIS_URL", default="redis://127.0.0.1:6379/0")
 CELERY_BROKER_CONNECTION_TIMEOUT = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
-CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 1, "socket_timeout": 5}
+SECONDS_TO_GIVE_UP = {"socket_connect_timeout": 1, "socket_timeout": 2}
+CELERY_BROKER_TRANSPORT_OPTIONS = SECONDS_TO_GIVE_UP | {"max_retries": 1, "interval_start": 0}
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
