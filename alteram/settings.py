@@ -148,7 +148,7 @@ USE_TZ = True
 
 # Style sheet and icons: straight from their folder, or collected, compressed and named by their content
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR / "static"
+STATIC_ROOT = env.folder("ALTERAM_STATIC", default=VAR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 COLLECTED = env.flag("ALTERAM_COLLECTED", default=not DEMO)
 WHITENOISE_USE_FINDERS = not COLLECTED

@@ -112,9 +112,9 @@ def _copied(package: Path, folder: Path) -> Path:
 
 
 def _initialise(initdb: Path, data: Path, user: int | None) -> None:
-    command = [initdb, "-D", data, "-U", "postgres", "--auth=trust", "--no-sync"]
+    command = [str(initdb), "-D", str(data), "-U", "postgres", "--auth=trust", "--no-sync"]
     command += ["--encoding=UTF8", f"--locale={LOCALE}"]
-    groups = None if user is None else []
+    groups: list[int] | None = None if user is None else []
     made = subprocess.run(command, user=user, group=user, extra_groups=groups, capture_output=True, text=True)
     if made.returncode != 0:
         raise ServerMissing(f"PostgreSQL cannot make its files: {made.stderr.strip().splitlines()[-1]}")

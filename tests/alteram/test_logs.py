@@ -26,7 +26,8 @@ def test_a_path_with_a_tracking_code_stays_out(line):
     assert "7KQM" not in said
 
 
-def test_the_words_of_an_exception_stay_out_and_its_place_stays(line, name="jean"):
+def test_the_words_of_an_exception_stay_out_and_its_place_stays(line):
+    name = "jean"
     try:
         raise ValueError(name)
     except ValueError:

@@ -45,18 +45,15 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, check: bool, **options: Any) -> None:
         found = _catalog()
-        for language, _name in settings.LANGUAGES:
-            if language != SOURCE_LANGUAGE:
-                path = Path(settings.LOCALE_PATHS[0]) / language / "LC_MESSAGES/django.po"
-                translated = _updated(path, found, language)
-                missing = [message.id for message in translated if message.id and not _is_translated(message.string)]
-                if check and missing:
-                    raise CommandError(
-                        f"{path.name} ({language}) lacks {len(missing)} translations, first: {missing[0]!r}"
-                    )
-                if not check:
-                    _write(path, translated)
-                    self.stdout.write(f"{language}: {len(translated)} sentences, {len(missing)} to translate")
+        for language in [code for code, _name in settings.LANGUAGES if code != SOURCE_LANGUAGE]:
+            path = Path(settings.LOCALE_PATHS[0]) / language / "LC_MESSAGES/django.po"
+            translated = _updated(path, found, language)
+            missing = [message.id for message in translated if message.id and not _is_translated(message.string)]
+            if check and missing:
+                raise CommandError(f"{language} lacks {len(missing)} translations, the first: {missing[0]!r}")
+            if not check:
+                _write(path, translated)
+                self.stdout.write(f"{language}: {len(translated)} sentences, {len(missing)} to translate")
 
 
 def _catalog() -> Catalog:
@@ -90,8 +87,9 @@ def _updated(path: Path, found: Catalog, language: str) -> Catalog:
     return catalog
 
 
-def _is_translated(text: str | tuple[str, ...] | list[str]) -> bool:
-    return bool(text) if isinstance(text, str) else all(text)
+def _is_translated(text: Any) -> bool:
+    """One string, or the tuple of a plural; None where there is none."""
+    return all(text) if isinstance(text, tuple) else bool(text)
 
 
 def _write(path: Path, catalog: Catalog) -> None:
