@@ -1,0 +1,30 @@
+// Comfort only: every page does its work without this file.
+"use strict";
+
+// A text with a limit says how much is left, once it matters.
+document.querySelectorAll("[data-count]").forEach((words) => {
+  const area = document.getElementById(words.dataset.count);
+  if (!area || area.maxLength < 0) return;
+  const first = words.textContent;
+  const tell = () => {
+    const left = area.maxLength - area.value.length;
+    words.textContent = left < area.maxLength / 4 ? words.dataset.left.replace("{n}", left) : first;
+  };
+  words.setAttribute("aria-live", "polite");
+  area.addEventListener("input", tell);
+  tell();
+});
+
+// A second click on the same button sends nothing twice; the server would not take it twice either.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.dataset.sent) return event.preventDefault();
+  form.dataset.sent = "yes";
+  if (event.submitter) event.submitter.setAttribute("aria-busy", "true");
+});
+window.addEventListener("pageshow", () => {
+  document.querySelectorAll("form[data-sent]").forEach((form) => {
+    delete form.dataset.sent;
+    form.querySelectorAll("[aria-busy]").forEach((button) => button.removeAttribute("aria-busy"));
+  });
+});
