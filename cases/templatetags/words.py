@@ -36,11 +36,15 @@ def spaced(text: str) -> str:
     return BEFORE_UNIT.sub(FIXED, AFTER_QUOTE.sub(THIN, text))
 
 
+def in_french() -> bool:
+    return (get_language() or "").startswith("fr")
+
+
 @register.filter(is_safe=True)
 def fr(text: Any) -> str:
     """French spaces, so that « ? » never stands alone on a line; other languages, and what is inside tags, stay."""
     text = text if isinstance(text, str) else str(text)
-    if not (get_language() or "").startswith("fr"):
+    if not in_french():
         return text
     if not isinstance(text, SafeString):
         return spaced(text)
@@ -48,6 +52,8 @@ def fr(text: Any) -> str:
 
 
 # Dates ----------------------------------------------------------------------------------------------------------------
+
+MONTHS = ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."]
 
 
 def local(value: date | datetime) -> date | datetime:
@@ -63,27 +69,28 @@ def known(show: Callable[[Any], str]) -> Callable[[Any], str]:
 @register.filter
 @known
 def day(value: Any) -> str:
-    """« 7 décembre 2026 », "7 December 2026"."""
-    return date_format(value, "j F Y")
+    """« 7 décembre 2026 », « 1er mai 2027 », "7 December 2026"."""
+    first = value.day == 1 and in_french()
+    return date_format(value, "j\\e\\r F Y" if first else "j F Y")
 
 
 @register.filter
 @known
 def short_day(value: Any) -> str:
-    """« 7 déc. 2026 », for tables."""
-    return date_format(value, "j M Y")
+    """« 7 déc. 2026 », "7 Dec 2026", for tables."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}" if in_french() else date_format(value, "j M Y")
 
 
 @register.filter
 @known
 def moment(value: Any) -> str:
     """« 7 décembre 2026 à 18 h 40 », "7 December 2026 at 18:40"."""
-    said = {"day": date_format(value, "j F Y"), "hour": hour(value)}
+    said = {"day": day(value), "hour": hour(value)}
     return _("%(day)s à %(hour)s") % said
 
 
 def hour(value: Any) -> str:
-    if (get_language() or "").startswith("fr"):
+    if in_french():
         return f"{value.hour}{FIXED}h" + (f"{FIXED}{value.minute:02}" if value.minute else "")
     return f"{value.hour:02}:{value.minute:02}"
 
