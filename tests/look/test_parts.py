@@ -1,5 +1,6 @@
 """Any form, on any page, is asked, refused and kept in the same way; offers and states are shown in words."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -34,6 +35,8 @@ def test_every_control_has_its_label():
     page = shown(Question())
     for name in ("address", "words", "network", "day", "agree"):
         assert f'for="id_{name}"' in page
+    for label in ("Lien\u202f?", "Un mot", "Règle", "D’accord", "Réseau", "Jour"):
+        assert re.search(rf">\s*{re.escape(label)}\s*<", page), label
     assert "<legend>" in page
     assert page.count('class="choice-card"') == 3
 
