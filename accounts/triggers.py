@@ -1,9 +1,18 @@
-"""Rules that the database keeps by itself, on both engines: declared once, made by one idempotent function.
+"""Rules that the database keeps by itself, on SQLite and PostgreSQL: declared once, made by one idempotent function.
 
-    install(connection, [immutable("cases_entry"), only_changes("notifications_notice", ["read_at"])])
+    TRIGGERS = [
+        *immutable("cases_entry"),
+        never("DELETE", "cases_case", "A case is never deleted."),
+        keeps("cases_measure", ["kind", "body_id"], name="keeps_its_kind"),
+        keeps("notifications_notice", ["read_at"], name="is_read_once", unless="OLD.read_at IS NULL"),
+        *keeps_all_but(Service, ["served_at"], name="changes_when_served"),
+        *erasable(Letter, ["title", "body"]),
+        Trigger("case_begins_reported", "cases_case", "INSERT", "NEW.state <> 'reported'", "A case begins reported."),
+    ]
 
-They are (re)made after every migration, because SQLite drops a table's triggers when it rebuilds the table; a database
-check names those that are missing. `lifted(connection, triggers)` sets them aside for the flush between tests.
+`install(connection, TRIGGERS)` belongs in the app's post_migrate: SQLite drops a table's triggers when it rebuilds it.
+`missing(connection, TRIGGERS)` belongs in a check tagged `database`. `lifted(connection)` sets every trigger aside, for
+the flush between tests and for bulk loading. A rule that is given up is dropped by a migration.
 """
 
 from __future__ import annotations
@@ -11,17 +20,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.core.checks import Error
+from django.core import checks
+from django.db import models, transaction
+
+LONGEST_NAME = 63  # bytes; PostgreSQL cuts what is longer, and the rule would look missing for ever
 
 
 @dataclass(frozen=True)
 class Trigger:
-    """Before `event` on `table`, refuse with `message` every row for which `refuses` holds.
+    """Before `event` on `table`, refuse with `message` every row for which `refuses` holds: an IntegrityError.
 
-    `refuses` is SQL over NEW and OLD, the same on both engines; `sqlite` overrides it where the engines differ. `event`
-    is as SQL has it: «INSERT», «DELETE», «UPDATE» or «UPDATE OF a, b».
+    `refuses` is SQL over NEW and OLD, the same on both engines; `sqlite` stands in for it where they differ. `event` is
+    as SQL has it: «INSERT», «DELETE», «UPDATE» or «UPDATE OF a, b». Raises ValueError when the name is too long.
     """
 
     name: str
@@ -31,29 +43,28 @@ class Trigger:
     message: str
     sqlite: str = ""
 
-    def drop(self, vendor: str) -> str:
-        if vendor == "sqlite":
-            return f"DROP TRIGGER IF EXISTS {self.name}"
-        return f"DROP TRIGGER IF EXISTS {self.name} ON {self.table}"
+    def __post_init__(self) -> None:
+        if len(self.name.encode()) > LONGEST_NAME:
+            raise ValueError(f"The trigger {self.name} has more than {LONGEST_NAME} bytes: shorten its name.")
 
-    def create(self, vendor: str) -> list[str]:
+    def statements(self, vendor: str) -> list[str]:
+        """SQL that makes it, whether it is there or not."""
+        message = self.message.replace("'", "''")
         if vendor == "sqlite":
-            condition = self.sqlite or self.refuses
+            refuses = (self.sqlite or self.refuses).replace("IS DISTINCT FROM", "IS NOT")
             return [
-                f"CREATE TRIGGER {self.name} BEFORE {self.event} ON {self.table} FOR EACH ROW WHEN {condition} "
-                f"BEGIN SELECT RAISE(ABORT, '{self._quoted}'); END"
+                dropping(vendor, self.name, self.table),
+                f"CREATE TRIGGER {self.name} BEFORE {self.event} ON {self.table} FOR EACH ROW WHEN {refuses} "
+                f"BEGIN SELECT RAISE(ABORT, '{message}'); END",
             ]
-        returned = "OLD" if self.event == "DELETE" else "NEW"
+        row = "OLD" if self.event == "DELETE" else "NEW"
         return [
-            f"CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-            f"IF {self.refuses} THEN RAISE EXCEPTION '{self._quoted}' USING ERRCODE = 'integrity_constraint_violation'; "
-            f"END IF; RETURN {returned}; END $$",
-            f"CREATE TRIGGER {self.name} BEFORE {self.event} ON {self.table} FOR EACH ROW EXECUTE FUNCTION {self.name}()",
+            f"CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF {self.refuses} "
+            f"THEN RAISE EXCEPTION '{message.replace('%', '%%')}' USING ERRCODE = 'integrity_constraint_violation'; "
+            f"END IF; RETURN {row}; END $$",
+            f"CREATE OR REPLACE TRIGGER {self.name} BEFORE {self.event} ON {self.table} "
+            f"FOR EACH ROW EXECUTE FUNCTION {self.name}()",
         ]
-
-    @property
-    def _quoted(self) -> str:
-        return self.message.replace("'", "''")
 
 
 def never(event: str, table: str, message: str) -> Trigger:
@@ -66,71 +77,102 @@ def immutable(table: str) -> list[Trigger]:
     return [never("UPDATE", table, said), never("DELETE", table, said)]
 
 
-def unlike(columns: Sequence[str]) -> str:
-    """SQL: does any of these columns change? NULLs compare as values."""
-    return " OR ".join(f'NEW."{one}" IS DISTINCT FROM OLD."{one}"' for one in columns) or "1 = 0"
+def keeps(table: str, columns: Sequence[str], *, name: str, unless: str = "1 = 0") -> Trigger:
+    """These columns never change, unless the SQL condition over OLD and NEW holds; the others may."""
+    changed = " OR ".join(f'NEW."{column}" IS DISTINCT FROM OLD."{column}"' for column in columns) or "1 = 0"
+    said = f"What {table} holds in {', '.join(columns)} is not changed so."
+    return Trigger(f"{table}_{name}", table, "UPDATE", f"({changed}) AND NOT ({unless})", said)
 
 
-def only_changes(table: str, fixed: Sequence[str], *, name: str, unless: str = "1 = 0") -> Trigger:
-    """`fixed` columns keep their value for ever, unless the SQL condition holds (an erasure, say)."""
-    said = f"Only some columns of {table} may change."
-    refuses = f"({unlike(fixed)}) AND NOT ({unless})"
-    return Trigger(f"{table}_{name}", table, "UPDATE", refuses, said, sqlite=refuses.replace("IS DISTINCT FROM", "IS NOT"))
+only_changes = keeps  # its first name, which said the contrary: to go when no room says it any more
 
 
-def erasable(model: Any, emptied: Sequence[str]) -> list[Trigger]:
-    """Never deleted; the one change allowed sets `erased_at` and empties texts and persons, all else unchanged."""
+def keeps_all_but(model: type[models.Model], changing: Sequence[str], *, name: str) -> list[Trigger]:
+    """Never deleted; of its fields only these may change."""
     table = model._meta.db_table
-    kept = [field.column for field in model._meta.concrete_fields if field.name not in ("erased_at", *emptied)]
-    emptied_columns = [model._meta.get_field(name).column for name in emptied]
-    being_erased = "OLD.erased_at IS NULL AND NEW.erased_at IS NOT NULL"
+    kept = [field.column for field in model._meta.concrete_fields if field.name not in changing]
+    return [never("DELETE", table, f"A row of {table} is never deleted."), keeps(table, kept, name=name)]
+
+
+def erasable(model: type[models.Model], emptied: Sequence[str]) -> list[Trigger]:
+    """Never deleted; the one change allowed sets `erased_at` and empties texts and persons, all else unchanged."""
+    fields = [model._meta.get_field(name) for name in emptied]
+    being_erased = " AND ".join(["OLD.erased_at IS NULL", "NEW.erased_at IS NOT NULL", *map(is_empty, fields)])
+    changing = [*(field.column for field in fields), "erased_at"]
     return [
-        never("DELETE", table, f"A row of {table} is never deleted: it is erased."),
-        only_changes(table, kept, name="keeps_its_facts"),
-        only_changes(table, [*emptied_columns, "erased_at"], name="is_only_erased", unless=being_erased),
+        *keeps_all_but(model, [*emptied, "erased_at"], name="keeps_its_facts"),
+        keeps(model._meta.db_table, changing, name="is_only_erased", unless=being_erased),
     ]
 
 
+def is_empty(field: Any) -> str:
+    """SQL: does the new row hold nothing in this field?"""
+    has_length = isinstance(field, models.CharField | models.TextField | models.BinaryField)
+    nothing = f' OR length(NEW."{field.column}") = 0' if has_length else ""
+    return f'(NEW."{field.column}" IS NULL{nothing})'
+
+
 def install(connection: Any, triggers: Sequence[Trigger]) -> None:
-    """Make every trigger whose table exists, afresh; the same call twice changes nothing."""
+    """Make every trigger whose table exists, in one transaction: no row slips in between. Twice changes nothing."""
     tables = set(connection.introspection.table_names())
-    with connection.cursor() as cursor:
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         for trigger in triggers:
-            if trigger.table in tables:
-                cursor.execute(trigger.drop(connection.vendor))
-                for statement in trigger.create(connection.vendor):
-                    cursor.execute(statement)
+            for statement in trigger.statements(connection.vendor) if trigger.table in tables else []:
+                cursor.execute(statement)
 
 
-def present(connection: Any) -> set[str]:
-    catalogue = {
-        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
-        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(catalogue[connection.vendor])
-        return {row[0] for row in cursor.fetchall()}
-
-
-def missing(connection: Any, triggers: Sequence[Trigger]) -> list[Error]:
-    """A check's errors, one for each trigger that the database lacks."""
-    there = present(connection)
+def missing(connection: Any, triggers: Sequence[Trigger]) -> list[checks.CheckMessage]:
+    """A warning for each trigger that a table lacks. No error: `migrate`, the remedy, asks the checks first."""
+    tables, there = set(connection.introspection.table_names()), {one.name for one in installed(connection)}
+    lacking = [one.name for one in triggers if one.table in tables and one.name not in there]
+    hint = "Run manage.py migrate: it makes them all."
     return [
-        Error(f"The database lacks the trigger {one.name}.", hint="Run manage.py migrate: it makes them all.", id="accounts.E010")
-        for one in triggers
-        if one.name not in there
+        checks.Warning(f"The database lacks the trigger {name}.", hint=hint, id="accounts.W001") for name in lacking
     ]
 
 
 @contextmanager
-def lifted(connection: Any, triggers: Sequence[Trigger]) -> Iterator[None]:
-    """Without these triggers for a while: only for the flush between tests and for bulk loading of an empty database."""
-    tables = set(connection.introspection.table_names())
-    with connection.cursor() as cursor:
-        for trigger in triggers:
-            if trigger.table in tables:
-                cursor.execute(trigger.drop(connection.vendor))
-    try:
+def lifted(connection: Any) -> Iterator[None]:
+    """Without any trigger for a while, in one transaction: whatever ends it early brings them back with the data."""
+    with transaction.atomic(using=connection.alias):
+        taken = take_off(connection)
         yield
-    finally:
-        install(connection, triggers)
+        with connection.cursor() as cursor:
+            for one in taken:
+                cursor.execute(dropping(connection.vendor, one.name, one.table))
+                cursor.execute(one.sql)
+
+
+class Installed(NamedTuple):
+    name: str
+    table: str
+    sql: str
+
+
+# A trigger that somebody has disabled keeps nothing, so it counts as absent.
+CATALOGUE = {
+    "sqlite": "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": (
+        "SELECT tgname, tgrelid::regclass::text, pg_get_triggerdef(oid) FROM pg_trigger "
+        "WHERE NOT tgisinternal AND tgenabled <> 'D'"
+    ),
+}
+
+
+def installed(connection: Any) -> list[Installed]:
+    with connection.cursor() as cursor:
+        cursor.execute(CATALOGUE[connection.vendor])
+        return [Installed(*row) for row in cursor.fetchall()]
+
+
+def take_off(connection: Any) -> list[Installed]:
+    """Drop every trigger of the database, whoever declared it; returns what they were."""
+    taken = installed(connection)
+    with connection.cursor() as cursor:
+        for one in taken:
+            cursor.execute(dropping(connection.vendor, one.name, one.table))
+    return taken
+
+
+def dropping(vendor: str, name: str, table: str) -> str:
+    return f"DROP TRIGGER IF EXISTS {name}" + ("" if vendor == "sqlite" else f" ON {table}")
