@@ -1,0 +1,118 @@
+"""Deliveries: doors still to be rung at, claimed with a lease so that no worker's death loses one."""
+
+from __future__ import annotations
+
+import random
+import uuid
+from datetime import datetime, timedelta
+
+from django.db import models, transaction
+from django.db.models import F, Q
+
+from .letter import Notice
+
+FIRST_WAIT, LONGEST_WAIT, MOST_TRIES = timedelta(seconds=30), timedelta(hours=2), 60
+JITTER = 0.1  # of the wait, so that what failed together does not come back together
+
+
+class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    def due(self, at: datetime) -> DeliveryQuerySet:
+        """E-mail neither sent nor given up, its moment come, and in nobody's hands; the longest due first."""
+        in_nobodys_hands = Q(leased_until=None) | Q(leased_until__lte=at)
+        waiting = self.filter(in_nobodys_hands, sent_at=None, failed_at=None, due_at__lte=at)
+        return waiting.filter(channel=Delivery.Channel.EMAIL).order_by("due_at", "pk")
+
+    def claim(self, most: int, *, at: datetime, lease: timedelta) -> list[Delivery]:
+        """Take up to `most` of those due, for the length of the lease; two claimers never hold the same one.
+
+        PostgreSQL passes over the rows that another is claiming; on SQLite, which ignores `skip_locked`, the write lock
+        lets one claim at a time. Whoever dies with a claim loses it to the next claimer once the lease is over.
+        """
+        with transaction.atomic():
+            keys = list(self.due(at).select_for_update(skip_locked=True).values_list("pk", flat=True)[:most])
+            self.filter(pk__in=keys).update(leased_until=at + lease)
+        if not keys:
+            return []
+        return list(self.filter(pk__in=keys).select_related("notice__recipient").order_by("due_at", "pk"))
+
+    def failed_for(self, topic: str) -> DeliveryQuerySet:
+        """Those given up, among the notices of a topic: shown as «non remis»."""
+        return self.filter(notice__topic=topic, failed_at__isnull=False)
+
+
+class Delivery(models.Model):
+    """One ring at one door outside. `message_id` never changes, so that an inbox keeps one of several copies.
+
+    `attempts` counts the tries that ended, well or badly.
+    """
+
+    class Channel(models.TextChoices):
+        EMAIL = "email"
+        PUSH = "push"
+        POST = "post"
+        DIGEST = "digest"
+
+    notice = models.ForeignKey(Notice, models.PROTECT, related_name="deliveries")
+    channel = models.CharField(max_length=8, choices=Channel, default=Channel.EMAIL)
+    due_at = models.DateTimeField()
+    leased_until = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True)
+    failed_at = models.DateTimeField(null=True)
+    message_id = models.UUIDField(default=uuid.uuid4, unique=True)
+    tracking = models.CharField(max_length=40, blank=True)
+
+    objects = DeliveryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "deliveries"
+        constraints = [
+            models.UniqueConstraint(fields=["notice", "channel"], name="rung_once"),
+            models.CheckConstraint(
+                condition=Q(channel__in=["email", "push", "post", "digest"]), name="delivery_channel_is_known"
+            ),
+            models.CheckConstraint(condition=Q(sent_at=None) | Q(failed_at=None), name="sent_or_given_up"),
+        ]
+        indexes = [
+            models.Index(fields=["due_at"], condition=Q(sent_at=None, failed_at=None), name="delivery_due"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.channel} {self.message_id}"
+
+    def sent(self, *, at: datetime) -> None:
+        """The other side took it. Said at once, even by somebody whose lease is over: it is a fact."""
+        mine = Delivery.objects.filter(pk=self.pk, sent_at=None)
+        mine.update(sent_at=at, failed_at=None, leased_until=None, attempts=F("attempts") + 1)
+
+    def put_off(self, *, at: datetime) -> None:
+        """A try failed: the next comes after 30 s, then each time twice as late, at most 2 h; the 60th is the last."""
+        tries = self.attempts + 1
+        if tries >= MOST_TRIES:
+            self.give_up(at=at)
+            return
+        wait = min(FIRST_WAIT * 2 ** min(self.attempts, 16), LONGEST_WAIT)
+        due_at = at + wait * (1 + JITTER * random.random())
+        self._held().update(due_at=due_at, leased_until=None, attempts=tries)
+
+    def give_up(self, *, at: datetime) -> None:
+        self._held().update(failed_at=at, leased_until=None, attempts=F("attempts") + 1)
+
+    def _held(self) -> models.QuerySet[Delivery]:
+        """This row, if it is still in our hands: another may have taken it once our lease was over."""
+        return Delivery.objects.filter(pk=self.pk, leased_until=self.leased_until, sent_at=None)
+
+
+class Heartbeat(models.Model):
+    """Who last said that it lives, and when."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.at:%H:%M:%S}"
+
+    @classmethod
+    def beat(cls, name: str, *, at: datetime) -> None:
+        row = Heartbeat(name=name, at=at)
+        Heartbeat.objects.bulk_create([row], update_conflicts=True, unique_fields=["name"], update_fields=["at"])

@@ -1,0 +1,141 @@
+"""The one way in which somebody is told: `send_out`, inside the transaction of what is told of.
+
+    send_out([Mailing(act="grievances", audience="concerned", recipients=[jean], …)], at=now)
+
+Letters, notices and deliveries commit with the act or not at all; the task that is called afterwards is only a hint.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from string import Template as Text
+from uuid import UUID
+
+from django.db import transaction
+from kombu.exceptions import OperationalError
+
+from accounts.models import Person
+
+from .layout import folded, settled
+from .models import Delivery, Letter, Notice, Template
+from .tasks import deliver
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Mailing:
+    """One letter to one audience, before languages: each recipient gets it in his or her own.
+
+    `occasion` is what the letter is the letter of, `topic` what notices are grouped by, `path` where a notice leads,
+    without language; `words` gives, for a language, the variables of the template. A letter with legal effect is opened
+    where its notice leads. `by_email` rings at the door besides, of those who have an address.
+    """
+
+    act: str
+    audience: str
+    recipients: Sequence[Person]
+    occasion: UUID
+    topic: str
+    path: str
+    words: Callable[[str], Mapping[str, str]]
+    is_legal: bool = False
+    by_email: bool = True
+
+    def by_language(self) -> dict[str, list[Person]]:
+        """Language → its readers, each person once, languages in alphabetical order."""
+        people = {person.pk: person for person in self.recipients}.values()
+        languages = sorted({person.language for person in people})
+        return {language: [one for one in people if one.language == language] for language in languages}
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A letter before it is sent: what a preview shows is what the letter will be."""
+
+    title: str
+    body: str
+    template: Template
+
+    @cached_property
+    def sha256(self) -> str:
+        """Of the UTF-8 of title, empty line and body, in hexadecimal."""
+        return hashlib.sha256(f"{self.title}\n\n{self.body}".encode()).hexdigest()
+
+    @property
+    def language(self) -> str:
+        return self.template.language
+
+
+class Unwritable(Exception):
+    """No template, or a variable that its audience does not have: a fault of the installation, named."""
+
+
+def compose(mailing: Mailing, language: str) -> Draft:
+    """The letter as `send_out` would write it now; raises Unwritable."""
+    return _written(mailing, language, Template.objects.of_acts([mailing.act]))
+
+
+def send_out(mailings: Sequence[Mailing], *, at: datetime) -> list[Letter]:
+    """Write letters, notices and deliveries; returns the letters, one for each mailing and language.
+
+    Four statements, however many people are told. An occasion tells an audience once: a second time is IntegrityError.
+    """
+    letters: list[Letter] = []
+    notices: list[Notice] = []
+    rings: list[Delivery] = []
+    templates = Template.objects.of_acts(one.act for one in mailings) if mailings else {}
+    for mailing in mailings:
+        for language, people in mailing.by_language().items():
+            letters.append(_letter(mailing, _written(mailing, language, templates), at))
+            told = list(_notices(mailing, letters[-1], people, at))
+            notices += told
+            rings += [Delivery(notice=one, due_at=at) for one in told if mailing.by_email and one.recipient.email]
+    Letter.objects.bulk_create(letters)
+    Notice.objects.bulk_create(notices)
+    if rings:
+        Delivery.objects.bulk_create(rings)
+        transaction.on_commit(hint, robust=True)
+    return letters
+
+
+def hint() -> None:
+    """Ask a worker to look now. A broker that is down costs nothing: the sweep looks every minute."""
+    try:
+        deliver.delay()
+    except (OperationalError, OSError) as down:
+        log.warning("The broker did not take a hint: %s", type(down).__name__)
+
+
+def _written(mailing: Mailing, language: str, templates: Mapping[tuple[str, str, str], Template]) -> Draft:
+    template = templates.get((mailing.act, mailing.audience, language))
+    if template is None:
+        raise Unwritable(f"There is no letter {mailing.act}.{mailing.audience} in '{language}'.")
+    words = mailing.words(language)
+    asked = Template.variables(f"{template.title}\n{template.body}")
+    if unknown := sorted(asked - set(words)):
+        raise Unwritable(f"The letter {template} asks for ${', $'.join(unknown)}, which its audience does not have.")
+    values = {name: words[name] for name in asked}
+    title = Text(template.title).substitute({name: folded(value) for name, value in values.items()})
+    body = Text(template.body).substitute({name: settled(value) for name, value in values.items()})
+    return Draft(title, body, template)
+
+
+def _letter(mailing: Mailing, draft: Draft, at: datetime) -> Letter:
+    return Letter(
+        occasion=mailing.occasion, act=mailing.act, audience=mailing.audience, language=draft.language,
+        template=draft.template, title=draft.title, body=draft.body, sha256=draft.sha256, sent_at=at,
+    )  # fmt: skip
+
+
+def _notices(mailing: Mailing, letter: Letter, people: Sequence[Person], at: datetime) -> Iterator[Notice]:
+    for person in people:
+        yield Notice(
+            letter=letter, recipient=person, topic=mailing.topic, path=mailing.path, is_legal=mailing.is_legal,
+            created_at=at,
+        )  # fmt: skip

@@ -1,0 +1,18 @@
+"""What the database refuses of letters and notices: what was sent stays what was sent, and is known to have been."""
+
+from __future__ import annotations
+
+from accounts.triggers import Trigger, erasable, immutable, keeps
+
+from .models import Letter
+
+NOTICE = "notifications_notice"
+FACTS = ["id", "letter_id", "recipient_id", "topic", "path", "is_legal", "created_at"]
+UNERASED = "NOT EXISTS (SELECT 1 FROM notifications_letter l WHERE l.id = OLD.letter_id AND l.erased_at IS NOT NULL)"
+TRIGGERS = [
+    *immutable("notifications_template"),
+    *erasable(Letter, ["title", "body"]),
+    keeps(NOTICE, FACTS, name="keeps_its_facts"),
+    keeps(NOTICE, ["read_at"], name="is_read_once", unless="OLD.read_at IS NULL"),
+    Trigger(f"{NOTICE}_outlives_its_letter", NOTICE, "DELETE", UNERASED, "A notice goes after its letter was erased."),
+]

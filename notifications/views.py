@@ -1,0 +1,131 @@
+"""The notice centre, where everything told stays, and the demo's mailbox."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_POST, require_safe
+
+from . import mailbox
+from .models import Notice
+
+PAGE = 50
+UNREAD, BEFORE = "non-lues", "avant"
+MOST_DIGITS = 19  # of a key
+
+
+class SeeOther(HttpResponseRedirect):
+    """303: the POST is done, look there. A refresh repeats nothing."""
+
+    status_code = 303
+
+
+@login_required
+@require_safe
+def notices(request: HttpRequest) -> HttpResponse:
+    """The newest fifty of this person, then older ones page by page; those of one topic stand together."""
+    mine = Notice.objects.of(request.user)
+    if unread_only := request.GET.get("vue") == UNREAD:
+        mine = mine.unread()
+    if BEFORE in request.GET:
+        mine = mine.filter(pk__lt=_key(request.GET[BEFORE]))
+    found = list(mine[: PAGE + 1])
+    rows = found[:PAGE]
+    older = f"?{_query(request, **{BEFORE: rows[-1].pk})}" if len(found) > PAGE else ""
+    return render(request, "notifications/notices.html", {
+        "groups": _by_topic(rows), "newest": rows[0].pk if rows else 0, "unread_only": unread_only,
+        "older": older, "is_older": BEFORE in request.GET, "here": _query(request),
+    })  # fmt: skip
+
+
+@login_required
+@require_safe
+def notice(request: HttpRequest, pk: int) -> HttpResponse:
+    """A letter without legal effect, as it was sent. One with legal effect is opened where its notice leads."""
+    found = get_object_or_404(Notice.objects.select_related("letter"), pk=pk, recipient=request.user)
+    if found.is_legal:
+        return redirect(_here(found.path))
+    return render(request, "notifications/notice.html", {"notice": found, "path": _here(found.path)})
+
+
+@login_required
+@require_POST
+def open_notice(request: HttpRequest, pk: int) -> HttpResponse:
+    """Mark as read, then go where it leads, in the language in which one reads."""
+    found = get_object_or_404(Notice, pk=pk, recipient=request.user)
+    _read(request, pk=found.pk)
+    return SeeOther(_here(found.path))
+
+
+@login_required
+@require_POST
+def read_notice(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(Notice, pk=pk, recipient=request.user)
+    _read(request, pk=found.pk)
+    return SeeOther(f"{reverse('notices')}?{_query(request)}".rstrip("?"))
+
+
+@login_required
+@require_POST
+def read_all(request: HttpRequest) -> HttpResponse:
+    """All of them, up to the newest that the page knew of: what came since stays unread."""
+    _read(request, **({"pk__lte": _key(request.POST["newest"])} if "newest" in request.POST else {}))
+    return SeeOther(reverse("notices"))
+
+
+@require_safe
+def demo_mailbox(request: HttpRequest) -> HttpResponse:
+    """What left by e-mail in the demo, newest first."""
+    _only_in_the_demo()
+    return render(request, "notifications/mailbox.html", {"mails": list(mailbox.latest())})
+
+
+@require_safe
+def demo_mail(request: HttpRequest, name: str) -> HttpResponse:
+    _only_in_the_demo()
+    if (mail := mailbox.one(name)) is None:
+        raise Http404
+    return render(request, "notifications/mail.html", {"mail": mail})
+
+
+def _only_in_the_demo() -> None:
+    """Elsewhere these pages do not exist: they show anybody's mail to everybody."""
+    if not settings.DEMO or settings.EMAIL_BACKEND != mailbox.NAME:
+        raise Http404
+
+
+def _read(request: HttpRequest, **which: int) -> None:
+    Notice.objects.filter(recipient=request.user, **which).read(at=request.now)  # type: ignore[attr-defined,misc]
+
+
+def _by_topic(rows: list[Notice]) -> list[tuple[str, list[Notice]]]:
+    """Groups by their newest notice, newest first, and so inside each of them."""
+    place = {notice.topic: -notice.pk for notice in reversed(rows)}
+    together = sorted(rows, key=lambda notice: (place[notice.topic], -notice.pk))
+    return [(topic, list(group)) for topic, group in groupby(together, key=lambda notice: notice.topic)]
+
+
+def _key(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS):
+        raise Http404
+    return int(text)
+
+
+def _query(request: HttpRequest, **changed: Any) -> str:
+    """What is being looked at, as a query: the way back to the same page, or on to the next."""
+    asked = {name: request.GET[name] for name in ("vue", BEFORE) if name in request.GET}
+    return urlencode(asked | changed)
+
+
+def _here(path: str) -> str:
+    """A path in the language of this request."""
+    language = get_language() or settings.LANGUAGE_CODE
+    return path if language == settings.LANGUAGE_CODE else f"/{language}{path}"
