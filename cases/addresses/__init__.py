@@ -1,0 +1,11 @@
+"""One post, one address: what of a link is kept, network by network, before anything is stored.
+
+A sharing parameter can name who shared a link. So nothing is stripped: a table says what is kept, the rest never
+enters.
+"""
+
+from .link import NotAPost, Telling
+from .networks import NETWORKS, Address
+from .text import canonical, in_text
+
+__all__ = ["NETWORKS", "Address", "NotAPost", "Telling", "canonical", "in_text"]

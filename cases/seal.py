@@ -1,0 +1,86 @@
+"""Who reported, behind two things: a keyed digest that finds one's own reports, and a seal that only a key opens.
+
+Keys are `settings.IDENTITY_KEYS`, id → 32 bytes. The first seals and all unseal, so that a key can be replaced; the
+last makes the digests, for what it made must still be found.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import re
+import secrets
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+
+SYMBOLS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # no 0 O 1 I L: a code is read aloud on the telephone
+LENGTH, GROUP = 16, 4
+VERSION, NONCE = b"\x01", 12
+
+
+class Unsealable(Exception):
+    """The box is not what was sealed here, or its key is gone."""
+
+
+def owner_of(person_id: int) -> str:
+    """The digest (64 hexadecimal digits) under which a person's reports are found: without the key it names nobody."""
+    return _keyed("owner", str(person_id))
+
+
+def new_code() -> str:
+    """A tracking code: 16 of 31 symbols, 79 bits, in groups that can be read aloud: «7KQM-X2R9-B4TD-H6NW»."""
+    symbols = "".join(secrets.choice(SYMBOLS) for _ in range(LENGTH))
+    return "-".join(symbols[start : start + GROUP] for start in range(0, LENGTH, GROUP))
+
+
+def code_digest(code: str) -> str:
+    """The digest under which a code is found, however it was typed. Raises ValueError for what can be no code."""
+    plain = re.sub(r"[\W_]", "", code).upper()
+    if len(plain) != LENGTH or set(plain) - set(SYMBOLS):
+        raise ValueError("A tracking code has 16 symbols.")
+    return _keyed("code", plain)
+
+
+def seal(content: Mapping[str, Any], bound_to: str) -> bytes:
+    """The content as a box that opens only with the key, and only where it belongs.
+
+    Version, length of the key's id, that id, nonce, ciphertext; all that stands before the nonce is authenticated too.
+    """
+    name, key = next(iter(settings.IDENTITY_KEYS.items()))
+    head = VERSION + bytes([len(name.encode())]) + name.encode()
+    nonce = secrets.token_bytes(NONCE)
+    return head + nonce + _cipher(key).encrypt(nonce, json.dumps(dict(content)).encode(), head + bound_to.encode())
+
+
+def unseal(box: bytes, bound_to: str) -> dict[str, Any]:
+    """What was sealed. Raises Unsealable in another place, without its key, or for a box that was touched."""
+    try:
+        start = 2 + box[1]
+        head, nonce, rest = box[:start], box[start : start + NONCE], box[start + NONCE :]
+        cipher = _cipher(settings.IDENTITY_KEYS[head[2:].decode()])
+        return json.loads(cipher.decrypt(nonce, rest, head + bound_to.encode()))
+    except (InvalidTag, KeyError, IndexError, ValueError):
+        raise Unsealable("This cannot be unsealed here.") from None
+
+
+def _cipher(key: bytes) -> ChaCha20Poly1305:
+    return ChaCha20Poly1305(_derived(key, "seal"))
+
+
+def _keyed(purpose: str, text: str) -> str:
+    *_newer, oldest = settings.IDENTITY_KEYS.values()
+    return hmac.new(_derived(oldest, purpose), text.encode(), hashlib.sha256).hexdigest()
+
+
+@lru_cache(maxsize=32)
+def _derived(key: bytes, purpose: str) -> bytes:
+    """A key of its own for each purpose, so that no digest can be played against another or against the seal."""
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=f"alteram:{purpose}".encode()).derive(key)
