@@ -69,8 +69,8 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 class Notice(models.Model):
     """Somebody is told. This row *is* the notice; a delivery only rings at a door outside.
 
-    `topic` and `path` are carried, never read here: what notices are grouped by, and where one leads («/mon-dossier/…/»,
-    no language). One with legal effect is served where it leads, by a POST, and shows no text before.
+    `topic` and `path` are carried, never read here: what notices are grouped by, and where one leads, in no language
+    («/mon-dossier/…/»). One with legal effect is served where it leads, by a POST, and shows no text before.
     """
 
     letter = models.ForeignKey(Letter, models.PROTECT, related_name="notices")
