@@ -24,7 +24,7 @@ PRIVATE = {
     "m.me", "messenger.com", "wa.me", "api.whatsapp.com", "chat.whatsapp.com", "web.whatsapp.com", "web.telegram.org",
     "discord.com", "discord.gg", "signal.me", "signal.group",
 }  # fmt: skip
-FRONTS = re.compile(r"(?:www|m|mobile|mbasic|touch|web|music|gaming|[a-z]{2}(?:-[a-z]{2})?)\.")
+FRONTS = re.compile(r"^(?:www|m|mobile|mbasic|touch|web|music|gaming|[a-z]{2}(?:-[a-z]{2})?)\.")
 BRANDS = re.compile(r"twitter|instagr|facebook|tiktok|youtube|linkedin|nitter|xcancel|fixupx|fixvx|fxbsky|vxbsky")
 LOOK_ALIKE = str.maketrans("асеорхуіјѕԁһкѵοαρυνικτ01", "aceopxyijsdhkvoapuviktoi")
 

@@ -13,12 +13,13 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 LONGEST = 2000  # characters, of what is pasted as of what is stored
+LONGEST_NAME = 255
 COPY_IT = _("Ouvrez la publication puis copiez son adresse complète.")
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 UNSEEN = "\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
 NEVER_INSIDE = re.compile(rf"[\s\\{UNSEEN}]")
-WEB = re.compile(r"https?:/*", re.IGNORECASE)
+WEB = re.compile(r"^(?:https?:/*|//)", re.IGNORECASE)
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?!\d)", re.IGNORECASE)
 # People write `&name=value` where `?` belongs, and links are pasted encoded twice: a parameter all the same.
 MISPLACED = re.compile(r"(?:[;&]|%3f|%26|%3b)[\w.~-]+(?:=|%3d)", re.IGNORECASE)

@@ -6,7 +6,7 @@ from .networks import Form, Network
 
 X_VIEWS = r"(?:/(?:(?:photo|video)/\d+|analytics|history|likes|quotes|retweets(?:/with_comments)?|mediaviewer))?"
 INSTAGRAM_POST = r"/(?:[\w.]{1,30}/)?(?:p|reels?|tv)/(?P<post>[\w-]{1,60})"
-FACEBOOK_PAGE = r"(?:(?P<number>\d{5,25})|(?P<handle>[\w.-]{1,100}))"
+FACEBOOK_PAGE = r"(?:(?P<number>\d{5,25})|(?P<handle>\w[\w.-]{0,99}))"
 FACEBOOK_ID = r"(?P<id>pfbid\w{10,120}|\d{1,25})"
 FACEBOOK_GROUP_NAME = r"/groups/(?P<group>[\w.-]{1,100})"
 FACEBOOK_POST = "https://www.facebook.com/{number}{undotted}/posts/{id}"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from .hosts import domains, imitates, network_of, page, toot
-from .link import CONTROL, LONGEST, UNSEEN, NotAPost, Telling, opened, refused, without_punctuation
+from .link import CONTROL, LONGEST, LONGEST_NAME, UNSEEN, NotAPost, Telling, opened, refused, without_punctuation
 from .networks import Address
 
 OUTSIDE = r"\s<>\"«»“”"
@@ -18,7 +18,7 @@ START = re.compile(rf"https?:|www\.|{KNOWN}", re.IGNORECASE)
 TRACKED = r"(?:igsh(?:id)?|igsi|fbclid|gclid|mibextid|share_id|utm_\w+|si)"
 LOST = rf"(?:[?&;]|%3f|%26|%3b)[\w.~-]+(?:=|%3d)[^\s]*|\b{TRACKED}\s?(?:=|%3d)\s?[^\s]+"  # a parameter without its link
 LINK = rf"(?:https?:|(?<![\w@./:%=-])(?:www\.|(?={KNOWN})))(?:(?!{GLUED})[^{OUTSIDE}])+"
-IN_TEXT = re.compile(rf"(?P<link>{LINK})|{LOST}", re.IGNORECASE)
+IN_TEXT = re.compile(rf"(?P<link>{LINK})(?P<glued>{GLUED})?|{LOST}", re.IGNORECASE)
 ENDS = re.compile(rf"^[{UNSEEN}(\[{{'‘*]+|[{UNSEEN}]+$")
 BARE = re.compile(r"(?P<scheme>https?:[/\\]*)?(?:[^/\\?#]*@)?(?P<host>[^/\\?#]*)(?P<path>[^?#]*)", re.IGNORECASE)
 
@@ -62,7 +62,7 @@ def post_at(word: str) -> Address:
     if imitates(link.host):
         raise refused(_("Ce site imite un réseau connu."))
     post = toot(link) or page(link)
-    if len(post.address) > LONGEST:
+    if len(post.address) > LONGEST or len(post.handle or "") > LONGEST_NAME:
         raise refused(_("Cette adresse est trop longue."))
     return post
 
@@ -73,12 +73,17 @@ def in_text(text: str) -> str:
     What is no post keeps its host and path; a short link and a conversation keep their host alone, for their path can
     name who shared. A parameter that stands outside any link goes too.
     """
-    return IN_TEXT.sub(lambda found: rewritten(found["link"]) if found["link"] else "", text)
+    return IN_TEXT.sub(replaced, text)
+
+
+def replaced(found: re.Match[str]) -> str:
+    between = "" if found["glued"] is None else " "
+    return rewritten(found["link"]) + between if found["link"] else ""
 
 
 def rewritten(link: str) -> str:
     bare = without_punctuation(link)
-    rest = link[len(bare) :]
+    rest = link[len(bare) :].lstrip("/")
     try:
         return post_at(link).address + rest
     except Telling:
