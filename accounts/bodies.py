@@ -1,4 +1,4 @@
-"""The bodies that every installation has: 101 departments, and the three that are one of a kind."""
+"""The bodies that every installation has: 101 departments, one to practise in, and the three that are one of a kind."""
 
 from __future__ import annotations
 
@@ -6,22 +6,27 @@ import json
 from pathlib import Path
 from typing import Any
 
-from django.apps import apps
+from django.utils.text import slugify
+
+from .models import Body
 
 DEPARTMENTS = Path(__file__).parent / "data" / "departements.json"
-SPECIAL = [
-    {"code": "national", "kind": "national", "name": "Bureau national", "contact": "national@example.org"},
-    {"code": "recours", "kind": "panel", "name": "Commission des recours", "contact": "recours@example.org"},
-    {"code": "donnees", "kind": "privacy", "name": "Protection des données", "contact": "donnees@example.org"},
-    {"code": "99", "kind": "federation", "name": "Exercice", "contact": "exercice@example.org"},
+OTHERS = [
+    {"code": Body.NATIONAL, "kind": "national", "name": "Bureau national", "contact": "national@example.org"},
+    {"code": Body.PANEL, "kind": "panel", "name": "Commission des recours", "contact": "recours@example.org"},
+    {"code": Body.PRIVACY, "kind": "privacy", "name": "Protection des données", "contact": "donnees@example.org"},
+    {"code": Body.PRACTICE, "name": "Exercice"},
 ]
 
 
-def load_bodies() -> None:
+def load_bodies(using: str) -> None:
     """Add the bodies that are missing; those that exist keep what the organisation made of them."""
-    body = apps.get_model("accounts", "Body")
-    rows: list[dict[str, Any]] = [*SPECIAL, *json.loads(DEPARTMENTS.read_text())]
-    there = set(body.objects.values_list("code", flat=True))
-    new = [body(**{"kind": "federation", "contact": f"federation.{row['code'].lower()}@example.org", **row})
-           for row in rows if row["code"] not in there]  # fmt: skip
-    body.objects.bulk_create(new)
+    rows: list[dict[str, Any]] = [*OTHERS, *json.loads(DEPARTMENTS.read_text(encoding="utf-8"))]
+    there = set(Body.objects.using(using).values_list("code", flat=True))
+    new = [Body(**federation(row["name"]) | row) for row in rows if row["code"] not in there]
+    Body.objects.using(using).bulk_create(new)
+
+
+def federation(name: str) -> dict[str, str]:
+    """What a body is unless its row says otherwise. Addresses are fictitious: example.org is nobody's."""
+    return {"kind": "federation", "contact": f"{slugify(name)}@example.org"}

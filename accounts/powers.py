@@ -3,79 +3,103 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple
 
-from django.apps import apps
 from django.contrib.auth.models import Group, Permission
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 from guardian.models import GroupObjectPermission
 
-if TYPE_CHECKING:
-    from .models import Body, Person
+from .days import LocalDay
 
-# Office → the kind of body that has it, its name, and the powers that come with it. The rule lives here once: the
-# database's triggers and the model's permissions are made from it.
-OFFICES: dict[str, tuple[str, Any, frozenset[str]]] = {
-    "examiner": ("federation", _("instruction"), frozenset({"examine"})),
-    "decider": ("federation", _("décision"), frozenset({"examine", "warn"})),
-    "national_officer": (
+
+class Office(NamedTuple):
+    kind: str  # of body
+    name: Any
+    powers: frozenset[str]
+
+
+# The rule lives here once: constraints, the database's triggers and the groups are made from it.
+OFFICES = {
+    "examiner": Office("federation", _("instruction"), frozenset({"examine"})),
+    "decider": Office("federation", _("décision"), frozenset({"examine", "warn"})),
+    "national_officer": Office(
         "national",
         _("bureau national"),
-        frozenset({"read_all", "examine", "warn", "suspend", "interim", "lift", "extend", "call_up", "ask_identity",
-                   "view_figures"}),
+        frozenset({"read_all", "examine", "warn", "suspend", "interim", "lift", "extend", "call_up"})
+        | {"ask_identity", "view_figures"},
     ),
-    "panellist": ("panel", _("commission des recours"), frozenset({"hear_appeals"})),
-    "privacy_officer": (
+    "panellist": Office("panel", _("commission des recours"), frozenset({"hear_appeals"})),
+    "privacy_officer": Office(
         "privacy",
         _("protection des données"),
         frozenset({"answer_identity", "view_access_log", "run_subject_request"}),
     ),
-}  # fmt: skip
+}
 
 
 def kinds_with(power: str) -> frozenset[str]:
     """The kinds of body in which a power may be held: «suspend» → {«national»}."""
-    return frozenset(kind for kind, _name, powers in OFFICES.values() if power in powers)
+    return frozenset(office.kind for office in OFFICES.values() if power in office.powers)
 
 
-def group_of(body: Body, office: str) -> Group:
-    """«45:decider», with its object permissions on that body: made on first use, the same ever after."""
-    group, born = Group.objects.get_or_create(name=f"{body.code}:{office}")
-    if born:
-        content_type = ContentType.objects.get_for_model(body)
-        for permission in Permission.objects.filter(content_type=content_type, codename__in=OFFICES[office][2]):
-            GroupObjectPermission.objects.create(
-                group=group, permission=permission, content_type=content_type, object_pk=body.pk
+def group_of(body: Any, office: str) -> Group:
+    """«45:decider», with the powers of that office on that body and no other: brought up to date at each call."""
+    group, _born = Group.objects.get_or_create(name=f"{body.pk}:{office}")
+    powers = {power.pk: power for power in Permission.objects.filter(ON_BODIES, codename__in=OFFICES[office].powers)}
+    granted = GroupObjectPermission.objects.filter(group=group)
+    granted.exclude(object_pk=body.pk, permission__in=powers).delete()
+    lacking = powers.keys() - set(granted.values_list("permission", flat=True))
+    GroupObjectPermission.objects.bulk_create(
+        [
+            GroupObjectPermission(
+                group=group, permission=powers[pk], content_type=powers[pk].content_type, object_pk=body.pk
             )
+            for pk in sorted(lacking)
+        ],
+        ignore_conflicts=True,
+    )
     return group
 
 
-def grants(at: datetime) -> QuerySet[GroupObjectPermission]:
-    """Object permissions that count at `at`: the group gives them, and an appointment in force stands behind."""
-    day = at.date()
-    in_force = Q(group__appointments__ended_at=None) | Q(group__appointments__ended_at__gt=at)
-    not_over = Q(group__appointments__ends_on=None) | Q(group__appointments__ends_on__gte=day)
-    return GroupObjectPermission.objects.filter(
-        in_force, not_over, group__appointments__starts_on__lte=day, object_pk=F("group__appointments__body_id")
+ON_BODIES = Q(content_type__app_label="accounts", content_type__model="body")
+
+
+def in_force(at: datetime, of: str = "") -> Q:
+    """Appointments that count at `at`: begun, not ended, the last day included. Days are those of the body's clock.
+
+    `of` leads from the rows asked to their appointments («appointments__»).
+    """
+    today = LocalDay(Value(at), F(f"{of}body__time_zone"))
+    begun = Q(**{f"{of}starts_on__lte": today})
+    not_over = Q(**{f"{of}ends_on": None}) | Q(**{f"{of}ends_on__gte": today})
+    not_ended = Q(**{f"{of}ended_at": None}) | Q(**{f"{of}ended_at__gt": at})
+    return begun & not_over & not_ended
+
+
+def granting(at: datetime, of: str = "") -> Q:
+    """Appointments in force of somebody who is in their group, while guardian gives that group a power on their body.
+
+    One condition for one `filter`: asked in two, the appointment of one person would stand for the power of another.
+    """
+    grant = f"{of}group__groupobjectpermission__"
+    return in_force(at, of) & Q(
+        **{
+            f"{of}person__is_active": True,
+            f"{of}group__user": F(f"{of}person"),
+            f"{grant}object_pk": F(f"{of}body"),
+            f"{grant}permission__content_type__app_label": "accounts",
+            f"{grant}permission__content_type__model": "body",
+        }
     )
 
 
 class Holder:
-    """What a person may do by office. Superusers hold nothing by being superusers."""
+    """What a person may do by office. Superusers and staff hold nothing by being that."""
 
     pk: Any
     is_active: Any
-
-    def _powers(self, at: datetime) -> frozenset[tuple[str, str]]:
-        """(power, body) of every office in force: one query a person in hand and day, the group and appointment joined."""
-        memo: dict = self.__dict__.setdefault("_powers_on", {})
-        if at.date() not in memo:
-            rows = grants(at).filter(group__appointments__person=self.pk, group__user=self.pk) if self.is_active else []
-            pairs = rows.values_list("permission__codename", "object_pk") if rows != [] else []
-            memo[at.date()] = frozenset(pairs)
-        return memo[at.date()]
+    appointments: Any
 
     def holds(self, power: str, body: str | None, *, at: datetime) -> bool:
         return (power, body) in self._powers(at)
@@ -92,12 +116,32 @@ class Holder:
             return "national"
         return "federation" if self.holds("examine", body, at=at) else "known"
 
+    def is_trained(self, body: str, *, at: datetime) -> bool:
+        """Does an appointment of this person in that body rest on a training still in date?"""
+        today = LocalDay(Value(at), F("body__time_zone"))
+        return self.appointments.filter(in_force(at), body=body, trained_until__gte=today).exists()
+
     def forget_powers(self) -> None:
-        self.__dict__.pop("_powers_on", None)
+        self.__dict__.pop("_powers_at", None)
+
+    def _powers(self, at: datetime) -> frozenset[tuple[str, str]]:
+        """(power, body) of every office in force: one query a person in hand and moment."""
+        known_at, powers = self.__dict__.get("_powers_at", (None, frozenset()))
+        if known_at != at or not self.is_active:
+            powers = self._asked_powers(at) if self.is_active else frozenset()
+            self.__dict__["_powers_at"] = at, powers
+        return powers
+
+    def _asked_powers(self, at: datetime) -> frozenset[tuple[str, str]]:
+        held = self.appointments.filter(granting(at))
+        return frozenset(held.values_list("group__groupobjectpermission__permission__codename", "body"))
 
 
-def people_holding(power: str, body: str, *, at: datetime) -> QuerySet[Person]:
-    """Active people who hold a power in a body at `at`, by name."""
-    people = apps.get_model("accounts", "Person").objects
-    held = grants(at).filter(permission__codename=power, object_pk=body, group__user=F("group__appointments__person"))
-    return people.filter(is_active=True, pk__in=held.values("group__appointments__person")).order_by("name", "pk")
+def holding(people: QuerySet[Any], power: str, body: str, *, at: datetime) -> QuerySet[Any]:
+    """Those of these people who hold a power in a body at `at`, by name."""
+    named = {
+        "appointments__body": body,
+        "appointments__group__groupobjectpermission__permission__codename": power,
+    }
+    held = people.filter(granting(at, "appointments__"), **named)
+    return people.filter(pk__in=held.values("pk")).order_by("name", "pk")

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from .powers import OFFICES, kinds_with
-from .triggers import Trigger
+from .triggers import Trigger, keeps
 
-ON_GROUPS, ON_USERS = "guardian_groupobjectpermission", "guardian_userobjectpermission"
+APPOINTMENTS = "accounts_appointment"
+TO_GROUPS, TO_USERS = "guardian_groupobjectpermission", "guardian_userobjectpermission"
+MISPLACED = "This kind of body cannot be given this power: appoint somebody in the body that has it."
+PERSONAL = "A power is never given to one person: appoint him or her to an office."
+STRANGE_GROUP = "The group of an appointment is that of its body and office."
 
 
 def misplaced() -> str:
-    """SQL over NEW: is this a power over a body of a kind that may not have it? Made from `OFFICES`."""
-    powers = sorted({power for _kind, _name, held in OFFICES.values() for power in held})
-    fitting = " OR ".join(
-        f"(p.codename = '{power}' AND b.kind IN ({', '.join(repr(kind) for kind in places(power))}))" for power in powers
-    )
+    """SQL over NEW: is this a power over a body, of a kind that may not have it? Made from `OFFICES`."""
+    fitting = " OR ".join(has_its_kind(power) for power in sorted(frozenset().union(*map(powers_of, OFFICES))))
     return (
         "EXISTS (SELECT 1 FROM auth_permission p JOIN django_content_type c ON c.id = p.content_type_id "
         "WHERE p.id = NEW.permission_id AND c.app_label = 'accounts' AND c.model = 'body' AND NOT EXISTS "
@@ -21,19 +22,27 @@ def misplaced() -> str:
     )
 
 
-def places(power: str) -> list[str]:
-    return sorted(kinds_with(power))
+def powers_of(office: str) -> frozenset[str]:
+    return OFFICES[office].powers
 
 
-MISPLACED = "This kind of body cannot be given this power: appoint somebody in the body that has it."
-PERSONAL = "A power is never given to one person: appoint him or her to an office."
+def has_its_kind(power: str) -> str:
+    kinds = ", ".join(f"'{kind}'" for kind in sorted(kinds_with(power)))
+    return f"p.codename = '{power}' AND b.kind IN ({kinds})"
+
+
+def strange_group() -> str:
+    """SQL over NEW: is the group not «body:office»?"""
+    named = "g.name = NEW.body_id || ':' || NEW.office"
+    return f"NOT EXISTS (SELECT 1 FROM auth_group g WHERE g.id = NEW.group_id AND {named})"
+
+
 TRIGGERS = [
-    *(
-        Trigger(f"power_fits_its_body_on_{event.lower()}", ON_GROUPS, event, misplaced(), MISPLACED)
-        for event in ("INSERT", "UPDATE")
-    ),
-    *(
-        Trigger(f"no_power_to_one_person_on_{event.lower()}", ON_USERS, event, "1 = 1", PERSONAL)
-        for event in ("INSERT", "UPDATE")
-    ),
+    Trigger("power_fits_its_body_on_insert", TO_GROUPS, "INSERT", misplaced(), MISPLACED),
+    Trigger("power_fits_its_body_on_update", TO_GROUPS, "UPDATE", misplaced(), MISPLACED),
+    Trigger("no_power_to_one_person_on_insert", TO_USERS, "INSERT", "1 = 1", PERSONAL),
+    Trigger("no_power_to_one_person_on_update", TO_USERS, "UPDATE", "1 = 1", PERSONAL),
+    Trigger("appointment_has_its_group", APPOINTMENTS, "INSERT", strange_group(), STRANGE_GROUP),
+    keeps(APPOINTMENTS, ["person_id", "body_id", "office", "group_id", "starts_on"], name="keeps_what_was_given"),
+    keeps(APPOINTMENTS, ["ended_at"], name="ends_once", unless="OLD.ended_at IS NULL"),
 ]

@@ -4,7 +4,10 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from alteram.health import healthz
+
 urlpatterns = [
+    path("healthz", healthz, name="healthz"),
     *i18n_patterns(
         path("compte/", include("allauth.urls")),
         path("admin/", admin.site.urls),

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-import re
 import secrets
 from collections.abc import Mapping
 from functools import lru_cache
@@ -21,8 +20,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
-SYMBOLS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # no 0 O 1 I L: a code is read aloud on the telephone
-LENGTH, GROUP = 16, 4
+from accounts.codes import bare
+
 VERSION, NONCE = b"\x01", 12
 
 
@@ -35,18 +34,9 @@ def owner_of(person_id: int) -> str:
     return _keyed("owner", str(person_id))
 
 
-def new_code() -> str:
-    """A tracking code: 16 of 31 symbols, 79 bits, in groups that can be read aloud: «7KQM-X2R9-B4TD-H6NW»."""
-    symbols = "".join(secrets.choice(SYMBOLS) for _ in range(LENGTH))
-    return "-".join(symbols[start : start + GROUP] for start in range(0, LENGTH, GROUP))
-
-
 def code_digest(code: str) -> str:
     """The digest under which a code is found, however it was typed. Raises ValueError for what can be no code."""
-    plain = re.sub(r"[\W_]", "", code).upper()
-    if len(plain) != LENGTH or set(plain) - set(SYMBOLS):
-        raise ValueError("A tracking code has 16 symbols.")
-    return _keyed("code", plain)
+    return _keyed("code", bare(code))
 
 
 def seal(content: Mapping[str, Any], bound_to: str) -> bytes:

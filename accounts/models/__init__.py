@@ -2,6 +2,7 @@
 
 from .appointment import Appointment
 from .bodies import Body
-from .people import DeclaredAccount, FirstKey, Mandate, Member, Person
+from .members import DeclaredAccount, Mandate, Member
+from .people import FirstKey, Person
 
 __all__ = ["Appointment", "Body", "DeclaredAccount", "FirstKey", "Mandate", "Member", "Person"]

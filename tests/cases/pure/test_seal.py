@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.seal import SYMBOLS, Unsealable, code_digest, new_code, owner_of, seal, unseal
+from accounts.codes import SYMBOLS, new_code
+from cases.seal import Unsealable, code_digest, owner_of, seal, unseal
 
 OLD, NEW = secrets.token_bytes(32), secrets.token_bytes(32)
 IDENTITY = {"person": 12, "contact": "été@example.org", "code": "7KQM-X2R9-B4TD-H6NW"}

@@ -1,0 +1,44 @@
+"""What time does by itself. It reminds, returns, ends and restricts; it never imposes."""
+
+from __future__ import annotations
+
+from ..grammar import step
+from ..guards import clock_waits_for, erasure_due, never_sanctioned
+from ..lifecycle import CLOSED, DELIBERATION, HEARING, IN_REVIEW, MEASURED
+from ..parties import clock, concerned, federation, informed
+from .words import ANY, REVIEWING, Acts
+
+
+class ClockActs(Acts):
+    @step(*ANY, to=None, by=clock, needs=[clock_waits_for("unopened")], tells={informed: "reminder"},
+          moves_basis=False)  # fmt: skip
+    def remind(self):
+        """A letter that stays unopened is announced again, and shows as to be sent on paper."""
+        self.agenda.finish("unopened")
+
+    @step(*REVIEWING, to=None, by=clock, needs=[clock_waits_for("claim")], moves_basis=False)
+    def return_claim(self):
+        self.drop_claim()
+        self.agenda.finish("claim")
+
+    @step(IN_REVIEW, HEARING, DELIBERATION, *MEASURED, to=None, by=clock, needs=[clock_waits_for("interim_end")],
+          tells={concerned: "interim_ended", federation: "effect"})  # fmt: skip
+    def end_interim(self):
+        self.measures.end_interim(self.act)
+        self.agenda.finish("interim_end")
+
+    @step(CLOSED, to=None, by=clock, needs=[never_sanctioned], moves_basis=False)
+    def draw_for_rereading(self):
+        """A sample of dismissals is read again by the national office without seeing the outcome."""
+        self.rereadings.create(drawn_at=self.act.at)
+
+    @step(CLOSED, to=None, by=clock, needs=[erasure_due("restrict")], moves_basis=False)
+    def restrict(self):
+        """First step of forgetting: readable by the national office only."""
+        self.restricted_at = self.act.at
+
+    @step(CLOSED, to=None, by=clock, needs=[erasure_due("anonymise")], moves_basis=False)
+    def anonymise(self):
+        """Second step: persons and texts go, the figures and the proof stay. Nobody erases alone."""
+        self.anonymised_at = self.act.at
+        self.member = None

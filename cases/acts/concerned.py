@@ -1,0 +1,71 @@
+"""What the person concerned does: read, answer, be heard, be assisted, ask for another decider."""
+
+from __future__ import annotations
+
+from ..grammar import step
+from ..guards import (
+    account_not_in_question,
+    hearing_to_come,
+    inquiry_waiting,
+    letter_waiting,
+    no_hearing_asked,
+    not_postponed_before,
+    served,
+    slot_offered,
+    window_open,
+)
+from ..lifecycle import DELIBERATION, HEARING, IN_REVIEW, MEASURED
+from ..parties import concerned, counsel, reporter
+from .words import ANY, OPEN, Acts
+
+
+class ConcernedActs(Acts):
+    @step(*ANY, to=None, by=concerned, needs=[letter_waiting], tells={concerned: "served"}, moves_basis=False)
+    def open_letter(self):
+        """The one act that serves a letter: from this moment windows, measures and appeal periods run."""
+        self.serve(self.services.waiting(self.act.by), at=self.act.at, how="opened")
+
+    @step(HEARING, to=None, by=concerned | counsel, needs=[served, window_open], tells={concerned: "reply_received"})
+    def reply(self, *, text):
+        """As often as one likes until the window ends; `close_hearing` is the last word."""
+        self.grievances.latest_reply(self.act, text)
+
+    @step(HEARING, to=None, by=concerned | counsel, needs=[served, window_open, no_hearing_asked])
+    def ask_hearing(self):
+        """To be heard in person is asked for, then held (Annexe I-6, art. 16)."""
+        self.hearings.ask(self.act)
+        self.hearing_asked = True
+
+    @step(HEARING, to=None, by=concerned | counsel, needs=[hearing_to_come], accepts=[slot_offered], moves_basis=False)
+    def pick_slot(self, *, slot):
+        self.hearings.pick(self.act, slot)
+
+    @step(HEARING, to=None, by=concerned | counsel, needs=[hearing_to_come, not_postponed_before], moves_basis=False)
+    def postpone_hearing(self, *, days, why):
+        """Once, for a serious reason; every limit moves with it (Annexe I-6, art. 14)."""
+        self.hearings.postpone(self.act, days, why)
+        for kind in ("reply", "federation", "first_instance"):
+            self.agenda.prolong(kind, days, why)
+
+    @step(IN_REVIEW, HEARING, DELIBERATION, to=None, by=concerned, moves_basis=False)
+    def name_counsel(self, *, person):
+        """Somebody of one's choice reads this file and no other, and answers for one (CRPA, art. L. 122-1)."""
+        self.parts.record(self.act, "assists", person=person)
+
+    @step(*OPEN, to=None, by=concerned | counsel, moves_basis=False)
+    def request_recusal(self, *, person, reason, why):
+        self.recusals.ask(self.act, person, reason, why)
+
+    @step(*ANY, to=None, by=concerned | reporter, needs=[inquiry_waiting], moves_basis=False)
+    def answer_inquiry(self, *, answer):
+        self.inquiries.answer(self.act, answer)
+
+    @step(*MEASURED, to=None, by=concerned | counsel, moves_basis=False)
+    def ask_to_lift(self, *, why):
+        """A wish to the national office, which answers it or lifts."""
+        self.inquiries.wish(self.act, why)
+
+    @step(IN_REVIEW, HEARING, DELIBERATION, to=None, by=concerned, needs=[account_not_in_question])
+    def disown_account(self, *, why):
+        """«This account is not, or no longer, mine»: recorded, and the window stands still until it is answered."""
+        self.disowned_at = self.act.at

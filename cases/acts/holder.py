@@ -1,0 +1,125 @@
+"""What the body that holds a case does while it examines it."""
+
+from __future__ import annotations
+
+from ..grammar import step
+from ..guards import (
+    account_disowned,
+    author_known,
+    claimed_by_me,
+    hearing_to_come,
+    letter_waiting,
+    not_finally_answered,
+    recusal_answered,
+    recusal_asked,
+    takes_it_over,
+    training_ordered,
+    unclaimed,
+)
+from ..lifecycle import DELIBERATION, HEARING, IN_REVIEW, MEASURED, REPORTED
+from ..parties import PANEL, asked, concerned, informed, may
+from .words import ANY, OPEN, REVIEWING, Acts
+
+
+class HolderActs(Acts):
+    @step(
+        REPORTED, IN_REVIEW, to=None, by=may("examine"),
+        needs=[recusal_answered], tells={},
+    )  # fmt: skip
+    def identify_author(self, *, member):
+        """Hands the case down to the member's federation, and up when he or she holds a mandate."""
+        self.take_member(member)
+
+    @step(*REVIEWING, to=None, by=may("examine"), needs=[recusal_answered, unclaimed], starts=["claim"],
+          moves_basis=False)  # fmt: skip
+    def claim(self):
+        """A convenience with a lease; it disqualifies nobody."""
+        self.claimed_by, self.claimed_at = self.act.by, self.act.at
+
+    @step(*REVIEWING, to=None, by=may("examine"), needs=[claimed_by_me], moves_basis=False)
+    def release(self, *, why):
+        self.drop_claim()
+
+    @step(*REVIEWING, to=None, by=may("examine"), needs=[recusal_answered], accepts=[takes_it_over], starts=["claim"],
+          moves_basis=False)  # fmt: skip
+    def assign(self, *, person):
+        self.claimed_by, self.claimed_at = person, self.act.at
+
+    @step(*ANY, to=None, by=may("examine"), needs=[recusal_answered], moves_basis=False)
+    def note(self, *, text, is_opinion):
+        """Never shown to the person; an opinion disqualifies its author from deciding (Annexe I-6, art. 10)."""
+        self.notes.write(self.act, text, is_opinion)
+        if is_opinion:
+            self.parts.record(self.act, "opined")
+
+    @step(REPORTED, IN_REVIEW, HEARING, DELIBERATION, to=None, by=may("examine"),
+          needs=[recusal_answered, not_finally_answered])  # fmt: skip
+    def add_evidence(self, *, text, others_visible):
+        """A text for now; what shows other people is disclosed only once it is redacted."""
+        self.pieces.add(self.act, kind="text", text=text, others_visible=others_visible)
+
+    @step(REPORTED, IN_REVIEW, DELIBERATION, to=None, by=may("examine"), needs=[recusal_answered])
+    def redact(self, *, piece, text):
+        """The version that the person will read; the first one stays sealed beside it."""
+        piece.redact(self.act, text)
+
+    @step(*REVIEWING, to=None, by=may("examine"), needs=[recusal_answered], tells={asked: "details_asked"},
+          moves_basis=False)  # fmt: skip
+    def ask_for_details(self, *, to_report, text, answer_by):
+        """One question with a date, to a reporter or to the person once informed; no measure, no threat."""
+        self.inquiries.ask(self.act, "details", text, answer_by, to_report=to_report)
+
+    @step(*REVIEWING, to=None, by=may("examine"), needs=[recusal_answered, author_known],
+          tells={concerned: "removal_requested"}, moves_basis=False)  # fmt: skip
+    def request_removal(self, *, text, answer_by):
+        """Asks, imposes nothing: not done, it is no fault by itself."""
+        self.inquiries.ask(self.act, "removal", text, answer_by)
+
+    @step(IN_REVIEW, DELIBERATION, *MEASURED, to=None, by=may("examine"), needs=[recusal_answered, author_known],
+          tells={concerned: "workshop_ordered"}, moves_basis=False)  # fmt: skip
+    def order_workshop(self, *, by_on):
+        """Education beside a measure or before one; no sanction, no antecedent."""
+        self.training.order(self.act, by_on)
+
+    @step(*ANY, to=None, by=may("examine"), needs=[training_ordered], moves_basis=False)
+    def confirm_attendance(self, *, attended_on):
+        self.training.attended(self.act, attended_on)
+
+    @step(*ANY, to=None, by=may("examine"), needs=[letter_waiting], tells={informed: "served"}, moves_basis=False)
+    def record_service(self, *, how, served_at, tracking):
+        """The date on which a registered letter was handed over, or first presented (Annexe I-6, art. 9)."""
+        self.serve(self.services.waiting(), at=served_at, how=how, tracking=tracking)
+
+    @step(HEARING, to=None, by=may("examine"), needs=[recusal_answered, hearing_to_come],
+          tells={concerned: "slots_offered"}, moves_basis=False)  # fmt: skip
+    def offer_slots(self, *, slots):
+        self.hearings.offer(self.act, slots)
+
+    @step(HEARING, to=None, by=may("examine"), needs=[recusal_answered, hearing_to_come])
+    def record_minutes(self, *, held_at, minutes):
+        self.hearings.record(self.act, held_at, minutes)
+        self.hearing_asked = False
+
+    @step(*OPEN, to=None, by=may("examine"), needs=[recusal_asked], tells={concerned: "recusal_answered"},
+          moves_basis=False)  # fmt: skip
+    def answer_recusal(self, *, granted, reason):
+        """By somebody else than the person asked to step aside (Annexe I-6, art. 7)."""
+        self.recusals.answer(self.act, granted, reason)
+
+    @step(HEARING, DELIBERATION, IN_REVIEW, to=None, by=may("examine"), needs=[recusal_answered, account_disowned],
+          tells={concerned: "disowning_answered"})  # fmt: skip
+    def answer_disowning(self, *, is_so, reasons):
+        """If the account is not theirs the case never goes on against them; if it is, the window gets its days back."""
+        self.settle_disowning(is_so)
+
+    @step(*OPEN, to=None, by=may("examine") | may("hear_appeals", in_=PANEL), moves_basis=False)
+    def declare_recusal(self, *, reason):
+        """«As soon as he or she knows of it» (Code de procédure civile, art. 342)."""
+        self.recusals.declare(self.act, reason)
+        if self.claimed_by_id == self.act.by.pk:
+            self.drop_claim()
+
+    @step(*OPEN, to=None, by=may("examine"), needs=[recusal_answered], moves_basis=False)
+    def restrict_case(self, *, why):
+        """Only those already named on it, and the national office, still open it."""
+        self.named_only_at = self.act.at

@@ -1,0 +1,111 @@
+"""What the national office does, and what the privacy officer answers it."""
+
+from __future__ import annotations
+
+from ..grammar import step
+from ..guards import (
+    asked_by_another,
+    first_interim,
+    held_nationally,
+    identity_asked,
+    interim_running,
+    kind_fits,
+    no_open_proposal,
+    not_extended_before,
+    proposal_is_mine,
+    proposed,
+    recusal_answered,
+    renewed_once_at_most,
+    revocation_is_grounded,
+    signed_by_another,
+    signs_what_was_read,
+    something_to_propose,
+    suspended_part_fits,
+    warned_of_misuse,
+)
+from ..lifecycle import DELIBERATION, HEARING, IN_REVIEW, MEASURED
+from ..parties import NATIONAL, PRIVACY, concerned, federation, informed, may, reporters, this_reporter
+from .words import ANY, REVIEWING, Acts
+
+EXAMINED = [IN_REVIEW, HEARING, DELIBERATION]
+ENDS_IT = [proposed("suspension", "interim", "renewal", "lift", "revocation")]
+
+
+class NationalActs(Acts):
+    # A decision for two people is two steps: one proposes, another signs the same text ---------------------------------
+
+    @step(*EXAMINED, *MEASURED, to=None, by=may("suspend", in_=NATIONAL),
+          needs=[recusal_answered, no_open_proposal, something_to_propose],
+          accepts=[kind_fits, suspended_part_fits, revocation_is_grounded])  # fmt: skip
+    def propose(self, *, kind, **content):
+        self.proposals.make(self.act, kind, content)
+        self.parts.record(self.act, "proposed")
+
+    @step(*EXAMINED, *MEASURED, to=None, by=may("suspend", in_=NATIONAL), needs=[*ENDS_IT, signed_by_another])
+    def refuse_proposal(self, *, why):
+        self.proposals.finish(self.act, "refused")
+
+    @step(*EXAMINED, *MEASURED, to=None, by=may("suspend", in_=NATIONAL), needs=[*ENDS_IT, signed_by_another])
+    def send_back_proposal(self, *, why):
+        self.proposals.finish(self.act, "sent back")
+
+    @step(*EXAMINED, *MEASURED, to=None, by=may("suspend", in_=NATIONAL), needs=[*ENDS_IT, proposal_is_mine])
+    def withdraw_proposal(self, *, why):
+        self.proposals.finish(self.act, "withdrawn")
+
+    # Interim suspension: exceptional, reasoned, short ------------------------------------------------------------------
+
+    @step(*EXAMINED, to=None, by=may("interim", in_=NATIONAL),
+          needs=[held_nationally, recusal_answered, first_interim, proposed("interim"), signed_by_another],
+          accepts=[signs_what_was_read], tells={concerned: "decision_interim", federation: "effect"},
+          starts=["unopened"])  # fmt: skip
+    def impose_interim(self, *, sha256):
+        """No finding of fault: grounds from a closed list, thirty days (Annexe I-6, art. 12)."""
+        self.decisions.sign(self.act, "interim")
+
+    @step(*EXAMINED, to=None, by=may("interim", in_=NATIONAL),
+          needs=[held_nationally, recusal_answered, interim_running, renewed_once_at_most, proposed("renewal"),
+                 signed_by_another],
+          accepts=[signs_what_was_read], tells={concerned: "decision_interim", federation: "effect"})  # fmt: skip
+    def renew_interim(self, *, sha256):
+        self.decisions.sign(self.act, "renewal")
+
+    @step(*EXAMINED, to=None, by=may("lift", in_=NATIONAL),
+          needs=[recusal_answered, interim_running, proposed("lift"), signed_by_another],
+          accepts=[signs_what_was_read], tells={concerned: "interim_ended", federation: "effect"})  # fmt: skip
+    def lift_interim(self, *, sha256):
+        self.decisions.sign(self.act, "lift")
+
+    # Time, the reporter's identity, the law ----------------------------------------------------------------------------
+
+    @step(*REVIEWING, to=None, by=may("extend", in_=NATIONAL), needs=[recusal_answered, not_extended_before],
+          tells={informed: "limit_extended", reporters: "limit_extended"}, moves_basis=False)  # fmt: skip
+    def extend_limit(self, *, days, why):
+        """Once, thirty days at most, by a reasoned act that is told (Annexe I-6, art. 18)."""
+        self.agenda.prolong("first_instance", days, why)
+        self.extended_at = self.act.at
+
+    @step(*ANY, to=None, by=may("ask_identity", in_=NATIONAL), needs=[recusal_answered], moves_basis=False)
+    def ask_identity(self, *, report, reason):
+        """One asks with a reason, another grants or refuses with one; the reporter is told (Dir. 2019/1937, art. 16)."""
+        report.identity_requests.create(asked_by=self.act.by, reason=reason, asked_at=self.act.at)
+
+    @step(*ANY, to=None, by=may("answer_identity", in_=PRIVACY) | may("ask_identity", in_=NATIONAL),
+          needs=[identity_asked, asked_by_another], tells={this_reporter: "identity_answered"},
+          moves_basis=False)  # fmt: skip
+    def answer_identity(self, *, granted, reason):
+        self.reports.answer_identity(self.act, granted, reason)
+
+    @step(*ANY, to=None, by=may("ask_identity", in_=NATIONAL), needs=[recusal_answered], accepts=[warned_of_misuse],
+          tells={this_reporter: "reporting_restricted"}, moves_basis=False)  # fmt: skip
+    def restrict_reporting(self, *, report, until, number, proportion, gravity, intent):
+        """Four reasons, a warning before, six months at most (DSA, art. 23, as a benchmark)."""
+        self.reports.restrict(self.act, report, until, number=number, proportion=proportion, gravity=gravity,
+                                   intent=intent)  # fmt: skip
+
+    @step(*ANY, to=None, by=may("call_up", in_=NATIONAL), needs=[recusal_answered], moves_basis=False)
+    def hold_for_law(self, *, until, why):
+        """Nothing is erased while a court may ask for it."""
+        self.legal_hold_until = until
+
+

@@ -1,0 +1,24 @@
+"""What who reports may do afterwards. Nothing here shows, or stores, who that is."""
+
+from __future__ import annotations
+
+from ..grammar import step
+from ..guards import report_stands
+from ..parties import any_member, reporter, this_reporter
+from .words import ANY, Acts
+
+
+class ReporterActs(Acts):
+    @step(*ANY, to=None, by=any_member, tells={this_reporter: "received_{stage}"}, moves_basis=False)
+    def attach_report(self):
+        """A later report of the same post joins the one case, open or closed; it reopens nothing by itself."""
+        self.reports_count += 1
+        self.last_reported_at = self.act.at
+        if self.act.report.threat_to_life:
+            self.rank = 0
+
+    @step(*ANY, to=None, by=reporter, needs=[report_stands], tells={this_reporter: "withdrawn"}, moves_basis=False)
+    def withdraw_report(self, *, why):
+        """The organisation may go on of its own accord: a withdrawal ends no case by itself."""
+        self.act.report.withdraw(at=self.act.at)
+        self.is_own_initiative = not self.reports.filter(withdrawn_at=None).exists()

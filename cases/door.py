@@ -1,0 +1,349 @@
+"""How anything happens to a case: `receive` bears it, `perform` takes one step of it, `offers` says which are open.
+
+Whoever calls, page, clock, command or API, comes through here: what is overdue is done first; then, in one durable
+transaction, the row is locked, the author's standing asked, the basis compared, the guards heard, the step taken, and the
+record, the deadlines and the letters written. Returned means on disk.
+"""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any, NamedTuple
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from accounts.codes import new_code
+from accounts.models import Body, DeclaredAccount
+from notifications.post import send_out
+
+from . import seal
+from .addresses import Address
+from .grammar import CLOCK, Act, Refused, Stale, Standing, Step
+from .letters import mailings
+from .limits import LIMITS
+from .models import (
+    ArticleVersion,
+    Case,
+    Deadline,
+    Entry,
+    EntryContent,
+    Post,
+    Report,
+    ReporterIdentity,
+    ReportingRestriction,
+)
+from .models.record import plain
+from .parties import NATIONAL, national_office, this_reporter
+
+
+class Offer(NamedTuple):
+    """A step that this person may take from where the case stands; `refusal` says what still stands in the way."""
+
+    name: str
+    step: Step
+    refusal: Refused | None
+
+
+@cache
+def steps() -> dict[str, dict[str, Step]]:
+    """Every step by its name: from which state, under which rule. django-fsm's own listing, in our words."""
+    found: dict[str, dict[str, Step]] = {}
+    for one in Case._meta.get_field("state").get_all_transitions(Case):
+        found.setdefault(one.name, {})[str(one.source)] = one.custom["step"]
+    return found
+
+
+def offers(case: Case, *, by: Any, at: datetime) -> dict[str, Offer]:
+    """Name → offer, in the order in which the steps are declared; a step that nobody offers this person is absent."""
+    act = Act(case, by, at)
+    found = {}
+    for name, rules in steps().items():
+        step = rules.get(case.state)
+        act.standing = step.by.standing(act) if step else None
+        if step and act.standing:
+            act.report = case.report_of(by) if act.standing.role == "reporter" else None
+            found[name] = Offer(name, step, act.objection(step.needs))
+    return found
+
+
+def objection(case: Case, name: str, *, by: Any, at: datetime) -> Refused | None:
+    """What stands in the way of this step before anything is typed: None if it is open, a refusal with its sentence.
+
+    Raises PermissionDenied for somebody without the power, whatever the state; KeyError for no step.
+    """
+    act, rules = Act(case, by, at, name), steps()[name]
+    step = rules.get(case.state)
+    act.standing = step.by.standing(act) if step else None
+    if step is None or act.standing is None:
+        gone = gone_or_forbidden(act, list(rules.values()))
+        if isinstance(gone, Refused):
+            return gone
+        raise gone
+    act.report = case.report_of(by) if act.standing.role == "reporter" else None
+    return act.objection(step.needs)
+
+
+def already_taken(case: Case, token: uuid.UUID | None, *, by: Any) -> bool:
+    """Has this very form, by this very person, been written down? Then a second click is only shown the result."""
+    mine = Q(content__by=by) | Q(content__report__identity__owner=seal.owner_of(by.pk))
+    return token is not None and Entry.objects.filter(mine, case=case, form_token=token).exists()
+
+
+def perform(
+    case: Case, name: str, *, by: Any, at: datetime, seen: int | None = None, token: uuid.UUID | None = None, **answers: Any
+) -> Case:
+    """Take one step, whole or not at all; return the case as it then stands (the caller's copy is old).
+
+    `at` is aware; `seen` is the basis that the author read; `token` names the form, so that a double click is one step.
+    Raises PermissionDenied (no standing), Stale (no longer where it stood), Refused (a guard objects); KeyError (no step).
+    """
+    catch_up(case, at=at)
+    with transaction.atomic(durable=True):
+        case = locked(case)
+        if by is not CLOCK and already_taken(case, token, by=by):
+            return case
+        act = permitted(case, name, by=by, at=at, seen=seen, answers=answers)
+        take(act, token=token)
+    return case
+
+
+def rehearse(case: Case, name: str, *, by: Any, at: datetime, seen: int | None = None, **answers: Any) -> list[Any]:
+    """The letters that this step would send, written by the very code that sends them; then everything is undone.
+
+    Raises what `perform` would raise.
+    """
+    with transaction.atomic(durable=True):
+        act = permitted(locked(case), name, by=by, at=at, seen=seen, answers=answers)
+        letters = take(act)
+        transaction.set_rollback(True)
+    return letters
+
+
+def catch_up(case: Case, *, at: datetime) -> int:
+    """Let the clock do what is overdue on this case, oldest first, each dated as due; return how many steps it took."""
+    if case.due_at is None or case.due_at > at:
+        return 0
+    tried: set[int] = set()
+    taken = 0
+    while due := Deadline.objects.filter(case=case).overdue(at).exclude(pk__in=tried).first():
+        tried.add(due.pk)
+        name = LIMITS[due.kind].clock or ""
+        with suppressed_refusals(), transaction.atomic(durable=True):
+            take(permitted(locked(case), name, by=CLOCK, at=due.due_at, seen=None, answers={}), written_at=at)
+            taken += 1
+    return taken
+
+
+@contextmanager
+def suppressed_refusals() -> Iterator[None]:
+    """A guard may hold even the clock (a hearing asked and not held): the deadline stays open and shows as late."""
+    try:
+        yield
+    except (Refused, PermissionDenied):
+        return
+
+
+# What perform, rehearse and the clock share ---------------------------------------------------------------------------
+
+
+def locked(case: Case) -> Case:
+    """The row as it now is, ours until the transaction ends, with the rows that guards ask most."""
+    rows = Case.objects.select_related("federation", "held_by", "member__person", "post", "claimed_by")
+    return rows.select_for_update(of=("self",)).get(pk=case.pk)
+
+
+def permitted(case: Case, name: str, *, by: Any, at: datetime, seen: int | None, answers: dict[str, Any]) -> Act:
+    """The act, once nothing stands in its way: first who, then when, then what, so that a stranger learns nothing."""
+    rules = steps()[name]
+    act = Act(case, by, at, name, answers)
+    step = rules.get(case.state)
+    act.standing = step.by.standing(act) if step else None
+    if act.standing is None:
+        raise gone_or_forbidden(act, list(rules.values()))
+    if seen is not None and seen != case.basis:
+        raise Stale(_("Le dossier a changé pendant que vous écriviez. Votre texte est conservé : relisez, puis validez."))
+    if act.standing.role == "reporter":
+        act.report = case.report_of(by)
+    assert step is not None
+    if objection := act.objection([*step.needs, *step.accepts]):
+        raise objection
+    return act
+
+
+def gone_or_forbidden(act: Act, rules: list[Step]) -> Exception:
+    """Somebody who may take this step, but not from here: the case moved. Anybody else: forbidden."""
+    if any(rule.by.standing(act) for rule in rules):
+        where = act.case.get_state_display()
+        return Stale(_("Cette étape n’est pas possible ici : le dossier est à l’état « %(where)s ».") % {"where": where})
+    if any(rule.by.stands_elsewhere(act) for rule in rules):
+        holder = act.case.held_by.name
+        return Stale(_("Ce dossier est maintenant tenu par : %(holder)s. Cette étape lui revient.") % {"holder": holder})
+    return PermissionDenied(act.name)
+
+
+def take(act: Act, *, token: uuid.UUID | None = None, written_at: datetime | None = None) -> list[Any]:
+    """Fire the transition, write it down, tell whom it concerns; return the letters."""
+    case, came_from = act.case, act.case.state
+    step = steps()[act.name][came_from]
+    case.act = act
+    getattr(case, act.name)(**act.data)
+    case.version += 1
+    if step.moves_basis:
+        case.basis = case.version
+    for kind in step.starts:
+        case.agenda.start(kind, at=act.at)
+    schedule(act)
+    entry, content = chained(act, came_from, token=token, written_at=written_at or act.at)
+    keep(case, entry, content)
+    case.save()
+    del case.act
+    return send_out(mailings(act, step.tells), at=act.at)
+
+
+def schedule(act: Act) -> None:
+    """Deadlines that no longer run are done, the new ones kept, and the case says which comes next."""
+    case = act.case
+    if case.claimed_by_id is None:
+        case.agenda.finish("claim")
+    case.due_at = case.agenda.settle()
+    if case.pk:
+        case.agenda.write(at=act.at, how=act.name)
+
+
+def chained(act: Act, came_from: str, *, token: uuid.UUID | None, written_at: datetime) -> tuple[Entry, EntryContent]:
+    """The next link of the case's chain and what it is the digest of; the case learns its new head."""
+    case, standing = act.case, act.standing
+    assert standing is not None
+    by = act.by.pk if standing.role not in ("reporter", "clock") else None
+    report = act.report if standing.role == "reporter" else None
+    answers = plain(act.data)
+    why = answers.pop("why", "") or ""
+    content = EntryContent(salt=secrets.token_hex(16), by_id=by, report=report, why=why, answers=answers)
+    entry = Entry(
+        number=case.version, step=act.name, role=standing.role, body=standing.body, at=act.at, written_at=written_at,
+        came_from=came_from, went_to=case.state, held_by=case.held_by_id, form_token=token,
+        act_sha256=act.decision.sha256 if act.decision else "",
+        content_digest=content.computed_digest(), previous=case.head,
+    )  # fmt: skip
+    entry.digest = case.head = entry.computed_digest(case.reference)
+    return entry, content
+
+
+def keep(case: Case, entry: Entry, content: EntryContent) -> None:
+    """The entry goes before the case's own UPDATE: the database wants to find it there."""
+    entry.case = case
+    entry.save(force_insert=True)
+    content.entry = entry
+    content.save(force_insert=True)
+
+
+# The birth ------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Account:
+    """What somebody reports, all of it canonical already. `federation` is the reporter's guess, None for «I do not know»."""
+
+    network: str = "web"
+    address: Address | None = None
+    handle: str = ""
+    text: str = ""
+    article: ArticleVersion | None = None
+    explanation: str = ""
+    federation: Body | None = None
+    other_body: bool = False
+    threat_to_life: bool = False
+    source: str = Report.Source.APP
+
+
+class Receipt(NamedTuple):
+    code: str
+    report: Report
+    case: Case
+
+
+def receive(account: Account, *, by: Any, at: datetime, token: uuid.UUID) -> Receipt:
+    """Keep a report: it bears a case, or joins the one case of its post, open or closed. Returned means on disk.
+
+    The same `token` again gives the same receipt: a double click is one report.
+    """
+    if again := Report.objects.select_related("identity", "case").filter(form_token=token).first():
+        return Receipt(again.identity.opened()["code"], again, again.case)
+    with transaction.atomic(durable=True):
+        post = Post.objects.locked(account.address, account.text) if account.address else Post.objects.unaddressed(
+            account.network, account.handle, account.text)  # fmt: skip
+        case = Case.objects.of_post(post)
+        restricted = ReportingRestriction.objects.binding(by, at.date()).exists()
+        report = Report(form_token=token, article_version=account.article, explanation=account.explanation,
+                        source=account.source, received_at=at, other_body=account.other_body,
+                        threat_to_life=account.threat_to_life, is_processed=not restricted)  # fmt: skip
+        born = case is None
+        if case is None:
+            case = conceived(post, account, at=at, elsewhere=restricted)
+        act = Act(case, by, at, "receive" if born else "attach_report", {}, Standing("reporter"), report)
+        code = bear(act, by) if born else attach(act, by)
+    return Receipt(code, report, case)
+
+
+def conceived(post: Post, account: Account, *, at: datetime, elsewhere: bool) -> Case:
+    """A case as it will be born: whose it is as far as accounts tell, and held by whom (P37: a mandate goes up)."""
+    claims = list(DeclaredAccount.objects.matching(post.network, post.handle, on=at.date())) if post.handle else []
+    sure = {claim.member for claim in claims if claim.confirmed_at}
+    member = sure.pop() if len(sure) == 1 else None
+    federation = member.federation if member else account.federation
+    up = account.other_body or elsewhere or federation is None or (member and member.holds_mandate_on(at.date()))
+    case = Case(
+        post=post, member=member, federation=federation, held_by_id=NATIONAL if up else federation.code,
+        article_version=account.article, version=1, basis=1, opened_at=at, last_reported_at=at,
+        rank=0 if account.threat_to_life else 1, other_body=account.other_body,
+    )  # fmt: skip
+    case.reference = Case.objects.free_reference(case.held_by_id, at)
+    return case
+
+
+def bear(act: Act, by: Any) -> str:
+    case = act.case
+    case.act = act
+    for kind in ("first_look", "triage", "first_instance", *(() if case.held_by_id == NATIONAL else ("federation",))):
+        case.agenda.start(kind, at=act.at)
+    case.due_at = case.agenda.settle()
+    entry, content = chained(act, "", token=act.report.form_token, written_at=act.at)
+    case.save(force_insert=True)
+    code = identified(act, by)
+    keep(case, entry, content)
+    case.agenda.write(at=act.at, how=act.name)
+    del case.act
+    announce(act, {this_reporter: "received_{stage}"})
+    return code
+
+
+def identified(act: Act, by: Any) -> str:
+    """Store the report, and its author under a seal; return the tracking code, which no table of ours holds in clear."""
+    code = new_code()
+    act.report.case = act.case
+    act.report.save(force_insert=True)
+    ReporterIdentity.of(act.report, by, code).save(force_insert=True)
+    return code
+
+
+def attach(act: Act, by: Any) -> str:
+    code = identified(act, by)
+    take(act, token=act.report.form_token)
+    if act.report.threat_to_life:
+        announce(act, {})
+    return code
+
+
+def announce(act: Act, tells: Any) -> None:
+    """The receipt, and the national office at once when a life may be in danger (DSA, art. 18, as a benchmark)."""
+    danger = {national_office: "danger"} if act.report.threat_to_life else {}
+    send_out(mailings(act, {**tells, **danger}), at=act.at)

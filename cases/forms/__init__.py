@@ -1,0 +1,17 @@
+"""One form a step, named like it: `Warn` asks what `Case.warn` takes. `checks.py` holds the two together."""
+
+from __future__ import annotations
+
+from . import concerned, deciding, holder, national, reporter
+from .base import StepForm
+
+ROOMS = (holder, deciding, national, concerned, reporter)
+
+
+def form_named(step: str) -> type[StepForm] | None:
+    """`open_review` → `OpenReview`; None for what no page asks (the clock's steps, the birth)."""
+    named = (vars(room).get(step.title().replace("_", "")) for room in ROOMS)
+    return next((one for one in named if isinstance(one, type) and issubclass(one, StepForm)), None)
+
+
+__all__ = ["StepForm", "form_named"]

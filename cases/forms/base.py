@@ -1,0 +1,51 @@
+"""What every step's form has: the words of its button, the version that its author read, and a token of its own."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ..grammar import Refused
+
+
+class StepForm(forms.Form):
+    """A form is found by its step's name and asks exactly what the step takes (checked by `manage.py check`).
+
+    `label` is the offer, `consequence` the sentence under it, `button` what signs it. `previews` says that the letter
+    is read before it is sent.
+    """
+
+    label: Any = ""
+    consequence: Any = ""
+    button: Any = _("Confirmer")
+    previews = False
+
+    basis = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    token = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data: Any = None, *, case: Any, by: Any, at: datetime, **kwargs: Any):
+        self.case, self.by, self.at = case, by, at
+        first = {"basis": case.basis, "token": uuid.uuid4(), **self.first_answers()}
+        super().__init__(data, initial=first, label_suffix="", **kwargs)
+        self.fit()
+
+    def first_answers(self) -> dict[str, Any]:
+        """What stands in the fields before anybody has typed."""
+        return {}
+
+    def fit(self) -> None:
+        """Adjust choices to this case; fields are never added here, so that the form asks what the step takes."""
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """What the step is given: everything typed, without what the form needs for itself."""
+        return {key: value for key, value in self.cleaned_data.items() if key not in ("basis", "token")}
+
+    def refuse(self, refusal: Refused) -> None:
+        """Put a guard's sentence beside its field, or above the form."""
+        field = refusal.field if refusal.field in self.fields else None
+        self.add_error(field, str(refusal))

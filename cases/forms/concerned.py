@@ -1,0 +1,157 @@
+"""What the person concerned is asked, each in its own short form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Person
+
+from ..models import Recusal
+from .base import StepForm
+from .fields import Line, Radios, Why, Words
+
+
+class OpenLetter(StepForm):
+    label = _("Ouvrir la lettre")
+    consequence = _("Les délais courent à partir de l’ouverture. Vous recevez les dates aussitôt.")
+    button = _("Ouvrir la lettre")
+
+
+class Reply(StepForm):
+    label = _("Répondre")
+    consequence = _("Vous pouvez compléter votre réponse jusqu’à la fin du délai.")
+    button = _("Envoyer ma réponse")
+
+    text = Words(label=_("Votre réponse"), most=10000, rows=10)
+
+
+class CloseHearing(StepForm):
+    label = _("Donner ma dernière réponse")
+    consequence = _("Après elle, plus rien n’est ajouté au dossier. La décision est ensuite prise par une autre personne.")
+    button = _("Envoyer ma dernière réponse")
+
+    text = Words(label=_("Votre dernière réponse"), most=10000, rows=10, required=False)
+    waiver = forms.BooleanField(label=_("Je ne souhaite pas répondre, ni être entendu"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        if not typed.get("text") and not typed.get("waiver") and self.by_party():
+            self.add_error("text", _("Écrivez votre réponse, ou cochez que vous ne souhaitez pas répondre."))
+        return typed
+
+    def by_party(self) -> bool:
+        return self.case.has_party("concerned", self.by) or self.case.has_party("counsel", self.by)
+
+
+class AskHearing(StepForm):
+    label = _("Demander à être entendu")
+    consequence = _("On vous propose trois dates. Rien n’est décidé avant l’audition.")
+    button = _("Demander à être entendu")
+
+
+class PickSlot(StepForm):
+    label = _("Choisir une date d’audition")
+    button = _("Choisir cette date")
+
+    slot = Radios(label=_("Quelle date ?"))
+
+    def fit(self) -> None:
+        hearing = self.case.hearings.to_come()
+        self.fields["slot"].choices = [(slot, slot) for slot in (hearing.slots if hearing else [])]
+
+
+class PostponeHearing(StepForm):
+    label = _("Demander un délai")
+    consequence = _("Une seule fois. Tous les délais sont prolongés d’autant.")
+    button = _("Demander un délai")
+
+    days = forms.IntegerField(label=_("De combien de jours ?"), min_value=1, max_value=30)
+    why = Why()
+
+
+class NamesSomebody(StepForm):
+    def found(self, people: Any, email: str) -> Person:
+        person = people.filter(email__iexact=email).exclude(pk=self.by.pk).first()
+        if person is None:
+            raise forms.ValidationError(_("Aucun compte actif n’a cette adresse : vérifiez-la."))
+        return person
+
+
+class NameCounsel(NamesSomebody):
+    label = _("Me faire assister")
+    consequence = _("Cette personne lit votre dossier, et lui seul. Elle peut répondre pour vous.")
+    button = _("Désigner cette personne")
+
+    person = Line(label=_("Son adresse e-mail"), max_length=254)
+
+    def clean_person(self) -> Person:
+        return self.found(Person.objects.filter(is_active=True), self.cleaned_data["person"])
+
+
+class RequestRecusal(StepForm):
+    label = _("Demander qu’une autre personne décide")
+    consequence = _("Une autre personne répond à votre demande. D’ici là, la personne visée n’agit plus.")
+    button = _("Demander")
+
+    person = forms.ModelChoiceField(Person.objects.none(), label=_("Qui devrait se déporter ?"), empty_label=None)
+    reason = Radios(label=_("Pour quel motif ?"), choices=Recusal.Reason.choices)
+    why = Why()
+
+    def fit(self) -> None:
+        acted = Person.objects.filter(parts__case=self.case).values("pk")
+        holders = Person.objects.holding("examine", self.case.held_by_id, at=self.at).values("pk")
+        self.fields["person"].queryset = Person.objects.filter(pk__in=acted.union(holders)).exclude(pk=self.by.pk)
+
+
+class AnswerInquiry(StepForm):
+    label = _("Répondre à une question")
+    button = _("Envoyer ma réponse")
+
+    answer = Words(label=_("Votre réponse"), most=5000)
+
+    def fit(self) -> None:
+        inquiry = self.case.inquiries.waiting(self.by)
+        if inquiry:
+            self.fields["answer"].help_text = inquiry.text
+
+
+class AskToLift(StepForm):
+    label = _("Demander la levée de la mesure")
+    consequence = _("Le bureau national répond.")
+    button = _("Demander la levée")
+
+    why = Why()
+
+
+class DisownAccount(StepForm):
+    label = _("Ce compte n’est pas, ou plus, le mien")
+    consequence = _("Le délai s’arrête jusqu’à la réponse.")
+    button = _("Le déclarer")
+
+    why = Words(label=_("Expliquez en quelques mots"), rows=4)
+
+
+class Appeal(StepForm):
+    label = _("Former un recours")
+    consequence = _("D’autres personnes décident. La mesure ne peut pas être aggravée. C’est gratuit.")
+    button = _("Envoyer mon recours")
+
+    kind = Radios(
+        label=_("Que demandez-vous ?"),
+        choices=[("appeal", _("Un recours contre la décision")), ("revision", _("Une révision, sur un élément nouveau"))],
+    )
+    grounds = Words(label=_("Vos raisons : les faits, la règle ou la mesure"), most=10000, rows=8)
+    new_evidence = Words(label=_("Élément nouveau (pour une révision)"), most=5000, rows=3, required=False)
+    stay_asked = forms.BooleanField(label=_("Je demande que l’effet soit suspendu d’ici là"), required=False)
+
+    def first_answers(self) -> dict[str, Any]:
+        return {"kind": "appeal"}
+
+
+class WithdrawAppeal(StepForm):
+    label = _("Retirer mon recours")
+    consequence = _("La mesure reste comme elle était.")
+    button = _("Retirer mon recours")

@@ -1,0 +1,54 @@
+"""Fields that several forms share: texts that stay text, days, durations and people."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from .. import addresses
+
+# Characters that reorder or hide what is read: kept, but shown by their number, so that nobody signs what was not seen.
+UNSEEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+
+
+def visible(text: str) -> str:
+    return UNSEEN.sub(lambda found: f"[U+{ord(found.group()):04X}]", text)
+
+
+class Line(forms.CharField):
+    """One line; what cannot be seen is shown, and addresses inside are made canonical."""
+
+    def clean(self, value: Any) -> str:
+        return addresses.in_text(visible(super().clean(value) or ""))
+
+
+class Words(Line):
+    """Several lines, of a length that the database has too."""
+
+    def __init__(self, *, most: int = 2000, rows: int = 5, **kwargs: Any):
+        super().__init__(max_length=most, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+
+    def clean(self, value: Any) -> str:
+        return super().clean(value).replace("\r\n", "\n")
+
+
+class Day(forms.DateField):
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class Moment(forms.DateTimeField):
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+
+class Radios(forms.ChoiceField):
+    widget = forms.RadioSelect
+
+
+class Why(Words):
+    """The reason for an act: always asked, always kept."""
+
+    def __init__(self, **kwargs: Any):
+        super().__init__(**{"label": _("Pour quelle raison ?"), "rows": 4, **kwargs})

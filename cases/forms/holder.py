@@ -1,0 +1,302 @@
+"""What officers are asked when they examine a case."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Body, DeclaredAccount, Member, Person
+
+from ..models import ArticleVersion, DismissalReason, Outcome, Recusal, Report, Service
+from .base import StepForm
+from .fields import Day, Line, Moment, Radios, Why, Words
+
+
+class OpenReview(StepForm):
+    label = _("Ouvrir l’instruction")
+    consequence = _("Le signalement est examiné. La personne qui a signalé en est informée.")
+    button = _("Ouvrir l’instruction")
+
+    article = forms.ModelChoiceField(
+        ArticleVersion.objects.none(), label=_("Quelle règle est en cause ?"), widget=forms.RadioSelect, empty_label=None
+    )
+    content_date = Day(label=_("Quel jour la publication date-t-elle ?"))
+    quote = Words(
+        label=_("Que dit la publication ?"), most=5000, rows=4,
+        help_text=_("Recopiez son texte, ou décrivez l’image. Cette pièce sera montrée à la personne concernée."),
+    )  # fmt: skip
+
+    def first_answers(self) -> dict[str, Any]:
+        case = self.case
+        return {"article": case.article_version_id, "quote": case.post.text, "content_date": case.content_date}
+
+    def fit(self) -> None:
+        self.fields["article"].queryset = ArticleVersion.objects.in_force(self.case.local_date(self.at))
+
+
+class IdentifyAuthor(StepForm):
+    label = _("Identifier l’auteur")
+    consequence = _("Le dossier va à la fédération de ce membre.")
+    button = _("Identifier")
+
+    member = Line(
+        label=_("Numéro d’adhésion"), max_length=20,
+        help_text=_("Le numéro exact, tel qu’il figure dans le fichier des adhésions."),
+    )  # fmt: skip
+
+    def first_answers(self) -> dict[str, Any]:
+        handle = self.case.post.handle
+        claims = DeclaredAccount.objects.matching(self.case.post.network, handle, on=self.case.local_date(self.at))
+        claim = claims.first() if handle else None
+        return {"member": claim.member.number if claim else ""}
+
+    def clean_member(self) -> Member:
+        member = Member.objects.select_related("federation").filter(number=self.cleaned_data["member"]).first()
+        if member is None:
+            raise forms.ValidationError(_("Ce numéro n’est pas connu : vérifiez-le, ou transmettez le dossier."))
+        return member
+
+
+class Claim(StepForm):
+    label = _("Prendre en charge")
+    consequence = _("Le dossier passe dans « À moi ». Il revient à tous après dix jours sans activité.")
+    button = _("Prendre en charge")
+
+
+class Release(StepForm):
+    label = _("Rendre le dossier")
+    consequence = _("Le dossier revient dans « À prendre ».")
+    button = _("Rendre")
+
+    why = Why()
+
+
+class Assign(StepForm):
+    label = _("Affecter")
+    consequence = _("Une autre personne de votre instance prend le dossier en charge.")
+    button = _("Affecter")
+
+    person = forms.ModelChoiceField(Person.objects.none(), label=_("À qui ?"), widget=forms.RadioSelect, empty_label=None)
+
+    def fit(self) -> None:
+        people = Person.objects.holding("examine", self.case.held_by_id, at=self.at).exclude(pk=self.by.pk)
+        self.fields["person"].queryset = people
+
+
+class Transfer(StepForm):
+    label = _("Transférer à une autre fédération")
+    consequence = _("L’autre fédération examine le dossier. Les délais continuent.")
+    button = _("Transférer")
+
+    to_federation = forms.ModelChoiceField(Body.objects.filter(kind="federation"), label=_("À quelle fédération ?"))
+    reason = Radios(
+        label=_("Pour quel motif ?"),
+        choices=[
+            ("member", _("C’est la fédération de la personne")),
+            ("conflict", _("Conflit d’intérêts")),
+            ("nobody", _("Plus personne ne peut instruire ici")),
+        ],
+    )
+    why = Why()
+
+
+class ReferToNational(StepForm):
+    label = _("Transmettre au bureau national")
+    consequence = _("Le bureau national reprend l’instruction. Seul lui peut suspendre.")
+    button = _("Transmettre")
+
+    facts = Words(label=_("Exposez les faits, sans proposer de mesure"), most=5000, rows=6)
+
+
+class CloseWithoutSanction(StepForm):
+    label = _("Clore sans sanction")
+    consequence = _("Classer, conseiller ou orienter vers un atelier. Aucune trace de sanction.")
+    button = _("Signer et notifier")
+    previews = True
+
+    outcome = Radios(label=_("Quelle issue ?"), choices=Outcome.choices)
+    dismissal_reason = forms.ChoiceField(
+        label=_("Motif du classement"), choices=[("", "—"), *DismissalReason.choices], required=False
+    )
+    reasons = Words(
+        label=_("Vos raisons"), most=5000, help_text=_("La personne concernée les lit, si elle connaît le dossier.")
+    )
+    by_on = Day(label=_("Atelier à suivre avant le"), required=False)
+
+    FITTING = {
+        "reported": ["dismissed", "out_of_scope", "time_barred", "withdrawn", "referred_out"],
+        "in_review": ["dismissed", "advice", "workshop", "out_of_scope", "time_barred", "withdrawn", "referred_out"],
+        "deliberation": ["cleared", "advice", "workshop"],
+    }
+
+    def fit(self) -> None:
+        fitting = self.FITTING.get(self.case.state, [])
+        self.fields["outcome"].choices = [(Outcome(one).value, Outcome(one).label) for one in fitting]
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        if typed.get("outcome") == "dismissed" and not typed.get("dismissal_reason"):
+            self.add_error("dismissal_reason", _("Dites pour quel motif le signalement est classé."))
+        return typed
+
+
+class Note(StepForm):
+    label = _("Ajouter une note interne")
+    consequence = _("Jamais transmise à la personne concernée.")
+    button = _("Ajouter")
+
+    text = Words(label=_("Votre note"), most=5000)
+    is_opinion = forms.BooleanField(
+        label=_("C’est un avis sur la décision"), required=False,
+        help_text=_("Qui donne un avis ne décide plus dans ce dossier."),
+    )  # fmt: skip
+
+
+class AddEvidence(StepForm):
+    label = _("Verser une pièce")
+    consequence = _("La personne concernée la lira avant toute décision.")
+    button = _("Verser")
+
+    text = Words(label=_("Texte de la pièce"), most=5000)
+    others_visible = forms.BooleanField(
+        label=_("D’autres personnes y sont reconnaissables"), required=False,
+        help_text=_("La pièce est alors occultée avant d’être communiquée."),
+    )  # fmt: skip
+
+
+class Redact(StepForm):
+    label = _("Occulter une pièce")
+    consequence = _("La personne lira cette version. L’original reste scellé.")
+    button = _("Enregistrer la version communicable")
+
+    piece = forms.ModelChoiceField(None, label=_("Quelle pièce ?"), empty_label=None)
+    text = Words(label=_("Texte communicable"), most=5000)
+
+    def fit(self) -> None:
+        self.fields["piece"].queryset = self.case.pieces.standing()
+
+
+class AskForDetails(StepForm):
+    label = _("Demander une précision")
+    consequence = _("Une question, une date. Ce n’est pas une sanction.")
+    button = _("Envoyer la question")
+
+    to_report = forms.ModelChoiceField(Report.objects.none(), required=False, label=_("À qui ?"),
+                                       empty_label=_("À la personne concernée"))  # fmt: skip
+    text = Words(label=_("Votre question"), rows=3)
+    answer_by = Day(label=_("Réponse attendue avant le"))
+
+    def fit(self) -> None:
+        self.fields["to_report"].queryset = self.case.reports.standing()
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        if typed.get("to_report") is None and not self.case.informed_at:
+            self.add_error("to_report", _("La personne concernée ne connaît pas encore le dossier : choisissez un signalement."))
+        return typed
+
+
+class RequestRemoval(StepForm):
+    label = _("Demander le retrait de la publication")
+    consequence = _("Une demande avec une date. Elle n’impose rien.")
+    button = _("Envoyer la demande")
+    previews = True
+
+    text = Words(label=_("Votre demande"), rows=3)
+    answer_by = Day(label=_("Avant le"))
+
+
+class OrderWorkshop(StepForm):
+    label = _("Proposer un atelier")
+    consequence = _("Un atelier n’est pas une sanction.")
+    button = _("Proposer")
+    previews = True
+
+    by_on = Day(label=_("À suivre avant le"))
+
+
+class ConfirmAttendance(StepForm):
+    label = _("Confirmer l’atelier suivi")
+    button = _("Confirmer")
+
+    attended_on = Day(label=_("Suivi le"))
+
+
+class RecordService(StepForm):
+    label = _("Enregistrer une remise")
+    consequence = _("Les délais courent depuis cette date.")
+    button = _("Enregistrer")
+
+    how = Radios(label=_("Comment la lettre a-t-elle été remise ?"), choices=Service.How.choices[1:])
+    served_at = Moment(label=_("Quand ?"))
+    tracking = Line(label=_("Numéro de suivi"), max_length=40, required=False)
+
+    def clean_served_at(self) -> Any:
+        served_at = self.cleaned_data["served_at"]
+        if served_at > self.at:
+            raise forms.ValidationError(_("Cette date est dans l’avenir : donnez le jour de la remise."))
+        service = self.case.services.waiting()
+        if service and served_at < service.sent_at:
+            raise forms.ValidationError(_("La lettre n’était pas encore envoyée à cette date : vérifiez-la."))
+        return served_at
+
+
+class OfferSlots(StepForm):
+    label = _("Proposer des dates d’audition")
+    button = _("Proposer")
+
+    slots = Words(label=_("Trois dates, une par ligne"), rows=3, most=200)
+
+    def clean_slots(self) -> list[str]:
+        slots = [line.strip() for line in self.cleaned_data["slots"].splitlines() if line.strip()]
+        if not 1 <= len(slots) <= 3:
+            raise forms.ValidationError(_("Donnez une à trois dates, une par ligne."))
+        return slots
+
+
+class RecordMinutes(StepForm):
+    label = _("Verser le procès-verbal d’audition")
+    button = _("Verser")
+
+    held_at = Moment(label=_("Audition tenue le"))
+    minutes = Words(label=_("Procès-verbal"), most=10000, rows=10)
+
+
+class AnswerRecusal(StepForm):
+    label = _("Répondre à une demande de récusation")
+    button = _("Répondre")
+
+    granted = Radios(label=_("Votre réponse"), choices=[("yes", _("Accorder")), ("no", _("Refuser"))])
+    reason = Why()
+
+    def clean_granted(self) -> bool:
+        return self.cleaned_data["granted"] == "yes"
+
+
+class AnswerDisowning(StepForm):
+    label = _("Répondre : à qui est ce compte ?")
+    button = _("Répondre")
+
+    is_so = Radios(label=_("Ce compte est-il celui de la personne ?"), choices=[("no", _("Oui")), ("yes", _("Non"))])
+    reasons = Why()
+
+    def clean_is_so(self) -> bool:
+        return self.cleaned_data["is_so"] == "yes"
+
+
+class DeclareRecusal(StepForm):
+    label = _("Je dois me déporter")
+    consequence = _("Vous n’avez plus accès à ce dossier. Une autre personne le reprend.")
+    button = _("Me déporter")
+
+    reason = Radios(label=_("Pour quel motif ?"), choices=Recusal.Reason.choices)
+
+
+class RestrictCase(StepForm):
+    label = _("Restreindre l’accès au dossier")
+    consequence = _("Seuls les noms déjà au dossier et le bureau national l’ouvrent encore.")
+    button = _("Restreindre")
+
+    why = Why()

@@ -1,0 +1,118 @@
+"""What the national office, the privacy officer and the panel are asked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Person
+
+from ..models import Appeal, Report
+from .base import StepForm
+from .fields import Day, Radios, Why, Words
+
+
+class ExtendLimit(StepForm):
+    label = _("Prolonger le délai")
+    consequence = _("Une seule fois, trente jours au plus. Les deux côtés en sont informés.")
+    button = _("Prolonger")
+
+    days = forms.IntegerField(label=_("De combien de jours ?"), min_value=1, max_value=30)
+    why = Why()
+
+
+class ChoosesReport(StepForm):
+    report = forms.ModelChoiceField(Report.objects.none(), label=_("Quel signalement ?"), empty_label=None)
+
+    def fit(self) -> None:
+        self.fields["report"].queryset = self.case.reports.order_by("pk")
+
+
+class AskIdentity(ChoosesReport):
+    label = _("Demander l’identité de qui a signalé")
+    consequence = _("Une autre personne accorde ou refuse. La personne qui a signalé l’apprend.")
+    button = _("Demander")
+
+    reason = Why()
+
+
+class AnswerIdentity(StepForm):
+    label = _("Répondre à la demande d’identité")
+    button = _("Répondre")
+
+    granted = Radios(label=_("Votre réponse"), choices=[("yes", _("Accorder")), ("no", _("Refuser"))])
+    reason = Why()
+
+    def clean_granted(self) -> bool:
+        return self.cleaned_data["granted"] == "yes"
+
+
+class RestrictReporting(ChoosesReport):
+    label = _("Restreindre les signalements d’une personne")
+    consequence = _("Six mois au plus, après un avertissement. Elle peut le contester.")
+    button = _("Restreindre")
+
+    until = Day(label=_("Jusqu’au"))
+    number = Words(label=_("Combien de signalements abusifs ?"), rows=2, most=1000)
+    proportion = Words(label=_("Quelle part de ses signalements ?"), rows=2, most=1000)
+    gravity = Words(label=_("Avec quelles conséquences ?"), rows=2, most=1000)
+    intent = Words(label=_("Dans quelle intention ?"), rows=2, most=1000)
+
+
+class HoldForLaw(StepForm):
+    label = _("Conserver pour la justice")
+    consequence = _("Rien n’est effacé avant cette date.")
+    button = _("Conserver")
+
+    until = Day(label=_("Jusqu’au"))
+    why = Why()
+
+
+class Seat(StepForm):
+    label = _("Composer la commission")
+    consequence = _("Trois personnes au moins, qui n’ont pris aucune part au dossier.")
+    button = _("Composer")
+
+    people = forms.ModelMultipleChoiceField(
+        Person.objects.none(), label=_("Qui siège ?"), widget=forms.CheckboxSelectMultiple
+    )
+
+    def fit(self) -> None:
+        self.fields["people"].queryset = Person.objects.holding("hear_appeals", "recours", at=self.at)
+
+
+class StayEffect(StepForm):
+    label = _("Suspendre l’effet de la mesure")
+    button = _("Suspendre l’effet")
+
+    why = Why()
+
+
+class ProposeResult(StepForm):
+    label = _("Proposer un texte de décision")
+    consequence = _("Les autres membres donnent leur accord à ce texte, ou en proposent un autre.")
+    button = _("Proposer")
+
+    result = Radios(label=_("Résultat du recours"), choices=Appeal.Result.choices[:3])
+    kind = forms.ChoiceField(
+        label=_("Mesure réduite à"), required=False,
+        choices=[("", "—"), ("warning", _("avertissement")), ("suspension", _("suspension"))],
+    )  # fmt: skip
+    days = forms.IntegerField(label=_("Durée en jours"), min_value=1, max_value=730, required=False)
+    months = forms.IntegerField(label=_("Durée en mois"), min_value=1, max_value=36, required=False)
+    text = Words(label=_("Motifs"), most=5000, rows=8)
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        if typed.get("result") == "reduced" and not typed.get("kind"):
+            self.add_error("kind", _("Dites à quelle mesure la décision est réduite."))
+        return typed
+
+
+class SetAsideResult(StepForm):
+    label = _("Écarter le texte proposé")
+    button = _("Écarter")
+
+    why = Why()

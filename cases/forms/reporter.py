@@ -1,0 +1,93 @@
+"""What who reports is asked: three questions to report, and little afterwards."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Body
+
+from ..addresses import NETWORKS, NotAPost, canonical
+from ..models import ArticleVersion
+from .base import StepForm
+from .fields import Line, Why, Words
+
+UNSURE = "unsure"
+
+
+class Publication(forms.Form):
+    """Step 1: which post? Its address becomes canonical here, before anything is stored."""
+
+    address = forms.CharField(
+        label=_("Lien de la publication"), required=False, max_length=5000, strip=True,
+        help_text=_("Dans l’application, touchez « Partager » puis « Copier le lien »."),
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "autocapitalize": "off"}),
+    )  # fmt: skip
+    text = Words(label=_("Ce que dit la publication"), most=5000, rows=4, required=False)
+    network = forms.ChoiceField(label=_("Réseau"), choices=[("", "—"), *NETWORKS.items()], required=False)
+    handle = Line(label=_("Nom du compte"), max_length=100, required=False)
+
+    def clean_address(self) -> Any:
+        typed = self.cleaned_data["address"]
+        if not typed:
+            return None
+        try:
+            return canonical(typed)
+        except NotAPost as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+
+    def clean_handle(self) -> str:
+        return self.cleaned_data["handle"].lstrip("@").lower()
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        if not typed.get("address") and not typed.get("text") and "address" not in self.errors:
+            self.add_error("address", _("Donnez un lien, ou le texte de la publication."))
+        return typed
+
+
+class Rule(forms.Form):
+    """Step 2: which rule? «I do not know» counts as much."""
+
+    article = forms.ChoiceField(label=_("Quelle règle vous semble en cause ?"), widget=forms.RadioSelect,
+                                error_messages={"required": _("Choisissez une règle, ou « Je ne sais pas ».")})  # fmt: skip
+    threat_to_life = forms.BooleanField(label=_("Une vie est peut-être en danger"), required=False)
+
+    def __init__(self, *args: Any, articles: Any, **kwargs: Any):
+        super().__init__(*args, label_suffix="", **kwargs)
+        known = [(str(one.pk), one) for one in articles]
+        self.articles = dict(known)
+        unsure = (UNSURE, _("Je ne sais pas. Votre signalement compte autant."))
+        self.fields["article"].choices = [*((key, one.title) for key, one in known), unsure]
+
+    def chosen(self) -> ArticleVersion | None:
+        return self.articles.get(self.cleaned_data["article"])
+
+
+class Sending(forms.Form):
+    """Step 3: check and send. The federation is a guess that never says whether somebody is a member."""
+
+    federation = forms.ModelChoiceField(
+        Body.objects.filter(kind="federation"), label=_("Fédération de l’auteur"), required=False,
+        empty_label=_("Je ne sais pas : le bureau national orientera"),
+    )  # fmt: skip
+    explanation = Words(label=_("Un mot d’explication (facultatif)"), most=1000, rows=3, required=False)
+    other_body = forms.BooleanField(
+        label=_("Cette personne siège, ou a un proche, dans ma fédération"), required=False,
+        help_text=_("Le bureau national examine alors votre signalement. Aucune preuve n’est demandée."),
+    )  # fmt: skip
+    token = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class Code(forms.Form):
+    code = forms.CharField(label=_("Code de suivi"), max_length=40)
+
+
+class WithdrawReport(StepForm):
+    label = _("Retirer mon signalement")
+    consequence = _("L’organisation peut continuer d’elle-même.")
+    button = _("Retirer mon signalement")
+
+    why = Why(required=False)

@@ -1,0 +1,113 @@
+"""Letters opened, appeals, reopening: what holds once a decision exists."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import cache
+
+from django.utils.translation import gettext as _
+
+from ..grammar import Act, CLOCK, Guard, Refused
+from ..parties import NATIONAL
+
+
+def letter_waiting(act: Act) -> None:
+    if not act.case.services.waiting(act.by if act.standing and act.standing.role == "concerned" else None):
+        raise Refused(_("Aucune lettre n’attend d’être ouverte."))
+
+
+def sanction_stands(act: Act) -> None:
+    if not act.case.is_sanctioned():
+        raise Refused(_("Aucune sanction n’a été prononcée dans ce dossier."))
+
+
+def appeal_in_time(act: Act) -> None:
+    """One appeal a decision, inside its window (Annexe I-6, art. 19); a revision on new evidence at any time."""
+    if act.data["kind"] == "revision":
+        if not act.data.get("new_evidence", "").strip():
+            raise Refused(_("Une révision demande un élément nouveau : dites lequel."), field="new_evidence")
+    elif act.case.appeals.ordinary().exists():
+        raise Refused(_("Un recours a déjà été formé : il reste la révision, sur un élément nouveau."), field="kind")
+    elif act.case.appeal_until is None:
+        raise Refused(
+            _("Ouvrez d’abord la lettre de décision : le délai de recours court à partir de là."), field="kind"
+        )
+    elif act.at > act.case.appeal_until:
+        raise Refused(_("Le délai de recours est passé : il reste la révision, sur un élément nouveau."), field="kind")
+
+
+def panel_complete(act: Act) -> None:
+    """Three at least decide an appeal (Annexe I-6, art. 5)."""
+    if act.case.open_appeal().seats.count() < 3:
+        raise Refused(_("La commission ne siège pas encore à trois : complétez-la."))
+
+
+def none_an_earlier_actor(act: Act) -> None:
+    """An appeal goes to other people (Annexe I-6, art. 19)."""
+    for person in act.data["people"]:
+        if act.case.parts.acted().filter(person=person).exists() or act.case.is_closed_to(person):
+            raise Refused(
+                _("%(name)s a déjà pris part à ce dossier et ne peut pas siéger.") % {"name": person.name},
+                field="people",
+            )
+
+
+def not_worse(act: Act) -> None:
+    """No appeal makes it worse for who appeals (Annexe I-6, art. 21)."""
+    if not act.case.is_no_worse(**act.data):
+        raise Refused(_("Un recours ne peut pas aggraver la mesure : choisissez une mesure moindre."), field="result")
+
+
+@cache
+def agreement(*, completes: bool) -> Guard:
+    """A majority of the seats agrees to one text; who completes it decides."""
+
+    def makes_the_majority(act: Act) -> None:
+        appeal = act.case.open_appeal()
+        if appeal.has_agreed(act.by):
+            raise Refused(_("Vous avez déjà donné votre accord : un autre membre doit donner le sien."))
+        if appeal.one_short_of_majority() != completes:
+            raise Refused(
+                _("Il manque encore l’accord d’un autre membre.")
+                if completes
+                else _("Votre accord fait la majorité : il vaut décision.")
+            )
+
+    return makes_the_majority
+
+
+def never_sanctioned(act: Act) -> None:
+    """Nobody is prosecuted twice for the same facts."""
+    if act.case.outcome not in ("dismissed", "cleared", "lapsed", "advice", "workshop", "out_of_scope", "withdrawn"):
+        raise Refused(_("Ce dossier a donné lieu à une sanction ou à un classement définitif : il ne se rouvre pas."))
+
+
+def second_look_open(act: Act) -> None:
+    """Once, within thirty days, after a dismissal by a federation before any hearing (DSA, art. 20, as a benchmark)."""
+    case = act.case
+    window = timedelta(days=case.parameter("SECOND_LOOK_DAYS"))
+    if case.outcome != "dismissed" or case.heard_at or case.second_look_at or case.held_by_id == NATIONAL:
+        raise Refused(_("Un second regard n’est pas, ou n’est plus, possible sur ce signalement."))
+    if case.closed_at is None or act.at > case.closed_at + window:
+        raise Refused(_("Le délai pour demander un second regard est passé."))
+
+
+def reopened_rightly(act: Act) -> None:
+    """A reporter asks for a second look; the national office reopens on new evidence, and not who decided."""
+    if act.standing and act.standing.role == "reporter":
+        second_look_open(act)
+        return
+    never_sanctioned(act)
+    if act.by is not CLOCK and act.case.took_part(act.by, "signed"):
+        raise Refused(_("Vous avez décidé dans ce dossier : une autre personne doit le rouvrir."))
+
+
+def evidence_is_new(act: Act) -> None:
+    """The national office reopens on a piece found since, not on a change of mind."""
+    if act.standing and act.standing.role != "reporter" and not act.data.get("evidence", "").strip():
+        raise Refused(_("Un élément nouveau est nécessaire : décrivez-le."), field="evidence")
+
+
+def effect_runs(act: Act) -> None:
+    if not act.case.measures.standing().filter(stayed_from=None).exists():
+        raise Refused(_("Aucune mesure n’a d’effet à suspendre."))

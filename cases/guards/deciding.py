@@ -1,0 +1,160 @@
+"""Who decides, and how: fresh eyes, fitting outcomes, two people for a suspension."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from django.utils.translation import gettext as _
+
+from ..grammar import Act, CLOCK, Guard, Refused
+from .standing import author_known
+
+
+def fresh_eyes(act: Act) -> None:
+    """Whoever examined a case, or gave an opinion on it, does not decide it (Annexe I-6, arts. 10 and 13)."""
+    if act.case.took_part(act.by, "instructed"):
+        raise Refused(_("Vous avez instruit ce dossier : une autre personne doit décider."))
+    if act.case.took_part(act.by, "opined"):
+        raise Refused(_("Vous avez donné un avis sur ce dossier : une autre personne doit décider."))
+
+
+def fits_where_it_stands(act: Act) -> None:
+    """At triage a report is only dismissed; nobody is cleared, advised or sent to a workshop unexamined."""
+    state, outcome = act.case.state, act.data["outcome"]
+    if (outcome == "cleared") != (state == "deliberation") and outcome not in ("advice", "workshop"):
+        raise Refused(
+            _("Cette issue ne correspond pas à l’étape du dossier : choisissez-en une autre."), field="outcome"
+        )
+    if state == "reported" and outcome in ("advice", "workshop"):
+        raise Refused(_("Ouvrez d’abord l’instruction : au tri, un signalement est seulement classé."), field="outcome")
+    if outcome == "workshop" and not act.data.get("by_on"):
+        raise Refused(_("Donnez la date avant laquelle l’atelier est à suivre."), field="by_on")
+    if outcome in ("advice", "workshop"):
+        author_known(act)
+
+
+def fresh_eyes_unless_in_favour(act: Act) -> None:
+    """Whoever examined may still close in favour of the person, and only so."""
+    if act.case.state == "deliberation" and act.data.get("outcome") != "cleared":
+        fresh_eyes(act)
+
+
+def recusal_answered(act: Act) -> None:
+    """While a recusal is asked, the person asked to step aside does nothing (Annexe I-6, art. 7)."""
+    if act.case.recusals.pending(act.by):
+        raise Refused(_("Une récusation vous concernant attend sa réponse : vous ne pouvez pas agir d’ici là."))
+
+
+def trained(act: Act) -> None:
+    """An organisation may ask that whoever warns is trained; none does by default."""
+    if act.case.parameter("TRAINING_REQUIRED") and not act.by.is_trained(act.case.held_by_id, at=act.at):
+        raise Refused(_("Votre formation n’est plus à jour : suivez-la avant de décider."))
+
+
+def reply_answered(act: Act) -> None:
+    """A decision says what the person answered and how it counted (Annexe I-6, art. 17; CRPA, art. L. 211-5)."""
+    if not act.data.get("reply_considered", "").strip() and act.case.was_replied_to():
+        raise Refused(_("La personne a répondu : dites comment sa réponse a compté."), field="reply_considered")
+
+
+def suspension_notified(act: Act) -> None:
+    """The measure decided never exceeds the one announced."""
+    if act.case.maximum != "suspension":
+        raise Refused(_("Seul un avertissement a été annoncé : notifiez des griefs qui annoncent une suspension."))
+
+
+def decided_on_disclosed_pieces(act: Act) -> None:
+    """A piece that the person has not read supports nothing (Annexe I-6, art. 13)."""
+    if act.case.pieces.added_after(act.case.window_started_at()):
+        raise Refused(_("Une pièce a été ajoutée depuis les griefs : notifiez-les de nouveau."))
+
+
+def suspended_part_fits(act: Act) -> None:
+    """All or part of a suspension may be suspended, for one to five years (Annexe I-6, art. 25)."""
+    data = act.data
+    if data.get("kind") != "suspension":
+        return
+    if not data["days"] or data["days"] > act.case.parameter("SUSPENSION_MAX_DAYS"):
+        most = act.case.parameter("SUSPENSION_MAX_DAYS")
+        raise Refused(_("Donnez une durée de 1 à %(most)s jours.") % {"most": most}, field="days")
+    if (data["suspended_days"] or 0) > data["days"]:
+        raise Refused(_("La partie avec sursis dépasse la durée totale."), field="suspended_days")
+
+
+def no_open_proposal(act: Act) -> None:
+    if act.case.open_proposal():
+        raise Refused(_("Une proposition attend déjà une signature : signez-la, renvoyez-la ou retirez-la."))
+
+
+def kind_fits(act: Act) -> None:
+    """What may be proposed depends on where the case stands."""
+    if act.data["kind"] not in act.case.proposable(act.at):
+        raise Refused(_("Cette proposition ne correspond pas à l’étape du dossier."), field="kind")
+
+
+@cache
+def proposed(*kinds: str) -> Guard:
+    """An open proposal of one of these kinds, resting on the case as it stands."""
+
+    def a_proposal_stands(act: Act) -> None:
+        proposal = act.case.open_proposal()
+        if proposal is None or (kinds and proposal.kind not in kinds):
+            raise Refused(_("Aucune proposition n’attend de signature : une première personne doit proposer."))
+        if proposal.basis != act.case.basis:
+            raise Refused(_("Le dossier a changé depuis la proposition : elle est caduque, proposez de nouveau."))
+
+    return a_proposal_stands
+
+
+def signed_by_another(act: Act) -> None:
+    """Four eyes: who proposed does not sign (Annexe I-6, art. 17, has two signatures too)."""
+    proposal = act.case.open_proposal()
+    if proposal and proposal.by_id == act.by.pk:
+        raise Refused(_("Vous avez proposé cette mesure : une autre personne doit la signer."))
+
+
+def proposal_is_mine(act: Act) -> None:
+    proposal = act.case.open_proposal()
+    if proposal is None or proposal.by_id != act.by.pk:
+        raise Refused(_("Cette proposition n’est pas la vôtre : refusez-la ou renvoyez-la."))
+
+
+def signs_what_was_read(act: Act) -> None:
+    """The second signature is given to a text, known by its digest."""
+    proposal = act.case.open_proposal()
+    if proposal and act.data["sha256"] != proposal.sha256:
+        raise Refused(_("Le texte proposé n’est plus celui que vous avez lu : relisez-le avant de signer."))
+
+
+def first_interim(act: Act) -> None:
+    """Never twice on the same facts (Annexe I-6, art. 12)."""
+    if act.case.measures.interim().exists():
+        raise Refused(_("Une suspension conservatoire a déjà été prise sur ces faits."))
+
+
+def interim_running(act: Act) -> None:
+    if act.by is not CLOCK and not act.case.running_interim(act.at):
+        raise Refused(_("Aucune suspension conservatoire n’est en cours."))
+
+
+def renewed_once_at_most(act: Act) -> None:
+    if act.case.measures.interim().count() > 1:
+        raise Refused(_("La suspension conservatoire a déjà été renouvelée une fois."))
+
+
+def something_to_propose(act: Act) -> None:
+    if not act.case.proposable(act.at):
+        raise Refused(
+            _("Rien ne peut être proposé ici : le bureau national ne tient pas ce dossier, ou il n’est pas mûr.")
+        )
+
+
+def revocation_is_grounded(act: Act) -> None:
+    """A suspended part falls only after a new sanction for facts of the probation (Annexe I-6, art. 25)."""
+    if act.data["kind"] != "revocation":
+        return
+    other, measure = act.data.get("other_case"), act.case.measures.standing().first()
+    if other is None or not other.is_sanctioned() or other.member_id != act.case.member_id or other.pk == act.case.pk:
+        raise Refused(_("Nommez un autre dossier de cette personne, terminé par une sanction."), field="other_case")
+    if not measure.covers_probation(other.content_date):
+        raise Refused(_("Les faits de l’autre dossier ne datent pas de la période de sursis."), field="other_case")

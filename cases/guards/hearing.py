@@ -1,0 +1,98 @@
+"""What must have been said and served before anything is decided."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils.translation import gettext as _
+
+from ..grammar import Act, Refused
+from ..parties import NATIONAL
+
+
+def heard(act: Act) -> None:
+    """Nobody is sanctioned unheard (Annexe I-6, art. 13)."""
+    if act.case.heard_at is None:
+        raise Refused(_("La personne n’a pas été entendue : notifiez-lui d’abord les griefs."))
+
+
+def hearing_held(act: Act) -> None:
+    """Who asked to be heard is heard, unless he or she gives it up (Annexe I-6, arts. 13 and 16)."""
+    if act.case.hearing_asked and not act.data.get("waiver"):
+        raise Refused(_("Une audition a été demandée et n’a pas eu lieu : tenez-la et versez son procès-verbal."))
+
+
+def served(act: Act) -> None:
+    """A window runs from service, never from sending (Annexe I-6, art. 9)."""
+    if act.case.served_at is None:
+        raise Refused(_("La lettre n’est pas encore remise : le délai ne court pas."))
+
+
+def window_open(act: Act) -> None:
+    if act.case.window_ends_at and act.at > act.case.window_ends_at:
+        raise Refused(_("Le délai de réponse est terminé."))
+
+
+def not_finally_answered(act: Act) -> None:
+    """After the last word of the person concerned nothing is added (Annexe I-6, art. 16)."""
+    if act.case.last_word_at:
+        raise Refused(
+            _("La personne a donné sa dernière réponse : notifiez de nouveaux griefs pour ajouter une pièce.")
+        )
+
+
+def every_piece_disclosed(act: Act) -> None:
+    """A decision rests only on what the person could read (Annexe I-6, art. 13)."""
+    if not act.case.pieces.standing():
+        raise Refused(_("Le dossier ne contient aucune pièce : versez au moins la publication."))
+    if act.case.pieces.undisclosed():
+        raise Refused(_("Une pièce n’a pas encore de version communicable : occultez-la ou retirez-la."))
+
+
+def represented_if_minor(act: Act) -> None:
+    """A minor answers with a legal representative."""
+    if act.case.member and act.case.member.is_minor and not act.case.has_role("represents"):
+        raise Refused(_("La personne est mineure : enregistrez d’abord son représentant légal."))
+
+
+def rules_in_force(act: Act) -> None:
+    """No breach without a rule known beforehand, for somebody who was a member that day (Annexe I-6, art. 2)."""
+    day = act.case.content_date
+    if day is None:
+        raise Refused(_("La date de la publication n’est pas connue : ouvrez l’instruction avec cette date."))
+    if not act.case.member.is_member_on(day):
+        raise Refused(_("La personne n’était pas membre le jour de la publication."))
+    late = [version for version in act.data.get("articles", ()) if not version.in_force_on(day)]
+    if late:
+        raise Refused(_("Cet article n’était pas en vigueur le jour de la publication."), field="articles")
+
+
+def maximum_within_reach(act: Act) -> None:
+    """A federation cannot announce more than it, or anybody at its level, may decide."""
+    if act.data["maximum"] == "suspension" and act.case.held_by_id != NATIONAL:
+        raise Refused(_("Une fédération peut notifier au plus un avertissement."), field="maximum")
+
+
+def not_time_barred(act: Act) -> None:
+    """Three years after the post, nothing is prosecuted (CGFP, art. L. 532-2)."""
+    day = act.data.get("content_date") or act.case.content_date
+    oldest = act.case.opened_at.date() - timedelta(days=365 * act.case.parameter("TIME_BAR_YEARS") + 1)
+    if day and day < oldest:
+        raise Refused(_("La publication est trop ancienne : classez le dossier comme prescrit."), field="content_date")
+
+
+def not_in_the_future(act: Act) -> None:
+    day = act.data.get("content_date")
+    if day and day > act.case.local_date(act.at):
+        raise Refused(_("Cette date est dans l’avenir : donnez le jour de la publication."), field="content_date")
+
+
+def no_hearing_asked(act: Act) -> None:
+    if act.case.hearing_asked:
+        raise Refused(_("Vous avez déjà demandé à être entendu : des dates vous seront proposées."))
+
+
+def slot_offered(act: Act) -> None:
+    hearing = act.case.hearings.to_come()
+    if hearing is None or act.data["slot"] not in hearing.slots:
+        raise Refused(_("Cette date n’est pas, ou plus, proposée : choisissez-en une autre."), field="slot")

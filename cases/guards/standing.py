@@ -1,0 +1,144 @@
+"""Where the case and its people stand: who may be acted on, where, and whether somebody must step aside."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from ..grammar import Act, CLOCK, Refused
+from ..parties import NATIONAL
+from .hearing import hearing_held, served
+
+
+def author_known(act: Act) -> None:
+    """A member answers for a post, an unknown author cannot."""
+    if act.case.member_id is None:
+        raise Refused(_("L’auteur n’est pas encore identifié comme membre : identifiez-le d’abord."))
+
+
+def held_by_a_federation(act: Act) -> None:
+    if act.case.held_by_id == NATIONAL:
+        raise Refused(_("Le bureau national tient déjà ce dossier."))
+
+
+def at_a_federation_or_untriaged(act: Act) -> None:
+    """What nobody looks at goes up after fourteen days; at the national office that opens the review."""
+    if act.by is not CLOCK or act.case.state != "reported":
+        held_by_a_federation(act)
+
+
+def target_differs(act: Act) -> None:
+    if act.data["to_federation"].code == act.case.held_by_id:
+        raise Refused(_("Cette fédération tient déjà le dossier : choisissez-en une autre."), field="to_federation")
+
+
+def no_mandate_held(act: Act) -> None:
+    """Whoever holds a mandate is judged by the national office, not by neighbours."""
+    member_of_a_federation(act)
+    case = act.case
+    if case.member and case.member.holds_mandate_on(case.content_date or case.local_date(case.opened_at)):
+        raise Refused(_("La personne exerce un mandat : le bureau national garde ce dossier."))
+
+
+def held_nationally(act: Act) -> None:
+    """Only the national office suspends, and only a case that it holds."""
+    if act.case.held_by_id != NATIONAL:
+        raise Refused(_("Une fédération tient ce dossier : appelez-le d’abord au bureau national."))
+
+
+def member_of_a_federation(act: Act) -> None:
+    if act.case.federation_id in (None, NATIONAL):
+        raise Refused(_("Aucune fédération n’est connue pour ce dossier : identifiez d’abord l’auteur."))
+
+
+def not_returned_before(act: Act) -> None:
+    """A case goes back to its federation once, not to and fro."""
+    if act.case.returned_at:
+        raise Refused(_("Ce dossier a déjà été rendu une fois à la fédération : le bureau national doit le finir."))
+
+
+def no_interim_running(act: Act) -> None:
+    if act.case.running_interim(act.at):
+        raise Refused(_("Une suspension conservatoire est en cours : levez-la avant de rendre le dossier."))
+
+
+def unclaimed(act: Act) -> None:
+    holder = act.case.claimant(act.at)
+    if holder:
+        raise Refused(_("%(name)s a déjà pris ce dossier en charge.") % {"name": holder.name})
+
+
+def claimed_by_me(act: Act) -> None:
+    if act.case.claimed_by_id != act.by.pk:
+        raise Refused(_("Vous n’avez pas ce dossier en charge."))
+
+
+def account_not_in_question(act: Act) -> None:
+    """A person who says «this account is not mine» is answered before anything goes on against him or her."""
+    if act.case.disowned_at:
+        raise Refused(_("La personne dit que ce compte n’est pas le sien : répondez-lui d’abord."))
+
+
+def account_disowned(act: Act) -> None:
+    if not act.case.disowned_at:
+        raise Refused(_("La personne n’a pas contesté que ce compte soit le sien."))
+
+
+def hearing_closes_for_this_person(act: Act) -> None:
+    """The person or the clock closes a hearing; the holder only that of a disowned account."""
+    if act.standing and act.standing.role in ("federation", "national"):
+        account_disowned(act)
+    elif act.by is CLOCK:
+        served(act)
+        account_not_in_question(act)
+        hearing_held(act)
+
+
+def takes_it_over(act: Act) -> None:
+    """A case is assigned to somebody who may examine it."""
+    person = act.data["person"]
+    if not person.holds("examine", act.case.held_by_id, at=act.at) or act.case.is_closed_to(person):
+        raise Refused(_("Cette personne ne peut pas instruire ce dossier : choisissez-en une autre."), field="person")
+
+
+def recusal_asked(act: Act) -> None:
+    """Another answers than the person asked to step aside."""
+    open_one = act.case.recusals.open_one()
+    if open_one is None:
+        raise Refused(_("Aucune récusation n’attend de réponse."))
+    if open_one.person_id == act.by.pk:
+        raise Refused(_("Cette récusation vous concerne : une autre personne y répond."))
+
+
+def training_ordered(act: Act) -> None:
+    if not act.case.training.waiting().exists():
+        raise Refused(_("Aucun atelier n’attend d’être suivi dans ce dossier."))
+
+
+def inquiry_waiting(act: Act) -> None:
+    if act.case.inquiries.waiting(act.by) is None:
+        raise Refused(_("Aucune question n’attend votre réponse."))
+
+
+def report_stands(act: Act) -> None:
+    if act.report is None or act.report.withdrawn_at:
+        raise Refused(_("Ce signalement est déjà retiré."))
+
+
+def identity_asked(act: Act) -> None:
+    if act.case.identity_request() is None:
+        raise Refused(_("Personne n’a demandé l’identité de qui a signalé."))
+
+
+def asked_by_another(act: Act) -> None:
+    """Who asks for an identity does not grant it (Dir. 2019/1937, art. 16)."""
+    request = act.case.identity_request()
+    if request and request.asked_by_id == act.by.pk:
+        raise Refused(_("Vous avez demandé cette identité : une autre personne répond."))
+
+
+def warned_of_misuse(act: Act) -> None:
+    """No restriction without a warning before it (DSA, art. 23)."""
+    if not act.data["report"].author_was_warned(act.at):
+        raise Refused(
+            _("Avertissez d’abord cette personne : une restriction suit toujours un avertissement."), field="report"
+        )

@@ -1,0 +1,128 @@
+"""Whom a step tells, and in which words: audiences become recipients, and each letter's variables sentences.
+
+The letters themselves are texts under `letters/<language>/<act>.<audience>.txt`. What an audience must not read has no
+word in its vocabulary: no variable of a reporter's letter knows the measure, none of the person concerned the reporter.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from accounts.models import Person
+from notifications.post import Mailing
+
+from .grammar import Act
+from .parties import NATIONAL, PANEL, PRIVACY
+from .vocabulary import ConcernedWords, OfficeWords, ReporterWords, Vocabulary
+
+# Letters with legal effect: they wait to be opened by a POST, and windows and measures start there.
+LEGAL = {
+    "grievances", "decision_warning", "decision_suspension", "decision_interim", "decision_revocation",
+    "decision_appeal",
+}  # fmt: skip
+
+
+def mailings(act: Act, tells: Mapping[Any, str]) -> list[Mailing]:
+    """One mailing a letter and audience, for those who exist and may know of it now."""
+    kind = act.decision.kind if act.decision else ""
+    stage = "closed" if act.case.state == "closed" else "open"
+    return [
+        mailing
+        for audience, letter in tells.items()
+        for mailing in AUDIENCES[audience.role](act, letter.format(kind=kind, stage=stage))
+        if mailing.recipients
+    ]
+
+
+def in_language(vocabulary: Vocabulary) -> Callable[[str], Mapping[str, str]]:
+    return vocabulary.in_language
+
+
+def to_concerned(act: Act, letter: str) -> Iterator[Mailing]:
+    case = act.case
+    if case.member is None:
+        return
+    people = [case.member.person, *Person.objects.filter(parts__case=case, parts__role__in=["assists", "represents"])]
+    yield Mailing(act=letter, audience="concerned", recipients=people, occasion=act.occasion, topic=case.reference,
+                  path=f"/mon-dossier/{case.reference}/", words=in_language(ConcernedWords(act)),
+                  is_legal=letter in LEGAL)  # fmt: skip
+
+
+def to_informed(act: Act, letter: str) -> Iterator[Mailing]:
+    """Only somebody who already knows of the case, or learns of it by this very act."""
+    if act.case.informed_at:
+        yield from to_concerned(act, letter)
+
+
+def to_reporters(act: Act, letter: str) -> Iterator[Mailing]:
+    reports = act.case.reports.standing().select_related("identity", "article_version__article")
+    yield from to_each(act, letter, [one for one in reports if getattr(one, "identity", None)])
+
+
+def to_this_reporter(act: Act, letter: str) -> Iterator[Mailing]:
+    yield from to_each(act, letter, [act.report] if act.report else [])
+
+
+def to_each(act: Act, letter: str, reports: Sequence[Any]) -> Iterator[Mailing]:
+    """A letter of its own for each: nothing that two reporters share joins them, or either to the case."""
+    opened = [(report, report.identity.opened()) for report in reports]
+    people = Person.objects.in_bulk({box["person"] for _, box in opened})
+    for report, box in opened:
+        occasion = uuid.uuid5(act.occasion, str(report.form_token))
+        yield Mailing(act=letter, audience="reporter", recipients=[people[box["person"]]], occasion=occasion,
+                      topic=box["code"], path=f"/mes-signalements/{box['code']}/",
+                      words=in_language(ReporterWords(act, report, box["code"])))  # fmt: skip
+
+
+def to_asked(act: Act, letter: str) -> Iterator[Mailing]:
+    yield from to_this_reporter(act, letter) if act.report else to_concerned(act, letter)
+
+
+def to_office(act: Act, letter: str, audience: str, people: Sequence[Person]) -> Iterator[Mailing]:
+    others = [person for person in people if not act.case.is_closed_to(person)]
+    yield Mailing(act=letter, audience=audience, recipients=others, occasion=act.occasion, topic=act.case.reference,
+                  path=f"/dossiers/{act.case.reference}/", words=in_language(OfficeWords(act)))  # fmt: skip
+
+
+def to_federation(act: Act, letter: str) -> Iterator[Mailing]:
+    """The effect, never the reasons: nobody if the national office itself is the member's only body."""
+    case = act.case
+    if case.federation_id and case.federation_id != NATIONAL:
+        people = Person.objects.holding("examine", case.federation_id, at=act.at)
+        yield from to_office(act, letter, "federation", people)
+
+
+def to_national(act: Act, letter: str) -> Iterator[Mailing]:
+    yield from to_office(act, letter, "national", Person.objects.holding("suspend", NATIONAL, at=act.at))
+
+
+def to_panel(act: Act, letter: str) -> Iterator[Mailing]:
+    yield from to_office(act, letter, "panel", Person.objects.holding("hear_appeals", PANEL, at=act.at))
+
+
+def to_privacy(act: Act, letter: str) -> Iterator[Mailing]:
+    yield from to_office(act, letter, "privacy", Person.objects.holding("answer_identity", PRIVACY, at=act.at))
+
+
+def to_actors(act: Act, letter: str) -> Iterator[Mailing]:
+    """Those who instructed and decided learn how the appeal ended."""
+    parts = act.case.parts.acted().exclude(role="recused").select_related("person")
+    yield from to_office(act, letter, "actors", list({part.person.pk: part.person for part in parts}.values()))
+
+
+AUDIENCES: dict[str, Callable[[Act, str], Iterator[Mailing]]] = {
+    "concerned": to_concerned,
+    "informed": to_informed,
+    "reporter": to_reporters,
+    "this_reporter": to_this_reporter,
+    "asked": to_asked,
+    "federation": to_federation,
+    "national": to_national,
+    "panel": to_panel,
+    "privacy": to_privacy,
+    "actors": to_actors,
+}
+# The template's audience for each of them: several ways of finding people may share one text.
+TEMPLATE_AUDIENCES = {"informed": ("concerned",), "this_reporter": ("reporter",), "asked": ("reporter", "concerned")}

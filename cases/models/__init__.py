@@ -1,0 +1,26 @@
+"""What is stored of reports, cases and everything decided in them."""
+
+from .appeal import Appeal, Seat
+from .case import Case, DismissalReason, Outcome
+from .charter import Article, ArticleVersion, Parameter
+from .deadline import Deadline
+from .decision import Decision, DecisionPiece, DecisionRule, Proposal
+from .dialogue import Inquiry, Note
+from .hearing import Disclosure, GrievanceNotice, GrievanceRule, Hearing, Reply, Service
+from .measure import Measure
+from .parts import Part, Recusal
+from .piece import Piece, PieceVersion
+from .post import Draft, DraftFile, Post
+from .quality import Answer, Calibration, Figure, Publication, Reread
+from .record import Entry, EntryContent, Heads, Reading
+from .report import Assessment, IdentityRequest, Report, ReporterIdentity, ReportingRestriction
+from .workshop import Booking, Session, TrainingOrder, Workshop
+
+__all__ = [
+    "Answer", "Appeal", "Article", "ArticleVersion", "Assessment", "Booking", "Calibration", "Case", "Deadline",
+    "Decision", "DecisionPiece", "DecisionRule", "Disclosure", "DismissalReason", "Draft", "DraftFile", "Entry",
+    "EntryContent", "Figure", "GrievanceNotice", "GrievanceRule", "Heads", "Hearing", "IdentityRequest", "Inquiry",
+    "Measure", "Note", "Outcome", "Parameter", "Part", "Piece", "PieceVersion", "Post", "Proposal", "Publication",
+    "Reading", "Recusal", "Reply", "Report", "ReporterIdentity", "ReportingRestriction", "Reread", "Seat", "Service",
+    "Session", "TrainingOrder", "Workshop",
+]  # fmt: skip

@@ -1,0 +1,250 @@
+"""The case: what is stored of it, what the database refuses, and who may see it."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
+from django.utils.translation import gettext_lazy as _
+
+from accounts.codes import SYMBOLS
+
+from .. import seal
+from ..acts import ClockActs, ConcernedActs, HolderActs, NationalActs, PanelActs, ReporterActs
+from ..acts.words import REVIEWING
+from ..lifecycle import Lifecycle, State
+from ..parties import NATIONAL, PANEL
+from .appeal import Seat
+from .decision import Proposal
+from .facts import Facts
+from .moves import Moves
+from .parts import Part
+from .post import Post
+from .report import Report
+
+
+class Outcome(models.TextChoices):
+    DISMISSED = "dismissed", _("classé sans suite")
+    CLEARED = "cleared", _("pas de manquement")
+    ADVICE = "advice", _("conseil")
+    WORKSHOP = "workshop", _("atelier")
+    COMPLETED = "completed", _("mesure terminée")
+    LIFTED = "lifted", _("mesure levée")
+    ANNULLED = "annulled", _("mesure annulée")
+    LAPSED = "lapsed", _("délai dépassé")
+    WITHDRAWN = "withdrawn", _("signalement retiré")
+    JOINED = "joined", _("joint à un autre dossier")
+    OUT_OF_SCOPE = "out_of_scope", _("hors du champ de la charte")
+    TIME_BARRED = "time_barred", _("prescrit")
+    REFERRED_OUT = "referred_out", _("renvoyé à l’instance statutaire")
+
+
+class DismissalReason(models.TextChoices):
+    NO_BREACH = "no_breach", _("aucun manquement à la charte")
+    POLITICAL = "political_disagreement", _("désaccord politique, que la charte permet")
+    NOT_A_MEMBER = "not_a_member", _("l’auteur n’est pas membre")
+    NOT_PUBLIC = "not_public", _("la publication n’était pas visible par d’autres")
+    UNFOUNDED = "unfounded", _("les faits ne sont pas établis")
+    OTHER = "other", _("autre motif")
+
+
+def reference_for(code: str, at: datetime) -> str:
+    """«45-2026-K7QM»: body, year, four random letters. No counter, so no lock and no volume told."""
+    return f"{code.upper()[:3]}-{at.year}-{''.join(secrets.choice(SYMBOLS) for _ in range(4))}"
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    def seen_by(self, person: Any, *, at: datetime) -> CaseQuerySet:
+        """Cases whose content this person may read. Every page starts here, so that the hidden is a plain 404."""
+        if person.holds("read_all", NATIONAL, at=at):
+            return self.not_of(person)
+        named = Q(named_only_at=None) | Exists(Part.objects.filter(case=OuterRef("pk"), person=person))
+        held = Q(held_by__in=person.bodies_where("examine", at=at)) & named
+        sits = Q(Exists(Seat.objects.filter(appeal__case=OuterRef("pk"), person=person)), state=State.UNDER_APPEAL)
+        return self.filter(held | sits).not_of(person)
+
+    def not_of(self, person: Any) -> CaseQuerySet:
+        """Minus one's own cases, those one reported, and those from which one stepped aside."""
+        aside = Part.objects.filter(case=OuterRef("pk"), person=person, role__in=["recused", "assists", "represents"])
+        mine = Report.objects.filter(case=OuterRef("pk"), identity__owner=seal.owner_of(person.pk))
+        own = Q(member__isnull=False, member__person=person)
+        return self.filter(~own, ~Exists(aside), ~Exists(mine))
+
+    def known_to(self, person: Any, *, at: datetime) -> CaseQuerySet:
+        """More: header, state and effect of the federation's cases held elsewhere, and of appeals one may hear."""
+        if person.holds("read_all", NATIONAL, at=at):
+            return self.not_of(person)
+        bodies = person.bodies_where("examine", at=at)
+        known = Q(held_by__in=bodies) | Q(federation__in=bodies)
+        if person.holds("hear_appeals", PANEL, at=at):
+            known |= Q(state=State.UNDER_APPEAL)
+        return self.filter(known).not_of(person)
+
+    def concerning(self, person: Any) -> CaseQuerySet:
+        """The cases of the person concerned, once told of them, and those in which one assists."""
+        assists = Part.objects.filter(case=OuterRef("pk"), person=person, role__in=["assists", "represents"])
+        mine = Q(member__isnull=False, member__person=person) | Exists(assists)
+        return self.filter(mine, informed_at__isnull=False)
+
+    def of_post(self, post: Post) -> Case | None:
+        """The one case of this post, locked: whoever joins it waits for whoever acts on it."""
+        rows = self.select_related("federation", "held_by", "member__person", "post", "claimed_by")
+        return rows.select_for_update(of=("self",)).filter(post=post).first()
+
+    def free_reference(self, code: str, at: datetime) -> str:
+        """A reference that nobody has yet; the unique constraint stands behind it."""
+        reference = reference_for(code, at)
+        return self.free_reference(code, at) if self.filter(reference=reference).exists() else reference
+
+    def tab(self, name: str, bodies: Any, *, by: Any, at: datetime) -> CaseQuerySet:
+        """One tab of the queue of these bodies, in its order: danger first, then the nearest deadline.
+
+        Closed cases come in their own, the newest first. Raises KeyError for no tab.
+        """
+        here = self.filter(held_by__in=bodies)
+        if name == "closed":
+            return here.filter(state=State.CLOSED).order_by("-pk")
+        elsewhere = self.exclude(held_by__in=bodies)
+        waits = Exists(Proposal.objects.filter(case=OuterRef("pk"), ended_at=None).exclude(by=by))
+        chosen = {
+            "to_take": here.filter(state__in=REVIEWING, claimed_by=None),
+            "mine": here.filter(claimed_by=by),
+            "late": here.filter(due_at__lt=at),
+            "heard": here.filter(state=State.DELIBERATION),
+            "to_sign": here.filter(waits).exclude(state=State.UNDER_APPEAL),
+            "appeals": self.filter(state=State.UNDER_APPEAL),
+            "all": here,
+            "elsewhere": elsewhere,
+        }
+        return chosen[name].exclude(state=State.CLOSED).order_by("rank", "due_at", "pk")
+
+    def after(self, rank: int, due_at: datetime | None, pk: int) -> CaseQuerySet:
+        """The rows of a tab behind this one: what follows a page costs what the first one did."""
+        if due_at is None:
+            return self.filter(pk__lt=pk)
+        return self.filter(TupleGreaterThan(Tuple("rank", "due_at", "pk"), (rank, due_at, pk)))
+
+    def for_queue(self) -> CaseQuerySet:
+        """With what a row of the queue shows."""
+        return self.select_related("post", "held_by", "claimed_by", "member__person", "article_version__article")
+
+    def for_page(self) -> CaseQuerySet:
+        """With what a page of the case shows and guards ask."""
+        return self.select_related(
+            "post", "held_by", "federation", "claimed_by", "member__person", "article_version__article"
+        )
+
+    def of_report(self, report: Report) -> Case:
+        return self.for_page().get(pk=report.case_id)
+
+    def update(self, **columns: Any) -> int:
+        raise RuntimeError("A case changes through cases.door.perform() only: name the step that you need.")
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> int:
+        raise RuntimeError("A case changes through cases.door.perform() only: name the step that you need.")
+
+
+class Case(Facts, Moves, HolderActs, NationalActs, PanelActs, ConcernedActs, ReporterActs, ClockActs, Lifecycle):
+    """One post by one member, from the first report to the end of the last measure."""
+
+    # what
+    reference = models.CharField(_("dossier"), max_length=20, unique=True)
+    post = models.OneToOneField(Post, models.PROTECT)
+    joined_to = models.ForeignKey("self", models.PROTECT, null=True, related_name="joined")
+    member = models.ForeignKey("accounts.Member", models.PROTECT, null=True, related_name="cases")
+    federation = models.ForeignKey("accounts.Body", models.PROTECT, null=True, related_name="+")
+    article_version = models.ForeignKey("cases.ArticleVersion", models.PROTECT, null=True, related_name="+")
+    content_date = models.DateField(null=True)
+    # where
+    held_by = models.ForeignKey("accounts.Body", models.PROTECT, related_name="+")
+    outcome = models.CharField(max_length=16, choices=Outcome, blank=True)
+    dismissal_reason = models.CharField(max_length=24, choices=DismissalReason, blank=True)
+    appealed_from = models.CharField(max_length=20, choices=State, blank=True)
+    # counted
+    version = models.PositiveIntegerField(default=0)
+    basis = models.PositiveIntegerField(default=0)
+    head = models.CharField(max_length=64)
+    opened_at = models.DateTimeField()
+    reports_count = models.PositiveIntegerField(default=1)
+    last_reported_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True)
+    rank = models.PositiveSmallIntegerField(default=1)
+    # who now
+    claimed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    claimed_at = models.DateTimeField(null=True)
+    # facts that guards ask
+    maximum = models.CharField(max_length=10, blank=True)
+    informed_at = models.DateTimeField(null=True)
+    served_at = models.DateTimeField(null=True)
+    window_ends_at = models.DateTimeField(null=True)
+    heard_at = models.DateTimeField(null=True)
+    hearing_asked = models.BooleanField(default=False)
+    last_word_at = models.DateTimeField(null=True)
+    disowned_at = models.DateTimeField(null=True)
+    appeal_until = models.DateTimeField(null=True)
+    extended_at = models.DateTimeField(null=True)
+    returned_at = models.DateTimeField(null=True)
+    second_look_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    is_own_initiative = models.BooleanField(default=False)
+    other_body = models.BooleanField(default=False)
+    # shut
+    named_only_at = models.DateTimeField(null=True)
+    restricted_at = models.DateTimeField(null=True)
+    legal_hold_until = models.DateField(null=True)
+    anonymised_at = models.DateTimeField(null=True)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=State.values), name="case_state_is_known"),
+            models.CheckConstraint(
+                name="case_is_closed_with_an_outcome",
+                condition=Q(state="closed") & ~Q(outcome="") | ~Q(state="closed") & Q(outcome=""),
+            ),
+            models.CheckConstraint(
+                name="case_under_appeal_remembers",
+                condition=Q(state="under_appeal") & ~Q(appealed_from="") | ~Q(state="under_appeal") & Q(appealed_from=""),
+            ),
+            models.CheckConstraint(
+                name="case_against_a_member",
+                condition=Q(state__in=["reported", "in_review", "closed"]) | Q(member__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="case_open_has_a_deadline", condition=Q(state="closed") | Q(due_at__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="only_the_national_office_holds_suspensions",
+                condition=~Q(state__in=["suspended", "probation"]) | Q(held_by="national"),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["held_by", "rank", "due_at", "id"], condition=~Q(state="closed"), name="case_queue"),
+            models.Index(fields=["held_by", "id"], condition=Q(state="closed"), name="case_closed"),
+            models.Index(fields=["member", "state"], name="case_of_member"),
+            models.Index(fields=["claimed_by"], condition=Q(claimed_by__isnull=False), name="case_claimed"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        # A full save of an older copy would silently undo a step: only the door saves, and it has locked the row.
+        if "act" not in vars(self):
+            raise RuntimeError("A case changes through cases.door.perform() only: name the step that you need.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        raise RuntimeError("A case is never deleted: it is closed, and forgotten by the clock.")
+
+    def refresh_from_db(self, using: Any = None, fields: Any = None, **kwargs: Any) -> None:
+        # django-fsm lifts the protection of the state for all threads while it refreshes: fetch the case anew instead.
+        if fields is None or "state" in fields:
+            raise RuntimeError("Fetch the case anew: Case.objects.get(pk=case.pk).")
+        models.Model.refresh_from_db(self, using=using, fields=fields, **kwargs)

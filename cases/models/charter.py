@@ -1,0 +1,137 @@
+"""The rules as they stood on any day: articles in versions that never change, and the organisation's own delays."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import get_language
+
+from ..parameters import default
+
+
+FIRST_DAY = date(2020, 1, 1)  # of the charter that is shipped
+WORDS = ("title", "line", "text")
+
+
+class Article(models.Model):
+    """A rule of the charter, under the number by which people know it."""
+
+    code = models.SlugField(max_length=40, unique=True)
+    number = models.PositiveSmallIntegerField(unique=True)
+
+    class Meta:
+        ordering = ["number"]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.code}"
+
+
+class ArticleVersionQuerySet(models.QuerySet["ArticleVersion"]):
+    def in_force(self, on: date) -> ArticleVersionQuerySet:
+        """The wording that bound everybody on that day, in the charter's order."""
+        current = models.Q(valid_to=None) | models.Q(valid_to__gte=on)
+        return self.filter(current, valid_from__lte=on).select_related("article").order_by("article__number")
+
+    def install(self, folder: Path) -> int:
+        """Bring in the charter that is shipped, one file a language; return how many articles were new.
+
+        An article that exists keeps its versions: its next wording is the organisation's to decide.
+        """
+        there = set(Article.objects.using(self.db).values_list("code", flat=True))
+        new = [text for text in shipped(folder) if text["code"] not in there]
+        for text in new:
+            article = Article.objects.using(self.db).create(code=text.pop("code"), number=text.pop("number"))
+            self.create(article=article, number=1, valid_from=FIRST_DAY, **text)
+        return len(new)
+
+
+class ArticleVersion(models.Model):
+    """The wording of an article for a time. Only `valid_to` may ever be set, and once (trigger)."""
+
+    article = models.ForeignKey(Article, models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    title_fr = models.CharField(max_length=120)
+    title_en = models.CharField(max_length=120)
+    line_fr = models.CharField(max_length=200)
+    line_en = models.CharField(max_length=200)
+    text_fr = models.TextField(max_length=5000)
+    text_en = models.TextField(max_length=5000)
+    examples = models.JSONField(default=dict)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    objects = ArticleVersionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["article", "number"], name="article_version_number"),
+            models.CheckConstraint(
+                condition=models.Q(valid_to=None) | models.Q(valid_to__gte=models.F("valid_from")),
+                name="article_version_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article.number}. {self.title}"
+
+    @property
+    def title(self) -> str:
+        return self.title_en if get_language() == "en" else self.title_fr
+
+    @property
+    def line(self) -> str:
+        return self.line_en if get_language() == "en" else self.line_fr
+
+    @property
+    def text(self) -> str:
+        return self.text_en if get_language() == "en" else self.text_fr
+
+    def in_force_on(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+class ParameterQuerySet(models.QuerySet["Parameter"]):
+    def values_at(self, at: datetime) -> dict[str, int]:
+        """Key → value of every parameter that the organisation had set by then; others keep their default."""
+        rows = self.filter(valid_from__lte=at).order_by("valid_from", "pk")
+        return dict(rows.values_list("key", "value"))
+
+
+class Parameter(models.Model):
+    """A delay or a maximum that the organisation sets for itself, inside the bounds of `PROCEDURE`. Never changed (trigger)."""
+
+    key = models.CharField(max_length=40)
+    value = models.PositiveIntegerField()
+    valid_from = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    objects = ParameterQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["key", "valid_from"], name="parameter_in_force")]
+
+    def __str__(self) -> str:
+        return f"{self.key} = {self.value} ({default(self.key)})"
+
+
+def shipped(folder: Path) -> list[dict[str, Any]]:
+    """The columns of each article's first version, from `fr.toml` and `en.toml`."""
+    french, english = (
+        {one["code"]: one for one in tomllib.loads((folder / f"{language}.toml").read_text("utf-8"))["article"]}
+        for language in ("fr", "en")
+    )
+    return [
+        {"code": code, "number": here["number"], "examples": {"fr": example(here), "en": example(english[code])}}
+        | {f"{word}_fr": here[word].strip() for word in WORDS}
+        | {f"{word}_en": english[code][word].strip() for word in WORDS}
+        for code, here in french.items()
+    ]
+
+
+def example(article: dict[str, Any]) -> dict[str, str]:
+    return {kind: article[kind] for kind in ("accepted", "not_accepted")}

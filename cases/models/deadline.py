@@ -1,0 +1,111 @@
+"""Deadlines are rows: what is due, since when, and what became of it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import models
+
+from ..legal_time import last_moment
+from ..limits import LIMITS
+from ..parties import NATIONAL
+
+
+class DeadlineQuerySet(models.QuerySet["Deadline"]):
+    def open(self) -> DeadlineQuerySet:
+        return self.filter(done_at=None)
+
+    def overdue(self, at: datetime) -> DeadlineQuerySet:
+        """Open ones that the clock acts on and whose moment has come, oldest first."""
+        acted_on = [kind for kind, limit in LIMITS.items() if limit.clock]
+        return self.open().filter(kind__in=acted_on, due_at__lte=at).order_by("due_at", "pk")
+
+
+class Deadline(models.Model):
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="deadlines")
+    kind = models.CharField(max_length=16, choices=[(kind, kind) for kind in LIMITS])
+    from_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+    done_how = models.CharField(max_length=32, blank=True)
+    prolonged_days = models.PositiveSmallIntegerField(default=0)
+    why = models.TextField(max_length=2000, blank=True)
+
+    objects = DeadlineQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "kind"], condition=models.Q(done_at=None), name="one_open_deadline")
+        ]
+        indexes = [
+            models.Index(fields=["kind", "due_at", "id"], condition=models.Q(done_at=None), name="deadline_due")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.due_at:%Y-%m-%d}"
+
+    def runs(self, case: Any) -> bool:
+        limit = LIMITS[self.kind]
+        at_home = case.held_by_id != NATIONAL or not limit.at_federation_only
+        return at_home and (case.state in limit.runs_in or case.state in limit.waits_in)
+
+
+class Agenda:
+    """The open deadlines of one case in hand: steps start, finish and prolong them here, the door writes them once."""
+
+    def __init__(self, case: Any):
+        self.case = case
+        self.open = {one.kind: one for one in case.deadlines.open()} if case.pk else {}
+        self.done: list[Deadline] = []
+        self.new: list[Deadline] = []
+        self.moved: list[Deadline] = []
+
+    def due(self, kind: str) -> datetime | None:
+        return self.open[kind].due_at if kind in self.open else None
+
+    def start(self, kind: str, *, at: datetime, due_at: datetime | None = None) -> Deadline:
+        """Begin to count, in days of the `PROCEDURE` parameter unless the moment is given; what ran before is over."""
+        self.finish(kind)
+        deadline = Deadline(case=self.case, kind=kind, from_at=at, due_at=due_at or self._after(kind, at))
+        self.new.append(deadline)
+        self.open[kind] = deadline
+        return deadline
+
+    def _after(self, kind: str, at: datetime) -> datetime:
+        limit = LIMITS[kind]
+        days = self.case.parameter(limit.parameter)
+        if limit.by_law:
+            return last_moment(at, days, body=self.case.clock_body).due_at
+        return at + timedelta(days=days)
+
+    def finish(self, *kinds: str) -> None:
+        for kind in kinds:
+            deadline = self.open.pop(kind, None)
+            if deadline in self.new:
+                self.new.remove(deadline)
+            elif deadline:
+                self.done.append(deadline)
+
+    def prolong(self, kind: str, days: int, why: str = "") -> None:
+        if deadline := self.open.get(kind):
+            deadline.due_at += timedelta(days=days)
+            deadline.prolonged_days += days
+            deadline.why = why
+            if deadline not in self.new:
+                self.moved.append(deadline)
+
+    def settle(self) -> datetime | None:
+        """Finish what no longer runs where the case now stands; the nearest of the rest, or None."""
+        self.finish(*[kind for kind, one in self.open.items() if not one.runs(self.case)])
+        counting = [one.due_at for one in self.open.values() if self.case.state in LIMITS[one.kind].runs_in]
+        return min(counting, default=None)
+
+    def write(self, *, at: datetime, how: str) -> None:
+        """Three statements at most, whatever changed."""
+        if self.done:
+            Deadline.objects.filter(pk__in=[one.pk for one in self.done]).update(done_at=at, done_how=how)
+        if self.moved:
+            Deadline.objects.bulk_update(self.moved, ["due_at", "prolonged_days", "why"])
+        if self.new:
+            Deadline.objects.bulk_create(self.new)

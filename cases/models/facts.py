@@ -1,0 +1,186 @@
+"""What guards ask of a case in hand: each question reads the locked row, or a few rows once."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from .. import seal
+from ..parameters import default
+from ..parties import NATIONAL
+from .charter import Parameter
+from .deadline import Agenda
+from .measure import Measure
+
+if TYPE_CHECKING:
+    from .appeal import Appeal
+    from .decision import Proposal
+    from .report import IdentityRequest
+
+
+class Facts:
+    """A case is fetched, asked, and thrown away: what is read once here stays read."""
+
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any: ...
+
+    # Time and place --------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def agenda(self) -> Agenda:
+        return Agenda(self)
+
+    def due(self, kind: str) -> datetime | None:
+        return self.agenda.due(kind)
+
+    @cached_property
+    def _parameters(self) -> dict[str, int]:
+        return Parameter.objects.values_at(self.opened_at)
+
+    def parameter(self, key: str) -> int:
+        """The organisation's value on the day this case was opened: later changes do not touch it."""
+        return self._parameters.get(key, default(key))
+
+    @property
+    def clock_body(self) -> Any:
+        """The body whose days, holidays and time zone count for the member."""
+        return self.federation or self.held_by
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.clock_body.time_zone)
+
+    def local_date(self, at: datetime) -> date:
+        return at.astimezone(self.zone).date()
+
+    # People ----------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _parts(self) -> set[tuple[int, str]]:
+        return set(self.parts.values_list("person_id", "role"))
+
+    @cached_property
+    def _owners(self) -> set[str]:
+        return set(self.reports.values_list("identity__owner", flat=True))
+
+    def took_part(self, person: Any, role: str) -> bool:
+        return (person.pk, role) in self._parts
+
+    def has_role(self, role: str) -> bool:
+        return any(held == role for _, held in self._parts)
+
+    def is_closed_to(self, person: Any) -> bool:
+        """No power reaches one's own case, a case one reported, or one from which one stepped aside."""
+        own = self.has_party("concerned", person) or self.has_party("reporter", person)
+        return own or self.took_part(person, "recused") or self.took_part(person, "assists")
+
+    def has_party(self, role: str, person: Any) -> bool:
+        if role == "concerned":
+            return self.member_id is not None and self.member.person_id == person.pk
+        if role == "counsel":
+            return self.took_part(person, "assists") or self.took_part(person, "represents")
+        if role == "panel":
+            appeal = self.open_appeal()
+            return appeal is not None and person.pk in self._seated and not self.is_closed_to(person)
+        return seal.owner_of(person.pk) in self._owners
+
+    @cached_property
+    def _seated(self) -> set[int]:
+        appeal = self.open_appeal()
+        return set(appeal.seats.values_list("person_id", flat=True)) if appeal else set()
+
+    def report_of(self, person: Any) -> Any:
+        """This person's own standing report on the case, else the latest withdrawn one, else None."""
+        return self.reports.filter(identity__owner=seal.owner_of(person.pk)).order_by("-withdrawn_at", "pk").first()
+
+    def claimant(self, at: datetime) -> Any:
+        """Who has claimed it, if he or she still may examine it: a claim without the power counts for nothing."""
+        person = self.claimed_by
+        return person if person and person.holds("examine", self.held_by_id, at=at) else None
+
+    # What was said and decided ---------------------------------------------------------------------------------------
+
+    @cached_property
+    def _hearing(self) -> Any:
+        return self.grievances.latest()
+
+    def was_replied_to(self) -> bool:
+        return self._hearing is not None and self._hearing.replies.exclude(text="").exists()
+
+    def window_started_at(self) -> datetime | None:
+        return self._hearing.notified_at if self._hearing else None
+
+    @cached_property
+    def proposal_in_hand(self) -> Proposal | None:
+        return self.proposals.filter(ended_at=None).first()
+
+    def open_proposal(self) -> Proposal | None:
+        return self.proposal_in_hand
+
+    @cached_property
+    def _appeal(self) -> Appeal | None:
+        return self.appeals.open().first()
+
+    def open_appeal(self) -> Appeal | None:
+        return self._appeal
+
+    def running_interim(self, at: datetime) -> Measure | None:
+        """An interim suspension in force, or signed and about to be."""
+        still = self.measures.standing().interim().exclude(ends_at__lte=at)
+        return still.order_by("-pk").first()
+
+    def is_sanctioned(self) -> bool:
+        """A sanction was pronounced and no appeal has voided it; so also once it is over."""
+        return self.state in ("warned", "suspended", "probation") or self.outcome in ("completed", "lifted")
+
+    def antecedents(self, at: datetime) -> Any:
+        """Sanctions of this member in other cases, still counting: older ones than three years do not, nor void ones.
+
+        Code du travail, art. L. 1332-5.
+        """
+        oldest = at - timedelta(days=365 * self.parameter("LOOKBACK_YEARS") + 1)
+        others = Measure.objects.sanctions().filter(member=self.member_id, decision__signed_at__gte=oldest)
+        known = others.exclude(case=self.pk) if self.member_id else others.none()
+        return known.filter(void_at=None).select_related("decision", "case").order_by("-decision__signed_at")
+
+    def proposable(self, at: datetime) -> list[str]:
+        """Which proposals fit where the case stands, the likeliest first."""
+        if self.state in ("warned", "suspended", "probation"):
+            return ["lift", "revocation"] if self.state == "probation" and self.held_by_id == NATIONAL else ["lift"]
+        if self.held_by_id != NATIONAL or self.member_id is None:
+            return []
+        kinds = ["suspension"] if self.state == "deliberation" and self.maximum == "suspension" else []
+        if self.running_interim(at):
+            return [*kinds, "renewal", "lift"]
+        return kinds if self.measures.interim().exists() else [*kinds, "interim"]
+
+    def is_no_worse(self, *, result: str, kind: str = "", days: int | None = None, months: int | None = None, **_: Any) -> bool:
+        """Is the panel's result at most as hard as the measure appealed, in kind and in length?"""
+        old = self.measures.sanctions().order_by("-pk").first()
+        if result != "reduced" or old is None:
+            return True
+        if kind == "warning":
+            return bool(months) and (old.kind == "suspension" or (months or 0) < (old.months or 0))
+        return old.kind == "suspension" and bool(days) and (days or 0) < (old.days or 0)
+
+    def identity_request(self) -> IdentityRequest | None:
+        from_reports = self.reports.filter(identity_requests__answered_at=None, identity_requests__isnull=False)
+        report = from_reports.order_by("pk").first()
+        return report.identity_requests.filter(answered_at=None).first() if report else None
+
+    # Forgetting ------------------------------------------------------------------------------------------------------
+
+    def forgets_at(self, stage: str) -> datetime | None:
+        """When a closed case is restricted, then anonymised (None: not yet, or a court may ask for it)."""
+        if self.closed_at is None or self.legal_hold_until:
+            return None
+        sanctioned = self.outcome in ("completed", "lifted")
+        restrict, erase = RETENTION["sanctioned" if sanctioned else self.outcome if self.outcome in RETENTION else "other"]
+        return self.closed_at + timedelta(days=restrict if stage == "restrict" else erase)
+
+
+# Days after closing: restricted, anonymised (the retention table of the procedure, per outcome).
+RETENTION = {"advice": (0, 183), "workshop": (0, 183), "sanctioned": (0, 3 * 365), "out_of_scope": (0, 61), "other": (30, 91)}

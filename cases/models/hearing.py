@@ -1,0 +1,207 @@
+"""Hearing the other side: what is reproached, that it was served, what was answered, and the hearing in person."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ..grammar import CLOCK
+from .piece import PieceVersion
+
+
+class GrievanceNoticeQuerySet(models.QuerySet["GrievanceNotice"]):
+    def latest(self) -> GrievanceNotice | None:
+        return self.order_by("-number").first()
+
+    def notify(self, act: Any, facts: str, articles: Any, rule_explanation: str, maximum: str) -> GrievanceNotice:
+        """The notice with its rules and, piece by piece, the version that the person will read."""
+        case = act.case
+        days = case.parameter("REPLY_SUSPENSION" if maximum == "suspension" else "REPLY_WARNING")
+        notice = self.create(
+            case=case, number=self.filter(case=case).count() + 1, occasion=act.occasion, facts=facts,
+            rule_explanation=rule_explanation, maximum=maximum, window_days=days, notified_at=act.at,
+        )  # fmt: skip
+        GrievanceRule.objects.bulk_create(GrievanceRule(grievance=notice, article_version=one) for one in articles)
+        latest: dict[int, PieceVersion] = {}
+        for version in PieceVersion.objects.filter(piece__in=case.pieces.standing(), use="disclosed").order_by("number"):
+            latest[version.piece_id] = version
+        Disclosure.objects.bulk_create(Disclosure(grievance=notice, version=one) for one in latest.values())
+        return notice
+
+    def latest_reply(self, act: Any, text: str, *, is_final: bool = False, is_waiver: bool = False) -> None:
+        """Keep what was answered to the latest notice; the clock and an empty silence write nothing."""
+        if act.by is not CLOCK and act.standing.role in ("concerned", "counsel") and (text or is_waiver):
+            digest = hashlib.sha256(text.encode()).hexdigest()
+            Reply.objects.create(grievance=self.latest(), text=text, is_final=is_final, is_waiver=is_waiver,
+                                 received_at=act.at, sha256=digest)  # fmt: skip
+        if is_final and act.by is not CLOCK:
+            act.case.last_word_at = act.at
+        if is_waiver:
+            act.case.hearing_asked = False
+
+
+class GrievanceNotice(models.Model):
+    """Immutable but erasable."""
+
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="grievances")
+    number = models.PositiveSmallIntegerField()
+    occasion = models.UUIDField(unique=True)
+    facts = models.TextField(max_length=5000)
+    rule_explanation = models.TextField(max_length=2000)
+    maximum = models.CharField(max_length=10, choices=[("warning", _("avertissement")), ("suspension", _("suspension"))])
+    window_days = models.PositiveSmallIntegerField()
+    notified_at = models.DateTimeField()
+    erased_at = models.DateTimeField(null=True)
+
+    objects = GrievanceNoticeQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "number"], name="grievance_number"),
+            models.CheckConstraint(
+                condition=models.Q(erased_at__isnull=False) | ~models.Q(facts="") & ~models.Q(rule_explanation=""),
+                name="grievance_says_what_and_why",
+            ),
+            models.CheckConstraint(condition=models.Q(window_days__gte=2), name="grievance_leaves_time"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}.{self.number}"
+
+
+class GrievanceRule(models.Model):
+    grievance = models.ForeignKey(GrievanceNotice, models.CASCADE, related_name="rules")
+    article_version = models.ForeignKey("cases.ArticleVersion", models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["grievance", "article_version"], name="grievance_rule_once")]
+
+    def __str__(self) -> str:
+        return str(self.article_version)
+
+
+class Disclosure(models.Model):
+    grievance = models.ForeignKey(GrievanceNotice, models.CASCADE, related_name="disclosures")
+    version = models.ForeignKey(PieceVersion, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["grievance", "version"], name="disclosure_once")]
+
+    def __str__(self) -> str:
+        return str(self.version)
+
+
+class ServiceQuerySet(models.QuerySet["Service"]):
+    def send(self, act: Any) -> None:
+        """A letter with legal effect sets out; nothing starts until it is served."""
+        case = act.case
+        self.create(case=case, occasion=act.occasion, person_id=case.member.person_id, sent_at=act.at)
+        case.informed_at = case.informed_at or act.at
+
+    def waiting(self, person: Any = None) -> Service | None:
+        """The letter that has waited longest to be opened, of this person or of anybody."""
+        unserved = self.filter(served_at=None).order_by("sent_at", "pk")
+        return (unserved.filter(person=person) if person is not None else unserved).first()
+
+
+class Service(models.Model):
+    """Proof that a letter reached somebody: served once, never before it was sent."""
+
+    class How(models.TextChoices):
+        OPENED = "opened", _("ouverte dans l’application")
+        LETTER = "letter", _("lettre recommandée")
+        BY_HAND = "by_hand", _("remise en main propre")
+
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="services")
+    occasion = models.UUIDField()
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    how = models.CharField(max_length=8, choices=How, blank=True)
+    sent_at = models.DateTimeField()
+    tracking = models.CharField(max_length=40, blank=True)
+    served_at = models.DateTimeField(null=True)
+
+    objects = ServiceQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["occasion", "person"], name="served_once"),
+            models.CheckConstraint(
+                condition=models.Q(served_at=None) | models.Q(served_at__gte=models.F("sent_at")),
+                name="served_after_it_was_sent",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.how or 'waiting'}"
+
+    def serve(self, *, at: datetime, how: str, tracking: str = "") -> None:
+        self.served_at, self.how, self.tracking = max(at, self.sent_at), how, tracking
+        self.save(update_fields=["served_at", "how", "tracking"])
+
+
+class Reply(models.Model):
+    """What the person concerned answered, whole. Immutable but erasable."""
+
+    grievance = models.ForeignKey(GrievanceNotice, models.PROTECT, related_name="replies")
+    text = models.TextField(max_length=10000, blank=True)
+    is_final = models.BooleanField(default=False)
+    is_waiver = models.BooleanField(default=False)
+    received_at = models.DateTimeField()
+    sha256 = models.CharField(max_length=64)
+    erased_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name_plural = "replies"
+        constraints = [
+            models.UniqueConstraint(fields=["grievance"], condition=models.Q(is_final=True), name="one_last_word")
+        ]
+
+    def __str__(self) -> str:
+        return f"reply of {self.received_at:%Y-%m-%d}"
+
+
+class HearingQuerySet(models.QuerySet["Hearing"]):
+    def to_come(self) -> Hearing | None:
+        return self.filter(held_at=None).order_by("-pk").first()
+
+    def ask(self, act: Any) -> None:
+        self.create(case=act.case, grievance=act.case.grievances.latest(), asked_at=act.at)
+
+    def _change(self, **columns: Any) -> None:
+        hearing = self.to_come()
+        if hearing:
+            self.filter(pk=hearing.pk).update(**columns)
+
+    def offer(self, act: Any, slots: list[str]) -> None:
+        self._change(slots=slots)
+
+    def pick(self, act: Any, slot: str) -> None:
+        self._change(chosen=slot)
+
+    def record(self, act: Any, held_at: datetime, minutes: str) -> None:
+        self._change(held_at=held_at, minutes=minutes)
+
+    def postpone(self, act: Any, days: int, why: str) -> None:
+        self._change(postponed_days=days, postponed_why=why)
+
+
+class Hearing(models.Model):
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="hearings")
+    grievance = models.OneToOneField(GrievanceNotice, models.PROTECT, related_name="hearing")
+    asked_at = models.DateTimeField()
+    slots = models.JSONField(default=list)
+    chosen = models.CharField(max_length=40, blank=True)
+    held_at = models.DateTimeField(null=True)
+    minutes = models.TextField(max_length=10000, blank=True)
+    postponed_days = models.PositiveSmallIntegerField(default=0)
+    postponed_why = models.TextField(max_length=2000, blank=True)
+
+    objects = HearingQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"hearing asked {self.asked_at:%Y-%m-%d}"

@@ -1,0 +1,86 @@
+"""The small moves that steps are made of: columns that change together, in one place each."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from ..legal_time import last_moment
+from ..parties import NATIONAL
+
+
+class Moves:
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any: ...
+
+    def hand_to(self, code: str) -> None:
+        """Another body holds the case from now on; who had claimed it in the old one has it no more."""
+        self.held_by_id = code
+        self.drop_claim()
+
+    def drop_claim(self) -> None:
+        self.claimed_by = self.claimed_at = None
+
+    def take_member(self, member: Any) -> None:
+        """Known at last: the member's federation examines, or the national office for who holds a mandate."""
+        self.member, self.federation = member, member.federation
+        day = self.content_date or self.local_date(self.opened_at)
+        if member.holds_mandate_on(day):
+            self.hand_to(NATIONAL)
+        elif self.state == "reported" and not self.other_body:
+            self.hand_to(member.federation_id)
+            self.agenda.start("federation", at=self.act.at)
+
+    def forget_hearing(self) -> None:
+        """Whoever takes the case over hears the person anew: nothing of an earlier window counts."""
+        self.maximum = ""
+        self.served_at = self.window_ends_at = self.heard_at = self.last_word_at = None
+        self.hearing_asked = False
+
+    def end(self, outcome: str, *, at: datetime, dismissal_reason: str = "") -> None:
+        self.outcome, self.dismissal_reason, self.closed_at, self.state_now = outcome, dismissal_reason, at, "closed"
+
+    def start_over(self, evidence: str) -> None:
+        """From the beginning, at the national office, with new limits."""
+        act = self.act
+        if act.standing.role == "reporter":
+            self.second_look_at = act.at
+        if evidence:
+            self.pieces.add(act, kind="text", text=evidence)
+        self.outcome, self.dismissal_reason, self.closed_at = "", "", None
+        self.hand_to(NATIONAL)
+        self.forget_hearing()
+
+    def serve(self, service: Any, *, at: datetime, how: str, tracking: str = "") -> None:
+        """A letter reached its person: whatever waited for that starts now."""
+        service.serve(at=at, how=how, tracking=tracking)
+        self.act.served = service
+        self.agenda.finish("unopened")
+        grievance = self.grievances.latest()
+        if grievance and grievance.occasion == service.occasion and self.state == "hearing":
+            self._open_window(grievance, service.served_at)
+        elif decision := self.decisions.filter(occasion=service.occasion).first():
+            self._give_effect(decision, service.served_at)
+
+    def _open_window(self, grievance: Any, at: datetime) -> None:
+        window = last_moment(at, grievance.window_days, body=self.clock_body)
+        self.served_at, self.window_ends_at = at, window.due_at
+        self.agenda.start("reply", at=at, due_at=window.due_at)
+
+    def _give_effect(self, decision: Any, at: datetime) -> None:
+        self.measures.begin(decision, at)
+        if decision.kind in ("warning", "suspension", "revocation"):
+            self.agenda.finish("unserved")
+            self.appeal_until = last_moment(at, self.parameter("APPEAL_WINDOW_DAYS"), body=self.clock_body).due_at
+
+    def settle_disowning(self, is_so: bool) -> None:
+        """Theirs after all: the window gets back the days for which it stood still. Not theirs: nothing goes on."""
+        if is_so:
+            self.maximum = ""
+            return
+        stood_still = (self.act.at - self.disowned_at).days + 1
+        self.agenda.prolong("reply", stood_still)
+        if self.window_ends_at:
+            self.window_ends_at = self.due("reply") or self.window_ends_at
+        self.disowned_at = None

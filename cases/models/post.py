@@ -1,0 +1,74 @@
+"""Posts, which live elsewhere, and drafts of reports, which live an hour."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ..addresses import NETWORKS, Address
+
+
+class PostQuerySet(models.QuerySet["Post"]):
+    def locked(self, address: Address, text: str) -> Post:
+        """The one post at this address, made if need be; its row stays locked until the transaction ends.
+
+        One statement on both engines: eight people who report it at once wait for one another here.
+        """
+        post = Post(
+            network=address.network,
+            post_id=address.post_id or "",
+            address=address.address,
+            handle=address.handle or "",
+            text=text,
+        )
+        self.bulk_create([post], update_conflicts=True, unique_fields=["address"], update_fields=["network"])
+        return post
+
+    def unaddressed(self, network: str, handle: str, text: str) -> Post:
+        """A capture or a text alone is a post of its own, until an officer joins it to another."""
+        return self.create(network=network, address=None, handle=handle, text=text)
+
+
+class Post(models.Model):
+    """What somebody published elsewhere. Its address is canonical; nothing else of what was pasted is kept."""
+
+    network = models.CharField(_("réseau"), max_length=12, choices=list(NETWORKS.items()))
+    post_id = models.CharField(max_length=255, blank=True)
+    address = models.CharField(_("adresse"), max_length=2000, unique=True, null=True)
+    handle = models.CharField(_("compte"), max_length=255, blank=True)
+    text = models.TextField(_("texte"), max_length=5000, blank=True)
+    published_at = models.DateTimeField(null=True)
+
+    objects = PostQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.address or f"{self.get_network_display()} {self.handle}".strip()
+
+
+class DraftQuerySet(models.QuerySet["Draft"]):
+    def expired(self, at: datetime) -> DraftQuerySet:
+        return self.filter(expires_at__lte=at)
+
+
+class Draft(models.Model):
+    """What was answered so far, until it is sent or an hour has passed. The key is known to the browser only."""
+
+    key_digest = models.CharField(max_length=64, unique=True)
+    answers = models.JSONField(default=dict)
+    expires_at = models.DateTimeField(db_index=True)
+
+    objects = DraftQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"draft until {self.expires_at:%Y-%m-%d %H:%M}"
+
+
+class DraftFile(models.Model):
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="files")
+    file = models.FileField(upload_to="drafts")
+    sha256 = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return self.sha256[:12]

@@ -1,0 +1,124 @@
+"""The record: what must be proved (`Entry`, digests only) apart from what must be forgotten (`EntryContent`)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import uuid
+from datetime import UTC, datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+
+
+def canonical_json(value: Any) -> str:
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def plain(value: Any) -> Any:
+    """An answer as JSON keeps it: rows by key or reference, dates in ISO-8601, lists member by member."""
+    if isinstance(value, dict):
+        return {str(key): plain(one) for key, one in value.items()}
+    if isinstance(value, models.Model):
+        return getattr(value, "reference", None) or str(value.pk)
+    if isinstance(value, (list, tuple, set, models.QuerySet)):
+        return [plain(one) for one in value]
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    if isinstance(value, (str, int, bool)) or value is None:
+        return value
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+class Entry(models.Model):
+    """One step of one case, chained to the one before. Immutable (triggers): no person, no text, only digests."""
+
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="entries")
+    number = models.PositiveIntegerField()
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True)
+    step = models.CharField(max_length=40)
+    role = models.CharField(max_length=12)
+    body = models.CharField(max_length=12, blank=True)
+    at = models.DateTimeField()
+    written_at = models.DateTimeField()
+    came_from = models.CharField(max_length=20, blank=True)
+    went_to = models.CharField(max_length=20)
+    held_by = models.CharField(max_length=12)
+    form_token = models.UUIDField(null=True)
+    act_sha256 = models.CharField(max_length=64, blank=True)
+    content_digest = models.CharField(max_length=64)
+    previous = models.CharField(max_length=64, blank=True)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name_plural = "entries"
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "number"], name="entry_number"),
+            models.UniqueConstraint(
+                fields=["case", "form_token"], condition=models.Q(form_token__isnull=False), name="a_form_counts_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.step}"
+
+    CHAINED = ("number", "uuid", "step", "role", "body", "at", "written_at", "came_from", "went_to", "held_by",
+               "form_token", "act_sha256", "content_digest", "previous")  # fmt: skip
+
+    def computed_digest(self, reference: str) -> str:
+        """SHA-256 over every other column in a fixed order, the case by its reference and not by its key."""
+        values = [reference, *(plain(getattr(self, name)) for name in self.CHAINED)]
+        return hashlib.sha256(canonical_json(values).encode()).hexdigest()
+
+
+class EntryContent(models.Model):
+    """Who, why and what was typed: erased when the case is anonymised, without breaking the chain."""
+
+    entry = models.OneToOneField(Entry, models.PROTECT, primary_key=True, related_name="content")
+    salt = models.CharField(max_length=32)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    report = models.ForeignKey("cases.Report", models.PROTECT, null=True, related_name="+")
+    why = models.TextField(max_length=5000, blank=True)
+    answers = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return f"content of {self.entry_id}"
+
+    def computed_digest(self) -> str:
+        """SHA-256 over the salt and the rest, so that a digest left alone tells nothing."""
+        report = str(self.report.form_token) if self.report else None
+        values = [self.salt, self.by_id, report, self.why, self.answers]
+        return hashlib.sha256(canonical_json(values).encode()).hexdigest()
+
+
+class Heads(models.Model):
+    """One digest over the heads of all chains, a day. Immutable (trigger); exported, it can be checked later."""
+
+    day = models.DateField(unique=True)
+    count = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name_plural = "heads"
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.digest[:12]}"
+
+
+class Reading(models.Model):
+    """Who opened which case, when, as what. Never changed (trigger); whole months go by retention only."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    role = models.CharField(max_length=12)
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="readings")
+    purpose = models.CharField(max_length=20)
+    at = models.DateTimeField()
+    request = models.UUIDField(default=uuid.uuid4)
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "at"], name="reading_of_case")]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,163 @@
+"""Reports, and who made them: two tables that only a key joins, from the first row."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .. import seal
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    def made_by(self, person: Any) -> ReportQuerySet:
+        """«Mes signalements»: found by the keyed digest of the person, newest first."""
+        return self.filter(identity__owner=seal.owner_of(person.pk)).order_by("-received_at", "-pk")
+
+    def standing(self) -> ReportQuerySet:
+        return self.filter(withdrawn_at=None)
+
+    def answer_identity(self, act: Any, granted: bool, reason: str) -> None:
+        """Grants or refuses what another asked; the report is the act's, so that its reporter is told."""
+        request = act.case.identity_request()
+        request.answered_by, request.answered_at, request.told_at = act.by, act.at, act.at
+        request.answer, request.answer_reason = "granted" if granted else "refused", reason
+        request.save()
+        act.report = request.report
+
+    def restrict(self, act: Any, report: Report, until: date, **factors: str) -> None:
+        ReportingRestriction.objects.create(owner=report.identity.owner, warned_at=act.at, until=until, **factors)
+        act.report = report
+
+
+class Report(models.Model):
+    """One person's word on one post. Holds no person and no code."""
+
+    class Source(models.TextChoices):
+        APP = "app", _("application")
+        SITE = "site", _("site de l’organisation")
+        TELEPHONE = "telephone", _("téléphone")
+        PAPER = "paper", _("papier")
+        OFFICE = "office", _("d’office")
+
+    class Worth(models.TextChoices):
+        FOUNDED = "founded", _("fondé")
+        GOOD_FAITH = "unfounded_good_faith", _("non fondé, de bonne foi")
+        MISUSE = "manifestly_unfounded", _("manifestement abusif")
+
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="reports")
+    form_token = models.UUIDField(unique=True)
+    article_version = models.ForeignKey("cases.ArticleVersion", models.PROTECT, null=True, related_name="+")
+    explanation = models.TextField(_("explication"), max_length=1000, blank=True)
+    source = models.CharField(max_length=12, choices=Source, default=Source.APP)
+    received_at = models.DateTimeField()
+    other_body = models.BooleanField(default=False)
+    threat_to_life = models.BooleanField(default=False)
+    withdrawn_at = models.DateTimeField(null=True)
+    assessment = models.CharField(max_length=24, choices=Worth, blank=True)
+    is_processed = models.BooleanField(default=True)
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(source__in=["app", "site", "telephone", "paper", "office"]),
+                                   name="report_source_is_known"),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"report of {self.received_at:%Y-%m-%d}"
+
+    def withdraw(self, *, at: datetime) -> None:
+        self.withdrawn_at = at
+        self.save(update_fields=["withdrawn_at"])
+
+    def author_was_warned(self, at: datetime) -> bool:
+        """Has this reporter been warned of misuse before `at`?"""
+        return ReportingRestriction.objects.filter(owner=self.identity.owner, warned_at__lt=at).exists()
+
+
+class ReporterIdentity(models.Model):
+    """Who reported, behind a keyed digest and a seal; the row goes two months after the case is closed."""
+
+    report = models.OneToOneField(Report, models.CASCADE, primary_key=True, related_name="identity")
+    owner = models.CharField(max_length=64, db_index=True)
+    code_digest = models.CharField(max_length=64, unique=True)
+    sealed = models.BinaryField()
+
+    def __str__(self) -> str:
+        return "sealed"
+
+    @classmethod
+    def of(cls, report: Report, person: Any, code: str) -> ReporterIdentity:
+        """Seal who this is under the report's own token, so that no two rows can be swapped."""
+        box = seal.seal({"person": person.pk, "code": code}, bound_to=str(report.form_token))
+        return cls(report=report, owner=seal.owner_of(person.pk), code_digest=seal.code_digest(code), sealed=box)
+
+    def opened(self) -> dict[str, Any]:
+        """`{"person": id, "code": code}`; raises `seal.Unsealable` if the row was touched."""
+        return seal.unseal(bytes(self.sealed), bound_to=str(self.report.form_token))
+
+
+class IdentityRequest(models.Model):
+    """One asks with a reason; another grants or refuses with one."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="identity_requests")
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    reason = models.TextField(max_length=2000)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    answer = models.CharField(max_length=8, choices=[("granted", _("accordé")), ("refused", _("refusé"))], blank=True)
+    answer_reason = models.TextField(max_length=2000, blank=True)
+    answered_at = models.DateTimeField(null=True)
+    told_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(answered_by=None) | ~models.Q(asked_by=models.F("answered_by")),
+                name="identity_is_granted_by_another",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.answer or "open"
+
+
+class Assessment(models.Model):
+    """How a reporter's reports turned out, for twelve months, by the keyed digest alone."""
+
+    owner = models.CharField(max_length=64)
+    month = models.DateField()
+    kind = models.CharField(max_length=24, choices=Report.Worth)
+
+    class Meta:
+        indexes = [models.Index(fields=["owner", "month"], name="assessment_of_owner")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.month:%Y-%m}"
+
+
+class ReportingRestrictionQuerySet(models.QuerySet["ReportingRestriction"]):
+    def binding(self, person: Any, on: date) -> ReportingRestrictionQuerySet:
+        return self.filter(owner=seal.owner_of(person.pk), until__gte=on)
+
+
+class ReportingRestriction(models.Model):
+    """A warning of misuse; with `until`, reports are stored and acknowledged but not processed until that day."""
+
+    owner = models.CharField(max_length=64, db_index=True)
+    warned_at = models.DateTimeField()
+    number = models.TextField(max_length=1000)
+    proportion = models.TextField(max_length=1000)
+    gravity = models.TextField(max_length=1000)
+    intent = models.TextField(max_length=1000)
+    until = models.DateField(null=True)
+
+    objects = ReportingRestrictionQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"until {self.until}" if self.until else "warned"

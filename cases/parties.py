@@ -1,0 +1,108 @@
+"""Who stands where: the parties that may act on a case, and the audiences that are told of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from .grammar import CLOCK, Act, Standing
+
+NATIONAL, PANEL, PRIVACY = "national", "recours", "donnees"
+ROLES = {NATIONAL: "national", PANEL: "panel", PRIVACY: "privacy"}
+
+
+class Word:
+    """A party that can be joined to another: `may("examine") | clock`."""
+
+    def __or__(self, other: Any) -> Either:
+        return Either(self, other)
+
+    def standing(self, act: Act) -> Standing | None:
+        raise TypeError(f"{self!r} only listens.")
+
+    def stands_elsewhere(self, act: Act) -> bool:
+        """Would this author stand there if another of the case's bodies held it? Then the case moved: no stranger."""
+        return False
+
+
+@dataclass(frozen=True)
+class Either(Word):
+    one: Any
+    other: Any
+
+    def standing(self, act: Act) -> Standing | None:
+        return self.one.standing(act) or self.other.standing(act)
+
+    def stands_elsewhere(self, act: Act) -> bool:
+        return self.one.stands_elsewhere(act) or self.other.stands_elsewhere(act)
+
+
+@dataclass(frozen=True)
+class may(Word):  # noqa: N801  (a word of the grammar: by=may("warn"))
+    """Holds this power in the body that holds the case, or in the body named by `in_`; and is no party to the case.
+
+    Never `user.has_perm`: it says yes to every superuser.
+    """
+
+    power: str
+    in_: str | None = None
+
+    def standing(self, act: Act) -> Standing | None:
+        body = self.in_ or act.case.held_by_id
+        if act.by is CLOCK or not act.by.holds(self.power, body, at=act.at) or act.case.is_closed_to(act.by):
+            return None
+        return Standing(ROLES.get(body, "federation"), body)
+
+    def stands_elsewhere(self, act: Act) -> bool:
+        if self.in_ or act.by is CLOCK or act.case.is_closed_to(act.by):
+            return False
+        return bool({act.case.federation_id, NATIONAL} & act.by.bodies_where(self.power, at=act.at))
+
+
+@dataclass(frozen=True)
+class Named(Word):
+    """A party by its own link to the case, which no body lends and no power replaces."""
+
+    role: str
+
+    def standing(self, act: Act) -> Standing | None:
+        return Standing(self.role) if act.by is not CLOCK and act.case.has_party(self.role, act.by) else None
+
+
+@dataclass(frozen=True)
+class TheClock(Word):
+    def standing(self, act: Act) -> Standing | None:
+        return Standing("clock") if act.by is CLOCK else None
+
+
+@dataclass(frozen=True)
+class AnyMember(Word):
+    """Anybody who is not the person concerned: reporting needs no power."""
+
+    def standing(self, act: Act) -> Standing | None:
+        return None if act.by is CLOCK else Standing("reporter")
+
+
+concerned = Named("concerned")
+counsel = Named("counsel")
+reporter = Named("reporter")
+seated = Named("panel")  # sits on the appeal that is open
+clock = TheClock()
+any_member = AnyMember()
+
+
+@dataclass(frozen=True)
+class Audience(Word):
+    """People who are told and do not act by that name. `letters.py` knows who they are today."""
+
+    role: str
+
+
+informed = Audience("informed")  # the person concerned, once he or she knows of the case
+reporters = Audience("reporter")  # everybody whose report stands, one letter each
+this_reporter = Audience("this_reporter")  # the reporter of the one report that the act is about
+asked = Audience("asked")  # the one person of whom something is asked
+federation = Audience("federation")  # officers of the member's federation: the effect, never the reasons
+national_office = Audience("national")
+the_panel = Audience("panel")
+earlier_actors = Audience("actors")  # who instructed and decided, told of the appeal's result to learn from it

@@ -1,0 +1,28 @@
+"""The addresses of the product, in French; /en/… serves the same pages in English."""
+
+from django.urls import path
+
+from .views import case, concerned, public, queue, report, reporter
+
+urlpatterns = [
+    path("", public.home, name="home"),
+    path("charte/", public.charter, name="charter"),
+    path("accessibilite/", public.footer_page, {"page": "accessibility"}, name="accessibility"),
+    path("donnees-personnelles/", public.footer_page, {"page": "personal_data"}, name="personal-data"),
+    path("aide/", public.footer_page, {"page": "help"}, name="help"),
+    path("suivi/", public.track, name="track"),
+    path("signaler/", report.publication, name="report"),
+    path("signaler/regle/", report.rule, name="report-rule"),
+    path("signaler/verifier/", report.check, name="report-check"),
+    path("signaler/recommencer/", report.start_over, name="report-start-over"),
+    path("signaler/recu/<str:code>/", report.receipt, name="report-receipt"),
+    path("mes-signalements/", reporter.my_reports, name="my-reports"),
+    path("mes-signalements/<str:code>/", reporter.my_report, name="my-report"),
+    path("mes-signalements/<str:code>/<slug:name>/", reporter.my_report_step, name="my-report-step"),
+    path("file/", queue.queue, name="queue"),
+    path("dossiers/<str:reference>/", case.case, name="case"),
+    path("dossiers/<str:reference>/<slug:name>/", case.step, name="step"),
+    path("mon-dossier/", concerned.my_cases, name="my-cases"),
+    path("mon-dossier/<str:reference>/", concerned.my_case, name="my-case"),
+    path("mon-dossier/<str:reference>/<slug:name>/", concerned.my_step, name="my-step"),
+]

@@ -1,0 +1,35 @@
+"""What anybody may read: the landing page, the charter, and the pages at the foot."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from ..forms.reporter import Code
+from ..models import ArticleVersion
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    return render(request, "public/home.html")
+
+
+@require_GET
+def charter(request: HttpRequest) -> HttpResponse:
+    """The articles in force today, each as a version that is never overwritten."""
+    return render(request, "public/charter.html", {"articles": ArticleVersion.objects.in_force(request.now.date())})
+
+
+@require_GET
+def footer_page(request: HttpRequest, page: str) -> HttpResponse:
+    return render(request, f"public/{page}.html")
+
+
+@require_POST
+def track(request: HttpRequest) -> HttpResponse:
+    """From the code typed on the landing page to the page of that report."""
+    form = Code(request.POST)
+    if not form.is_valid():
+        return render(request, "public/home.html", {"form": form}, status=422)
+    return redirect("my-report", code="-".join(form.cleaned_data["code"].upper().split()))

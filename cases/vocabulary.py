@@ -1,0 +1,339 @@
+"""The words a letter may use: one short method a variable, one class an audience. A word that is not here is not written.
+
+Values of one line are folded by the letter; a method that returns several quotes them with `block`, so that nothing typed
+by somebody can pass for a heading. All words are asked for in the letter's own language.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from .grammar import Act
+
+
+def block(text: str) -> str:
+    """Quoted line by line, as the layout of letters shows what somebody wrote."""
+    return "\n".join(f"> {line}".rstrip() for line in text.strip().splitlines()) or "> —"
+
+
+def listed(items: list[str]) -> str:
+    return "\n".join(f"- {' '.join(item.split())}" for item in items) or f"- {_('aucune')}"
+
+
+def in_days(count: int) -> str:
+    return ngettext("%(count)s jour", "%(count)s jours", count) % {"count": count}
+
+
+def in_months(count: int) -> str:
+    return ngettext("%(count)s mois", "%(count)s mois", count) % {"count": count}
+
+
+def on_day(moment: datetime | date | None, zone: ZoneInfo) -> str:
+    """« 7 décembre 2026 », in the member's own time; a dash where there is no date yet."""
+    if moment is None:
+        return "—"
+    return date_format(moment.astimezone(zone) if isinstance(moment, datetime) else moment, "j F Y")
+
+
+GROUNDS = {
+    "risk": gettext_lazy("risque pour des personnes"),
+    "repetition": gettext_lazy("répétition dans une fonction qui engage la parole de l’organisation"),
+    "pressure": gettext_lazy("pression sur des témoins ou sur des preuves"),
+    "candidate": gettext_lazy("candidature pendant une campagne"),
+}
+
+
+class Vocabulary:
+    """What every letter may say of the act that caused it. Public methods are the variables."""
+
+    def __init__(self, act: Act):
+        self._act, self._case = act, act.case
+
+    @classmethod
+    def names(cls) -> set[str]:
+        """The variables that this audience's letters may use."""
+        members = inspect.getmembers(cls, inspect.isfunction)
+        return {name for name, _value in members if not name.startswith("_")} - {"in_language"}
+
+    def in_language(self, language: str) -> Mapping[str, str]:
+        return _Spoken(self, language)
+
+    def _day(self, moment: datetime | date | None) -> str:
+        return on_day(moment, self._case.zone)
+
+    def today(self) -> str:
+        return self._day(self._act.at)
+
+    def holder(self) -> str:
+        """The body that has the case now: «Loiret», «Bureau national»."""
+        return str(self._case.held_by.name)
+
+    def contact(self) -> str:
+        return str(self._case.held_by.contact)
+
+    def why(self) -> str:
+        """The reason typed with the step, whole."""
+        return block(str(self._act.data.get("why") or self._act.data.get("reason") or ""))
+
+    def question(self) -> str:
+        return block(str(self._act.data.get("text") or ""))
+
+    def answer_by(self) -> str:
+        return self._day(self._act.data.get("answer_by"))
+
+    def granted(self) -> str:
+        """«acceptée» or «refusée», of a request that was answered."""
+        return _("acceptée") if self._act.data.get("granted") else _("refusée")
+
+    def limit(self) -> str:
+        """Until when the case is decided, or lapses."""
+        return self._day(self._case.due("first_instance"))
+
+
+class _Spoken(Mapping[str, str]):
+    """A vocabulary in one language, asked word by word."""
+
+    def __init__(self, vocabulary: Vocabulary, language: str):
+        self._vocabulary, self._language = vocabulary, language
+
+    def __getitem__(self, name: str) -> str:
+        if name not in self._vocabulary.names():
+            raise KeyError(name)
+        with translation.override(self._language):
+            return str(getattr(self._vocabulary, name)())
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self._vocabulary.names()))
+
+    def __len__(self) -> int:
+        return len(self._vocabulary.names())
+
+
+class ReporterWords(Vocabulary):
+    """Knows the report, its handling and whether something was done; neither measure, nor reply, nor person."""
+
+    def __init__(self, act: Act, report: Any, code: str):
+        super().__init__(act)
+        self._report, self._code = report, code
+
+    def code(self) -> str:
+        return self._code
+
+    def received_on(self) -> str:
+        return self._day(self._report.received_at)
+
+    def what_was_sent(self) -> str:
+        """Their own words, and the canonical address of the post: a copy of what they sent."""
+        return block("\n".join(filter(None, [self._case.post.address, self._report.explanation])) or str(self._case.post))
+
+    def rule(self) -> str:
+        version = self._report.article_version
+        return str(version) if version else _("« je ne sais pas »")
+
+    def examined_by_date(self) -> str:
+        return self._day(self._case.due("triage") or self._case.due("first_instance"))
+
+    def outcome(self) -> str:
+        """All that a reporter learns: acted or not acted."""
+        decision = self._act.decision
+        if decision and decision.acted:
+            return _("Une suite a été donnée à votre signalement.")
+        return _("L’examen est terminé. Aucune suite n’est donnée.")
+
+    def closed_on(self) -> str:
+        return self._day(self._case.closed_at)
+
+    def redress(self) -> str:
+        """The second look, where one is open; else what remains."""
+        days = self._case.parameter("SECOND_LOOK_DAYS")
+        if self._case.outcome == "dismissed" and not self._case.heard_at and self._case.held_by_id != "national":
+            return _("Vous pouvez demander une fois un second regard, dans les %(days)s.") % {"days": in_days(days)}
+        return _("Si vous avez un élément nouveau, faites un nouveau signalement de la même publication.")
+
+    def until(self) -> str:
+        return self._day(self._act.data.get("until"))
+
+
+class OfficeWords(Vocabulary):
+    """Knows the reference, the state and the effect of a measure; no reasons, no text of anybody."""
+
+    def reference(self) -> str:
+        return str(self._case.reference)
+
+    def state(self) -> str:
+        return str(self._case.get_state_display())
+
+    def member(self) -> str:
+        """The membership number: those who apply a measure need it, nobody else does."""
+        return str(self._case.member.number) if self._case.member else "—"
+
+    def effect(self) -> str:
+        """From when to when, and on what; never why."""
+        measure = self._case.measures.order_by("-pk").first()
+        if measure is None:
+            return "—"
+        if measure.lifted_at or measure.void_at:
+            return _("%(what)s : plus d’effet.") % {"what": measure.get_kind_display()}
+        if measure.starts_at is None:
+            return _("%(what)s : effet à la remise de la lettre.") % {"what": measure.get_kind_display()}
+        return _("%(what)s du %(start)s au %(end)s.") % {
+            "what": measure.get_kind_display(), "start": self._day(measure.starts_at), "end": self._day(measure.ends_at),
+        }  # fmt: skip
+
+    def result(self) -> str:
+        appeal = self._case.appeals.order_by("-pk").first()
+        return str(appeal.get_result_display()) if appeal and appeal.result else "—"
+
+
+class ConcernedWords(OfficeWords):
+    """Knows the facts, the rules, the measures and the rights; nothing of who reported, in which words, or when."""
+
+    def name(self) -> str:
+        return str(self._case.member.person.name)
+
+    def opened_on(self) -> str:
+        """The day on which the review opened, the only date of the report's life that the person learns."""
+        return self._day(self._case.informed_at or self._act.at)
+
+    def post(self) -> str:
+        """Network, account and date of the post."""
+        post, day = self._case.post, self._day(self._case.content_date)
+        account = f" (@{post.handle})" if post.handle else ""
+        return _("publication sur %(network)s%(account)s, datée du %(day)s") % {
+            "network": post.get_network_display(), "account": account, "day": day,
+        }  # fmt: skip
+
+    def address(self) -> str:
+        return str(self._case.post.address or "—")
+
+    def quote(self) -> str:
+        """What the post says, as the officer fixed it."""
+        piece = self._case.pieces.standing().filter(kind="text").first()
+        version = piece.versions.filter(use="disclosed").order_by("-number").first() if piece else None
+        return block(version.text if version else "")
+
+    def _grievance(self) -> Any:
+        return self._case.grievances.latest()
+
+    def facts(self) -> str:
+        return block(self._decision_text("facts") or (self._grievance().facts if self._grievance() else ""))
+
+    def rules(self) -> str:
+        """Each article as it stood on the day of the post, with its text."""
+        rules = self._grievance().rules.select_related("article_version__article") if self._grievance() else []
+        return listed([f"{rule.article_version} : {rule.article_version.text}" for rule in rules])
+
+    def rule_explanation(self) -> str:
+        notice = self._grievance()
+        return block(self._decision_text("rule_explanation") or (notice.rule_explanation if notice else ""))
+
+    def maximum(self) -> str:
+        return str(self._grievance().get_maximum_display()) if self._grievance() else "—"
+
+    def window(self) -> str:
+        return in_days(self._grievance().window_days) if self._grievance() else "—"
+
+    def pieces(self) -> str:
+        notice = self._grievance()
+        versions = notice.disclosures.select_related("version__piece") if notice else []
+        return listed([f"{one.version.piece} (SHA-256 {one.version.sha256[:16]}…)" for one in versions])
+
+    def origin(self) -> str:
+        if self._case.is_own_initiative:
+            return _("L’organisation examine cette publication de sa propre initiative.")
+        return _("Un signalement est à l’origine de cet examen.")
+
+    def deciders(self) -> str:
+        """Whoever instructed, so that a recusal can be asked, and the body that will decide."""
+        names = [part.person.name for part in self._case.parts.filter(role="instructed").select_related("person")]
+        return listed([*names, self.holder()])
+
+    def what_starts(self) -> str:
+        """The dates that run from the moment of service, in sentences."""
+        case, said = self._case, []
+        if case.state == "hearing" and case.window_ends_at:
+            said.append(_("Vous pouvez répondre jusqu’au %(day)s.") % {"day": self._day(case.window_ends_at)})
+        if case.appeal_until and case.state != "hearing":
+            said.append(_("Vous pouvez former un recours jusqu’au %(day)s.") % {"day": self._day(case.appeal_until)})
+            said.append(self.effect())
+        return listed(said or [_("Aucun délai ne court.")])
+
+    def received(self) -> str:
+        """What was received in answer, with its fingerprint."""
+        reply = self._grievance().replies.order_by("-pk").first() if self._grievance() else None
+        if reply is None:
+            return _("Nous n’avons pas reçu de réponse de votre part.")
+        if reply.is_waiver and not reply.text:
+            return _("Vous avez choisi de ne pas répondre.")
+        return _("Nous avons reçu votre réponse. Empreinte : %(sha)s.") % {"sha": reply.sha256[:16]}
+
+    # A decision and its reasons ----------------------------------------------------------------------------------------
+
+    def _decision(self) -> Any:
+        return self._act.decision or self._case.decisions.order_by("-number").first()
+
+    def _decision_text(self, column: str) -> str:
+        return getattr(self._act.decision, column, "") if self._act.decision else ""
+
+    def reasons(self) -> str:
+        return block(self._decision_text("facts"))
+
+    def reply_considered(self) -> str:
+        return block(self._decision_text("reply_considered"))
+
+    def weighed(self) -> str:
+        """What made it heavier, what made it lighter, why nothing lesser was enough."""
+        said = [(_("Ce qui aggrave"), "aggravating"), (_("Ce qui atténue"), "mitigating"),
+                (_("Pourquoi une mesure moindre ne suffit pas"), "why_not_lesser")]  # fmt: skip
+        return listed([f"{label} : {self._decision_text(key) or '—'}" for label, key in said])
+
+    def term(self) -> str:
+        """How long a warning stays, in words that run from service."""
+        return _("%(length)s à compter du jour où vous ouvrez cette lettre") % {
+            "length": in_months(self._decision().months or 12)
+        }
+
+    def length(self) -> str:
+        """How long a suspension is, what of it is suspended and what was already served."""
+        decision = self._decision()
+        said = [in_days(decision.days or 0)]
+        if decision.suspended_days:
+            said.append(_("dont %(days)s avec sursis") % {"days": in_days(decision.suspended_days)})
+        if decision.probation_months:
+            said.append(_("période de sursis : %(months)s") % {"months": in_months(decision.probation_months)})
+        return ", ".join(said)
+
+    def scope(self) -> str:
+        return str(self._decision().get_scope_display() or _("adhésion entière"))
+
+    def ground(self) -> str:
+        return GROUNDS.get(self._decision().ground, self._decision().ground) or "—"
+
+    def workshop_by(self) -> str:
+        return self._day(self._act.data.get("by_on"))
+
+    def appeal_days(self) -> str:
+        return in_days(self._case.parameter("APPEAL_WINDOW_DAYS"))
+
+    def signatories(self) -> str:
+        decision = self._decision()
+        names = [person.name for person in (decision.proposed_by, decision.signed_by) if person]
+        return listed([f"{name}, {decision.body.name}" for name in names])
+
+    def fingerprint(self) -> str:
+        return self._decision().sha256[:16]
+
+    def slots(self) -> str:
+        return listed([str(slot) for slot in self._act.data.get("slots") or []])
+
+    def panel(self) -> str:
+        return listed([person.name for person in self._act.data.get("people") or []])
