@@ -90,13 +90,13 @@ only_changes = keeps  # its first name, which said the contrary: to go when no r
 def keeps_all_but(model: type[models.Model], changing: Sequence[str], *, name: str) -> list[Trigger]:
     """Never deleted; of its fields only these may change."""
     table = model._meta.db_table
-    kept = [field.column for field in model._meta.concrete_fields if field.name not in changing]
+    kept = [str(field.column) for field in model._meta.concrete_fields if field.name not in changing]
     return [never("DELETE", table, f"A row of {table} is never deleted."), keeps(table, kept, name=name)]
 
 
 def erasable(model: type[models.Model], emptied: Sequence[str]) -> list[Trigger]:
     """Never deleted; the one change allowed sets `erased_at` and empties texts and persons, all else unchanged."""
-    fields = [model._meta.get_field(name) for name in emptied]
+    fields: list[Any] = [model._meta.get_field(name) for name in emptied]
     being_erased = " AND ".join(["OLD.erased_at IS NULL", "NEW.erased_at IS NOT NULL", *map(is_empty, fields)])
     changing = [*(field.column for field in fields), "erased_at"]
     return [

@@ -1,10 +1,14 @@
 """Every address begins here: French without a prefix, English under /en/."""
 
+from allauth.account.decorators import secure_admin_login
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
 from alteram.health import healthz
+
+# The admin signs in as everybody does, second factor and limits included.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),

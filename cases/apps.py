@@ -19,7 +19,7 @@ class CasesConfig(AppConfig):
 
 
 def after_migrate(using: str, **kwargs: Any) -> None:
-    """The tables are there: the database keeps its rules, and the charter and letters that are shipped are brought in."""
+    """The tables are there: the database keeps its rules; the charter and letters that are shipped come in."""
     from accounts.triggers import install  # noqa: PLC0415  (models are loaded later than this module)
     from notifications.models import Template  # noqa: PLC0415
 

@@ -39,13 +39,7 @@ def fault_of(case: Case, entries: list[Entry]) -> str:
     """Where the chain of this case breaks first: an entry changed, missing, moved, or a tail cut off. Else empty."""
     previous = ""
     for number, entry in enumerate(entries, start=1):
-        if entry.number != number:
-            return f"entry {number} is missing."
-        if entry.previous != previous:
-            return f"entry {number} does not follow the one before it."
-        if entry.digest != entry.computed_digest(case.reference):
-            return f"entry {number} was changed."
-        if fault := fault_of_content(entry, case):
+        if fault := fault_of_link(entry, number, previous, case):
             return fault
         previous = entry.digest
     if len(entries) != case.version:
@@ -56,6 +50,16 @@ def fault_of(case: Case, entries: list[Entry]) -> str:
     if (last.went_to, last.held_by) != (case.state, case.held_by_id):
         return f"its state or holder was changed after entry {case.version}."
     return ""
+
+
+def fault_of_link(entry: Entry, number: int, previous: str, case: Case) -> str:
+    if entry.number != number:
+        return f"entry {number} is missing."
+    if entry.previous != previous:
+        return f"entry {number} does not follow the one before it."
+    if entry.digest != entry.computed_digest(case.reference):
+        return f"entry {number} was changed."
+    return fault_of_content(entry, case)
 
 
 def fault_of_content(entry: Entry, case: Case) -> str:

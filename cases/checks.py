@@ -1,4 +1,4 @@
-"""`manage.py check` for the life of a case: what steps, forms, letters, powers and deadlines say of one another agrees."""
+"""`manage.py check` for the life of a case: steps, forms, letters, powers and deadlines agree."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def parties(word: Any) -> Iterator[Any]:
 @register
 def every_open_state_has_a_way_out(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Somebody can leave it, and so can the clock, alone: no case waits for ever."""
-    leaving = {one.source for one in Case._meta.get_field("state").get_all_transitions(Case) if one.target is not None}
+    leaving = {one.source for one in Case._meta.get_field("state").get_all_transitions(Case) if one.target}
     by_clock = {source for _name, source, rule in rules() if any(isinstance(one, TheClock) for one in parties(rule.by))}
     open_states = [state for state in State if state != State.CLOSED]
     hint = "Add a @step from it to cases/lifecycle.py, or remove the state."
@@ -97,7 +97,11 @@ def every_power_exists(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     words = {(name, one) for name, _source, rule in rules() for one in parties(rule.by) if isinstance(one, may)}
     hint = "Give it to an office in accounts/powers.py, or ask for another."
     return [
-        Error(f"The step {name} asks for the power '{one.power}', which nobody can hold there.", hint=hint, id="cases.E004")
+        Error(
+            f"The step {name} asks for the power '{one.power}', which nobody can hold there.",
+            hint=hint,
+            id="cases.E004",
+        )
         for name, one in sorted(words, key=str)
         if not kinds_with(one.power) or (one.in_ and KINDS[one.in_] not in kinds_with(one.power))
     ]

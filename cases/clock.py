@@ -15,7 +15,7 @@ BATCH = 500
 def sweep(*, at: datetime) -> int:
     """Do all that is overdue at `at`, the longest overdue first, each case by itself; return how many steps it took.
 
-    A case whose guards hold even the clock (a hearing asked and not held) is passed over, and looked at again next time.
+    A case whose guards hold even the clock (a hearing asked and not held) is passed over until the next time.
     Drafts of reports whose hour is over go too.
     """
     Draft.objects.expired(at).delete()

@@ -1,8 +1,8 @@
 """How anything happens to a case: `receive` bears it, `perform` takes one step of it, `offers` says which are open.
 
 Whoever calls, page, clock, command or API, comes through here: what is overdue is done first; then, in one durable
-transaction, the row is locked, the author's standing asked, the basis compared, the guards heard, the step taken, and the
-record, the deadlines and the letters written. Returned means on disk.
+transaction, the row is locked, the author's standing asked, the basis compared, the guards heard, the step taken, and
+the record, the deadlines and the letters written. Returned means on disk.
 """
 
 from __future__ import annotations
@@ -99,12 +99,19 @@ def already_taken(case: Case, token: uuid.UUID | None, *, by: Any) -> bool:
 
 
 def perform(
-    case: Case, name: str, *, by: Any, at: datetime, seen: int | None = None, token: uuid.UUID | None = None, **answers: Any
+    case: Case,
+    name: str,
+    *,
+    by: Any,
+    at: datetime,
+    seen: int | None = None,
+    token: uuid.UUID | None = None,
+    **answers: Any,
 ) -> Case:
     """Take one step, whole or not at all; return the case as it then stands (the caller's copy is old).
 
-    `at` is aware; `seen` is the basis that the author read; `token` names the form, so that a double click is one step.
-    Raises PermissionDenied (no standing), Stale (no longer where it stood), Refused (a guard objects); KeyError (no step).
+    `at` is aware; `seen` is the basis that the author read; `token` names the form: a double click is one step.
+    Raises PermissionDenied (no standing), Stale (it stood elsewhere), Refused (a guard objects), KeyError (no step).
     """
     catch_up(case, at=at)
     with transaction.atomic(durable=True):
@@ -170,7 +177,9 @@ def permitted(case: Case, name: str, *, by: Any, at: datetime, seen: int | None,
     if act.standing is None:
         raise gone_or_forbidden(act, list(rules.values()))
     if seen is not None and seen != case.basis:
-        raise Stale(_("Le dossier a changé pendant que vous écriviez. Votre texte est conservé : relisez, puis validez."))
+        raise Stale(
+            _("Le dossier a changé pendant que vous écriviez. Votre texte est conservé : relisez, puis validez.")
+        )
     if act.standing.role == "reporter":
         act.report = case.report_of(by)
     assert step is not None
@@ -183,10 +192,14 @@ def gone_or_forbidden(act: Act, rules: list[Step]) -> Exception:
     """Somebody who may take this step, but not from here: the case moved. Anybody else: forbidden."""
     if any(rule.by.standing(act) for rule in rules):
         where = act.case.get_state_display()
-        return Stale(_("Cette étape n’est pas possible ici : le dossier est à l’état « %(where)s ».") % {"where": where})
+        return Stale(
+            _("Cette étape n’est pas possible ici : le dossier est à l’état « %(where)s ».") % {"where": where}
+        )
     if any(rule.by.stands_elsewhere(act) for rule in rules):
         holder = act.case.held_by.name
-        return Stale(_("Ce dossier est maintenant tenu par : %(holder)s. Cette étape lui revient.") % {"holder": holder})
+        return Stale(
+            _("Ce dossier est maintenant tenu par : %(holder)s. Cette étape lui revient.") % {"holder": holder}
+        )
     return PermissionDenied(act.name)
 
 
@@ -251,7 +264,7 @@ def keep(case: Case, entry: Entry, content: EntryContent) -> None:
 
 @dataclass(frozen=True)
 class Account:
-    """What somebody reports, all of it canonical already. `federation` is the reporter's guess, None for «I do not know»."""
+    """What somebody reports, canonical already. `federation` is the reporter's guess, None for «I do not know»."""
 
     network: str = "web"
     address: Address | None = None
@@ -300,9 +313,10 @@ def conceived(post: Post, account: Account, *, at: datetime, elsewhere: bool) ->
     sure = {claim.member for claim in claims if claim.confirmed_at}
     member = sure.pop() if len(sure) == 1 else None
     federation = member.federation if member else account.federation
-    up = account.other_body or elsewhere or federation is None or (member and member.holds_mandate_on(at.date()))
+    goes_up = account.other_body or elsewhere or (member and member.holds_mandate_on(at.date()))
     case = Case(
-        post=post, member=member, federation=federation, held_by_id=NATIONAL if up else federation.code,
+        post=post, member=member, federation=federation,
+        held_by_id=NATIONAL if goes_up or federation is None else federation.code,
         article_version=account.article, version=1, basis=1, opened_at=at, last_reported_at=at,
         rank=0 if account.threat_to_life else 1, other_body=account.other_body,
     )  # fmt: skip
@@ -327,7 +341,7 @@ def bear(act: Act, by: Any) -> str:
 
 
 def identified(act: Act, by: Any) -> str:
-    """Store the report, and its author under a seal; return the tracking code, which no table of ours holds in clear."""
+    """Store the report, and its author under a seal; return the tracking code, which no table here holds in clear."""
     code = new_code()
     act.report.case = act.case
     act.report.save(force_insert=True)

@@ -55,6 +55,8 @@ class Party(Protocol):
 
     def standing(self, act: Act) -> Standing | None: ...
 
+    def stands_elsewhere(self, act: Act) -> bool: ...
+
 
 @dataclass(eq=False)
 class Act:
@@ -104,7 +106,7 @@ class Step:
 
 
 def step(*sources: str, to: Any, **says: Any) -> Callable:
-    """`django_fsm.transition` on `state`, in our words; `to=None` keeps the state. django-fsm's own listing keeps working.
+    """`django_fsm.transition` on `state`, in our words; `to=None` keeps the state. Its own listing keeps working.
 
     A method may carry several: one for each group of states in which other people or other guards count.
     """

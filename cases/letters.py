@@ -7,7 +7,7 @@ word in its vocabulary: no variable of a reporter's letter knows the measure, no
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from accounts.models import Person
@@ -80,7 +80,7 @@ def to_asked(act: Act, letter: str) -> Iterator[Mailing]:
     yield from to_this_reporter(act, letter) if act.report else to_concerned(act, letter)
 
 
-def to_office(act: Act, letter: str, audience: str, people: Sequence[Person]) -> Iterator[Mailing]:
+def to_office(act: Act, letter: str, audience: str, people: Iterable[Person]) -> Iterator[Mailing]:
     others = [person for person in people if not act.case.is_closed_to(person)]
     yield Mailing(act=letter, audience=audience, recipients=others, occasion=act.occasion, topic=act.case.reference,
                   path=f"/dossiers/{act.case.reference}/", words=in_language(OfficeWords(act)))  # fmt: skip

@@ -1,8 +1,8 @@
 """The life of a case, from top to bottom: nine states and the seventeen ways from one to the next. Nothing else.
 
-Read a step aloud: from which states, to which, `by` whom, what it `needs` before any form is shown, what it `accepts` of
-what was typed, whom it `tells` by which letter, which deadlines it `starts`. Bodies set columns and make rows; `door.py`
-alone calls them, locks, records, notifies and saves. Steps that keep the state are in `acts/`.
+Read a step aloud: from which states, to which, `by` whom, what it `needs` before any form is shown, what it `accepts`
+of what was typed, whom it `tells` by which letter, which deadlines it `starts`. Bodies set columns and make rows;
+`door.py` alone calls them, locks, records, notifies and saves. Steps that keep the state are in `acts/`.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ from .guards import (
     fresh_eyes,
     fresh_eyes_unless_in_favour,
     heard,
-    held_by_a_federation,
-    held_nationally,
     hearing_closes_for_this_person,
     hearing_held,
+    held_by_a_federation,
+    held_nationally,
     maximum_within_reach,
     no_interim_running,
     no_mandate_held,
@@ -117,7 +117,7 @@ class Lifecycle(FSMModelMixin, models.Model):
     def open_review(self, *, article, content_date, quote):
         """The officer dates and qualifies the post, and fixes what it says."""
         self.article_version, self.content_date = article, content_date
-        self.pieces.add(self.act, kind="text", text=quote)
+        self.pieces.exhibit(self.act, kind="text", text=quote)
         self.parts.record(self.act, "instructed")
         self.claimed_by, self.claimed_at = self.act.by, self.act.at
 

@@ -105,4 +105,5 @@ asked = Audience("asked")  # the one person of whom something is asked
 federation = Audience("federation")  # officers of the member's federation: the effect, never the reasons
 national_office = Audience("national")
 the_panel = Audience("panel")
+privacy_office = Audience("privacy")
 earlier_actors = Audience("actors")  # who instructed and decided, told of the appeal's result to learn from it

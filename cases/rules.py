@@ -67,7 +67,9 @@ TRIGGERS = [
     never("DELETE", MEASURE, "A measure ends, is lifted or void: it is never deleted."),
     keeps(MEASURE, ["kind", "body_id", "decision_id", "case_id"], name="keeps_its_ground"),
     keeps(MEASURE, ["member_id"], name="keeps_its_member", unless="NEW.member_id IS NULL"),
-    Trigger("measure_has_its_ground", MEASURE, "INSERT", GROUNDLESS, "A measure hangs on a decision of its kind and body."),
+    Trigger(
+        "measure_has_its_ground", MEASURE, "INSERT", GROUNDLESS, "A measure hangs on a decision of its kind and body.",
+    ),
     # What counts, and when it counted
     *keeps_all_but(ArticleVersion, ["valid_to"], name="keeps_its_text"),
     keeps("cases_articleversion", ["valid_to"], name="ends_once", unless="OLD.valid_to IS NULL"),

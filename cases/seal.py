@@ -29,8 +29,11 @@ class Unsealable(Exception):
     """The box is not what was sealed here, or its key is gone."""
 
 
-def owner_of(person_id: int) -> str:
-    """The digest (64 hexadecimal digits) under which a person's reports are found: without the key it names nobody."""
+def owner_of(person_id: int | None) -> str:
+    """The digest (64 hexadecimal digits) under which a person’s reports are found: without the key it names nobody.
+
+    That of nobody (None, whoever is not signed in) finds nothing.
+    """
     return _keyed("owner", str(person_id))
 
 

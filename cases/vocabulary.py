@@ -1,7 +1,7 @@
-"""The words a letter may use: one short method a variable, one class an audience. A word that is not here is not written.
+"""The words a letter may use: one short method a variable, one class an audience. What is not here is not written.
 
-Values of one line are folded by the letter; a method that returns several quotes them with `block`, so that nothing typed
-by somebody can pass for a heading. All words are asked for in the letter's own language.
+Values of one line are folded by the letter; a method that returns several quotes them with `block`, so that nothing
+typed by somebody can pass for a heading. All words are asked for in the letter's own language.
 """
 
 from __future__ import annotations
@@ -133,7 +133,9 @@ class ReporterWords(Vocabulary):
 
     def what_was_sent(self) -> str:
         """Their own words, and the canonical address of the post: a copy of what they sent."""
-        return block("\n".join(filter(None, [self._case.post.address, self._report.explanation])) or str(self._case.post))
+        return block(
+            "\n".join(filter(None, [self._case.post.address, self._report.explanation])) or str(self._case.post)
+        )
 
     def rule(self) -> str:
         version = self._report.article_version
@@ -185,9 +187,8 @@ class OfficeWords(Vocabulary):
             return _("%(what)s : plus d’effet.") % {"what": measure.get_kind_display()}
         if measure.starts_at is None:
             return _("%(what)s : effet à la remise de la lettre.") % {"what": measure.get_kind_display()}
-        return _("%(what)s du %(start)s au %(end)s.") % {
-            "what": measure.get_kind_display(), "start": self._day(measure.starts_at), "end": self._day(measure.ends_at),
-        }  # fmt: skip
+        start, end = self._day(measure.starts_at), self._day(measure.ends_at)
+        return _("%(what)s du %(start)s au %(end)s.") % {"what": measure.get_kind_display(), "start": start, "end": end}
 
     def result(self) -> str:
         appeal = self._case.appeals.order_by("-pk").first()
@@ -276,7 +277,7 @@ class ConcernedWords(OfficeWords):
             return _("Vous avez choisi de ne pas répondre.")
         return _("Nous avons reçu votre réponse. Empreinte : %(sha)s.") % {"sha": reply.sha256[:16]}
 
-    # A decision and its reasons ----------------------------------------------------------------------------------------
+    # A decision and its reasons ---------------------------------------------------------------------------------------
 
     def _decision(self) -> Any:
         return self._act.decision or self._case.decisions.order_by("-number").first()

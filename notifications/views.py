@@ -8,11 +8,13 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
+
+from accounts.request import Request
 
 from . import mailbox
 from .models import Notice
@@ -30,7 +32,7 @@ class SeeOther(HttpResponseRedirect):
 
 @login_required
 @require_safe
-def notices(request: HttpRequest) -> HttpResponse:
+def notices(request: Request) -> HttpResponse:
     """The newest fifty of this person, then older ones page by page; those of one topic stand together."""
     mine = Notice.objects.of(request.user)
     if unread_only := request.GET.get("vue") == UNREAD:
@@ -48,7 +50,7 @@ def notices(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def notice(request: HttpRequest, pk: int) -> HttpResponse:
+def notice(request: Request, pk: int) -> HttpResponse:
     """A letter without legal effect, as it was sent. One with legal effect is opened where its notice leads."""
     found = get_object_or_404(Notice.objects.select_related("letter"), pk=pk, recipient=request.user)
     if found.is_legal:
@@ -58,7 +60,7 @@ def notice(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def open_notice(request: HttpRequest, pk: int) -> HttpResponse:
+def open_notice(request: Request, pk: int) -> HttpResponse:
     """Mark as read, then go where it leads, in the language in which one reads."""
     found = get_object_or_404(Notice, pk=pk, recipient=request.user)
     _read(request, pk=found.pk)
@@ -67,7 +69,7 @@ def open_notice(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def read_notice(request: HttpRequest, pk: int) -> HttpResponse:
+def read_notice(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(Notice, pk=pk, recipient=request.user)
     _read(request, pk=found.pk)
     return SeeOther(f"{reverse('notices')}?{_query(request)}".rstrip("?"))
@@ -75,21 +77,21 @@ def read_notice(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def read_all(request: HttpRequest) -> HttpResponse:
+def read_all(request: Request) -> HttpResponse:
     """All of them, up to the newest that the page knew of: what came since stays unread."""
     _read(request, **({"pk__lte": _key(request.POST["newest"])} if "newest" in request.POST else {}))
     return SeeOther(reverse("notices"))
 
 
 @require_safe
-def demo_mailbox(request: HttpRequest) -> HttpResponse:
+def demo_mailbox(request: Request) -> HttpResponse:
     """What left by e-mail in the demo, newest first."""
     _only_in_the_demo()
     return render(request, "notifications/mailbox.html", {"mails": list(mailbox.latest())})
 
 
 @require_safe
-def demo_mail(request: HttpRequest, name: str) -> HttpResponse:
+def demo_mail(request: Request, name: str) -> HttpResponse:
     _only_in_the_demo()
     if (mail := mailbox.one(name)) is None:
         raise Http404
@@ -102,8 +104,8 @@ def _only_in_the_demo() -> None:
         raise Http404
 
 
-def _read(request: HttpRequest, **which: int) -> None:
-    Notice.objects.filter(recipient=request.user, **which).read(at=request.now)  # type: ignore[attr-defined,misc]
+def _read(request: Request, **which: int) -> None:
+    Notice.objects.filter(recipient=request.user, **which).read(at=request.now)
 
 
 def _by_topic(rows: list[Notice]) -> list[tuple[str, list[Notice]]]:
@@ -119,7 +121,7 @@ def _key(text: str) -> int:
     return int(text)
 
 
-def _query(request: HttpRequest, **changed: Any) -> str:
+def _query(request: Request, **changed: Any) -> str:
     """What is being looked at, as a query: the way back to the same page, or on to the next."""
     asked = {name: request.GET[name] for name in ("vue", BEFORE) if name in request.GET}
     return urlencode(asked | changed)

@@ -56,7 +56,7 @@ class HolderActs(Acts):
           needs=[recusal_answered, not_finally_answered])  # fmt: skip
     def add_evidence(self, *, text, others_visible):
         """A text for now; what shows other people is disclosed only once it is redacted."""
-        self.pieces.add(self.act, kind="text", text=text, others_visible=others_visible)
+        self.pieces.exhibit(self.act, kind="text", text=text, others_visible=others_visible)
 
     @step(REPORTED, IN_REVIEW, DELIBERATION, to=None, by=may("examine"), needs=[recusal_answered])
     def redact(self, *, piece, text):

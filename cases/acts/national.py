@@ -24,7 +24,7 @@ from ..guards import (
     warned_of_misuse,
 )
 from ..lifecycle import DELIBERATION, HEARING, IN_REVIEW, MEASURED
-from ..parties import NATIONAL, PRIVACY, concerned, federation, informed, may, reporters, this_reporter
+from ..parties import NATIONAL, PRIVACY, concerned, federation, informed, may, privacy_office, reporters, this_reporter
 from .words import ANY, REVIEWING, Acts
 
 EXAMINED = [IN_REVIEW, HEARING, DELIBERATION]
@@ -32,7 +32,7 @@ ENDS_IT = [proposed("suspension", "interim", "renewal", "lift", "revocation")]
 
 
 class NationalActs(Acts):
-    # A decision for two people is two steps: one proposes, another signs the same text ---------------------------------
+    # A decision for two people is two steps: one proposes, another signs the same text --------------------------------
 
     @step(*EXAMINED, *MEASURED, to=None, by=may("suspend", in_=NATIONAL),
           needs=[recusal_answered, no_open_proposal, something_to_propose],
@@ -53,7 +53,7 @@ class NationalActs(Acts):
     def withdraw_proposal(self, *, why):
         self.proposals.finish(self.act, "withdrawn")
 
-    # Interim suspension: exceptional, reasoned, short ------------------------------------------------------------------
+    # Interim suspension: exceptional, reasoned, short -----------------------------------------------------------------
 
     @step(*EXAMINED, to=None, by=may("interim", in_=NATIONAL),
           needs=[held_nationally, recusal_answered, first_interim, proposed("interim"), signed_by_another],
@@ -76,7 +76,7 @@ class NationalActs(Acts):
     def lift_interim(self, *, sha256):
         self.decisions.sign(self.act, "lift")
 
-    # Time, the reporter's identity, the law ----------------------------------------------------------------------------
+    # Time, the reporter's identity, the law ---------------------------------------------------------------------------
 
     @step(*REVIEWING, to=None, by=may("extend", in_=NATIONAL), needs=[recusal_answered, not_extended_before],
           tells={informed: "limit_extended", reporters: "limit_extended"}, moves_basis=False)  # fmt: skip
@@ -85,9 +85,10 @@ class NationalActs(Acts):
         self.agenda.prolong("first_instance", days, why)
         self.extended_at = self.act.at
 
-    @step(*ANY, to=None, by=may("ask_identity", in_=NATIONAL), needs=[recusal_answered], moves_basis=False)
+    @step(*ANY, to=None, by=may("ask_identity", in_=NATIONAL), needs=[recusal_answered],
+          tells={privacy_office: "identity_asked"}, moves_basis=False)  # fmt: skip
     def ask_identity(self, *, report, reason):
-        """One asks with a reason, another grants or refuses with one; the reporter is told (Dir. 2019/1937, art. 16)."""
+        """One asks with a reason, another answers with one; the reporter is told (Dir. 2019/1937, art. 16)."""
         report.identity_requests.create(asked_by=self.act.by, reason=reason, asked_at=self.act.at)
 
     @step(*ANY, to=None, by=may("answer_identity", in_=PRIVACY) | may("ask_identity", in_=NATIONAL),
@@ -107,5 +108,3 @@ class NationalActs(Acts):
     def hold_for_law(self, *, until, why):
         """Nothing is erased while a court may ask for it."""
         self.legal_hold_until = until
-
-

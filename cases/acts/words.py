@@ -15,5 +15,6 @@ class Acts:
     """Columns, rows and `act` are those of Case."""
 
     if TYPE_CHECKING:
+        reports_count: int
 
         def __getattr__(self, name: str) -> Any: ...

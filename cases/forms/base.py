@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ..grammar import Refused
@@ -39,6 +40,14 @@ class StepForm(forms.Form):
 
     def fit(self) -> None:
         """Adjust choices to this case; fields are never added here, so that the form asks what the step takes."""
+
+    def choose_from(self, name: str, rows: Any) -> None:
+        """What a field of this name offers: rows of the database, or pairs of value and label."""
+        field: Any = self.fields[name]
+        if isinstance(rows, QuerySet):
+            field.queryset = rows
+        else:
+            field.choices = rows
 
     @property
     def answers(self) -> dict[str, Any]:

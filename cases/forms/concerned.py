@@ -30,7 +30,9 @@ class Reply(StepForm):
 
 class CloseHearing(StepForm):
     label = _("Donner ma dernière réponse")
-    consequence = _("Après elle, plus rien n’est ajouté au dossier. La décision est ensuite prise par une autre personne.")
+    consequence = _(
+        "Après elle, plus rien n’est ajouté au dossier. La décision est ensuite prise par une autre personne."
+    )
     button = _("Envoyer ma dernière réponse")
 
     text = Words(label=_("Votre dernière réponse"), most=10000, rows=10, required=False)
@@ -60,7 +62,7 @@ class PickSlot(StepForm):
 
     def fit(self) -> None:
         hearing = self.case.hearings.to_come()
-        self.fields["slot"].choices = [(slot, slot) for slot in (hearing.slots if hearing else [])]
+        self.choose_from("slot", [(slot, slot) for slot in (hearing.slots if hearing else [])])
 
 
 class PostponeHearing(StepForm):
@@ -103,7 +105,7 @@ class RequestRecusal(StepForm):
     def fit(self) -> None:
         acted = Person.objects.filter(parts__case=self.case).values("pk")
         holders = Person.objects.holding("examine", self.case.held_by_id, at=self.at).values("pk")
-        self.fields["person"].queryset = Person.objects.filter(pk__in=acted.union(holders)).exclude(pk=self.by.pk)
+        self.choose_from("person", Person.objects.filter(pk__in=acted.union(holders)).exclude(pk=self.by.pk))
 
 
 class AnswerInquiry(StepForm):
@@ -141,7 +143,10 @@ class Appeal(StepForm):
 
     kind = Radios(
         label=_("Que demandez-vous ?"),
-        choices=[("appeal", _("Un recours contre la décision")), ("revision", _("Une révision, sur un élément nouveau"))],
+        choices=[
+            ("appeal", _("Un recours contre la décision")),
+            ("revision", _("Une révision, sur un élément nouveau")),
+        ],
     )
     grounds = Words(label=_("Vos raisons : les faits, la règle ou la mesure"), most=10000, rows=8)
     new_evidence = Words(label=_("Élément nouveau (pour une révision)"), most=5000, rows=3, required=False)

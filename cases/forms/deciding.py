@@ -8,9 +8,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ..models import ArticleVersion, Case, Decision, Proposal
+from ..parties import NATIONAL
 from ..vocabulary import GROUNDS
 from .base import StepForm
 from .fields import Line, Radios, Why, Words
+
+MAXIMA = [("warning", _("Avertissement")), ("suspension", _("Suspension, par le bureau national"))]
 
 
 class NotifyGrievances(StepForm):
@@ -27,10 +30,7 @@ class NotifyGrievances(StepForm):
         ArticleVersion.objects.none(), label=_("Règles en cause"), widget=forms.CheckboxSelectMultiple
     )
     rule_explanation = Words(label=_("Pourquoi ces règles s’appliquent"), rows=3)
-    maximum = Radios(
-        label=_("Mesure la plus forte possible"),
-        choices=[("warning", _("Avertissement")), ("suspension", _("Suspension, par le bureau national"))],
-    )
+    maximum = Radios(label=_("Mesure la plus forte possible"), choices=MAXIMA)
 
     def first_answers(self) -> dict[str, Any]:
         notice = self.case.grievances.latest()
@@ -39,13 +39,13 @@ class NotifyGrievances(StepForm):
 
     def fit(self) -> None:
         on = self.case.content_date or self.case.local_date(self.at)
-        self.fields["articles"].queryset = ArticleVersion.objects.in_force(on)
-        if self.case.held_by_id != "national":
-            self.fields["maximum"].choices = self.fields["maximum"].choices[:1]
+        self.choose_from("articles", ArticleVersion.objects.in_force(on))
+        if self.case.held_by_id != NATIONAL:
+            self.choose_from("maximum", MAXIMA[:1])
 
 
 class Reasons(forms.Form):
-    """The statement of reasons of any sanction (DSA, art. 17, 3; CRPA, art. L. 211-5): law and fact, for and against."""
+    """The statement of reasons of any sanction: law and fact, for and against (DSA, 17(3); CRPA, L. 211-5)."""
 
     facts = Words(label=_("Les faits retenus"), most=5000, rows=4)
     rule_explanation = Words(label=_("Pourquoi la règle est enfreinte"), rows=3)
@@ -82,8 +82,12 @@ class Propose(Reasons, StepForm):
     kind = Radios(label=_("Que proposez-vous ?"), choices=Proposal.Kind.choices)
     scope = forms.ChoiceField(label=_("Portée"), choices=Decision.Scope.choices, required=False)
     days = forms.IntegerField(label=_("Durée totale, en jours"), min_value=1, max_value=730, required=False)
-    suspended_days = forms.IntegerField(label=_("Dont avec sursis, en jours"), min_value=0, max_value=730, required=False)
-    probation_months = forms.IntegerField(label=_("Période de sursis, en mois"), min_value=12, max_value=60, required=False)
+    suspended_days = forms.IntegerField(
+        label=_("Dont avec sursis, en jours"), min_value=0, max_value=730, required=False
+    )
+    probation_months = forms.IntegerField(
+        label=_("Période de sursis, en mois"), min_value=12, max_value=60, required=False
+    )
     ground = forms.ChoiceField(label=_("Motif"), choices=[("", "—"), *GROUNDS.items()], required=False)
     other_case = Line(label=_("Dossier de la nouvelle sanction"), max_length=20, required=False)
 
@@ -106,7 +110,7 @@ class Propose(Reasons, StepForm):
 
     def fit(self) -> None:
         kinds = self.case.proposable(self.at)
-        self.fields["kind"].choices = [(one, Proposal.Kind(one).label) for one in kinds]
+        self.choose_from("kind", [(one, Proposal.Kind(one).label) for one in kinds])
         asked = set().union(*(self.ASKS[one] for one in kinds)) | {"kind", "facts", "basis", "token"}
         for name in set(self.fields) - asked:
             del self.fields[name]
@@ -132,7 +136,11 @@ class Propose(Reasons, StepForm):
     def answers(self) -> dict[str, Any]:
         asks = self.ASKS[self.cleaned_data["kind"]] | {"kind", "facts"}
         typed = super().answers
-        return {name: typed.get(name) if name in asks else None for name in self.base_fields if name not in ("basis", "token")}
+        return {
+            name: typed.get(name) if name in asks else None
+            for name in self.base_fields
+            if name not in ("basis", "token")
+        }
 
 
 class Signature(StepForm):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Body, DeclaredAccount, Member, Person
 
-from ..models import ArticleVersion, DismissalReason, Outcome, Recusal, Report, Service
+from ..models import ArticleVersion, DismissalReason, Outcome, Piece, Recusal, Report, Service
 from .base import StepForm
 from .fields import Day, Line, Moment, Radios, Why, Words
 
@@ -20,7 +20,10 @@ class OpenReview(StepForm):
     button = _("Ouvrir l’instruction")
 
     article = forms.ModelChoiceField(
-        ArticleVersion.objects.none(), label=_("Quelle règle est en cause ?"), widget=forms.RadioSelect, empty_label=None
+        ArticleVersion.objects.none(),
+        label=_("Quelle règle est en cause ?"),
+        widget=forms.RadioSelect,
+        empty_label=None,
     )
     content_date = Day(label=_("Quel jour la publication date-t-elle ?"))
     quote = Words(
@@ -33,7 +36,7 @@ class OpenReview(StepForm):
         return {"article": case.article_version_id, "quote": case.post.text, "content_date": case.content_date}
 
     def fit(self) -> None:
-        self.fields["article"].queryset = ArticleVersion.objects.in_force(self.case.local_date(self.at))
+        self.choose_from("article", ArticleVersion.objects.in_force(self.case.local_date(self.at)))
 
 
 class IdentifyAuthor(StepForm):
@@ -78,11 +81,13 @@ class Assign(StepForm):
     consequence = _("Une autre personne de votre instance prend le dossier en charge.")
     button = _("Affecter")
 
-    person = forms.ModelChoiceField(Person.objects.none(), label=_("À qui ?"), widget=forms.RadioSelect, empty_label=None)
+    person = forms.ModelChoiceField(
+        Person.objects.none(), label=_("À qui ?"), widget=forms.RadioSelect, empty_label=None
+    )
 
     def fit(self) -> None:
         people = Person.objects.holding("examine", self.case.held_by_id, at=self.at).exclude(pk=self.by.pk)
-        self.fields["person"].queryset = people
+        self.choose_from("person", people)
 
 
 class Transfer(StepForm):
@@ -133,7 +138,7 @@ class CloseWithoutSanction(StepForm):
 
     def fit(self) -> None:
         fitting = self.FITTING.get(self.case.state, [])
-        self.fields["outcome"].choices = [(Outcome(one).value, Outcome(one).label) for one in fitting]
+        self.choose_from("outcome", [(Outcome(one).value, Outcome(one).label) for one in fitting])
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
@@ -171,11 +176,11 @@ class Redact(StepForm):
     consequence = _("La personne lira cette version. L’original reste scellé.")
     button = _("Enregistrer la version communicable")
 
-    piece = forms.ModelChoiceField(None, label=_("Quelle pièce ?"), empty_label=None)
+    piece = forms.ModelChoiceField(Piece.objects.none(), label=_("Quelle pièce ?"), empty_label=None)
     text = Words(label=_("Texte communicable"), most=5000)
 
     def fit(self) -> None:
-        self.fields["piece"].queryset = self.case.pieces.standing()
+        self.choose_from("piece", self.case.pieces.standing())
 
 
 class AskForDetails(StepForm):
@@ -189,12 +194,14 @@ class AskForDetails(StepForm):
     answer_by = Day(label=_("Réponse attendue avant le"))
 
     def fit(self) -> None:
-        self.fields["to_report"].queryset = self.case.reports.standing()
+        self.choose_from("to_report", self.case.reports.standing())
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
         if typed.get("to_report") is None and not self.case.informed_at:
-            self.add_error("to_report", _("La personne concernée ne connaît pas encore le dossier : choisissez un signalement."))
+            self.add_error(
+                "to_report", _("La personne concernée ne connaît pas encore le dossier : choisissez un signalement.")
+            )
         return typed
 
 

@@ -27,7 +27,7 @@ class ChoosesReport(StepForm):
     report = forms.ModelChoiceField(Report.objects.none(), label=_("Quel signalement ?"), empty_label=None)
 
     def fit(self) -> None:
-        self.fields["report"].queryset = self.case.reports.order_by("pk")
+        self.choose_from("report", self.case.reports.order_by("pk"))
 
 
 class AskIdentity(ChoosesReport):
@@ -80,7 +80,7 @@ class Seat(StepForm):
     )
 
     def fit(self) -> None:
-        self.fields["people"].queryset = Person.objects.holding("hear_appeals", "recours", at=self.at)
+        self.choose_from("people", Person.objects.holding("hear_appeals", "recours", at=self.at))
 
 
 class StayEffect(StepForm):

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Body
 
 from ..addresses import NETWORKS, NotAPost, canonical
-from ..models import ArticleVersion
 from .base import StepForm
 from .fields import Line, Why, Words
 
@@ -51,19 +50,18 @@ class Publication(forms.Form):
 class Rule(forms.Form):
     """Step 2: which rule? «I do not know» counts as much."""
 
-    article = forms.ChoiceField(label=_("Quelle règle vous semble en cause ?"), widget=forms.RadioSelect,
-                                error_messages={"required": _("Choisissez une règle, ou « Je ne sais pas ».")})  # fmt: skip
+    article = forms.ChoiceField(
+        label=_("Quelle règle vous semble en cause ?"), widget=forms.RadioSelect,
+        error_messages={"required": _("Choisissez une règle, ou « Je ne sais pas ».")},
+    )  # fmt: skip
     threat_to_life = forms.BooleanField(label=_("Une vie est peut-être en danger"), required=False)
 
-    def __init__(self, *args: Any, articles: Any, **kwargs: Any):
-        super().__init__(*args, label_suffix="", **kwargs)
-        known = [(str(one.pk), one) for one in articles]
-        self.articles = dict(known)
+    def __init__(self, data: Any = None, *, articles: Any, initial: Any = None):
+        super().__init__(data, initial=initial, label_suffix="")
+        self.articles = {str(one.pk): one for one in articles}
         unsure = (UNSURE, _("Je ne sais pas. Votre signalement compte autant."))
-        self.fields["article"].choices = [*((key, one.title) for key, one in known), unsure]
-
-    def chosen(self) -> ArticleVersion | None:
-        return self.articles.get(self.cleaned_data["article"])
+        choice: Any = self.fields["article"]
+        choice.choices = [*((key, one.title) for key, one in self.articles.items()), unsure]
 
 
 class Sending(forms.Form):

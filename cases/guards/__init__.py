@@ -4,8 +4,8 @@ A guard's name is what must be true, its docstring where that is written. «Anne
 sport, the best written model of an internal disciplinary procedure; it binds no other organisation.
 """
 
-from .standing import *  # noqa: F403
-from .hearing import *  # noqa: F403
-from .deciding import *  # noqa: F403
 from .afterwards import *  # noqa: F403
+from .deciding import *  # noqa: F403
+from .hearing import *  # noqa: F403
+from .standing import *  # noqa: F403
 from .time import *  # noqa: F403

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from ..grammar import Act, CLOCK, Refused
+from ..grammar import CLOCK, Act, Refused
 from ..parties import NATIONAL
 from .hearing import hearing_held, served
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from django.utils.translation import gettext as _
 
-from ..grammar import Act, CLOCK, Guard, Refused
+from ..grammar import CLOCK, Act, Guard, Refused
 
 
 @cache

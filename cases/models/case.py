@@ -18,14 +18,14 @@ from .. import seal
 from ..acts import ClockActs, ConcernedActs, HolderActs, NationalActs, PanelActs, ReporterActs
 from ..acts.words import REVIEWING
 from ..lifecycle import Lifecycle, State
-from ..parties import NATIONAL, PANEL
+from ..parties import NATIONAL, PANEL, PRIVACY
 from .appeal import Seat
 from .decision import Proposal
 from .facts import Facts
 from .moves import Moves
 from .parts import Part
 from .post import Post
-from .report import Report
+from .report import IdentityRequest, Report
 
 
 class Outcome(models.TextChoices):
@@ -76,13 +76,15 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.filter(~own, ~Exists(aside), ~Exists(mine))
 
     def known_to(self, person: Any, *, at: datetime) -> CaseQuerySet:
-        """More: header, state and effect of the federation's cases held elsewhere, and of appeals one may hear."""
+        """More: header, state and effect of one's federation's cases held elsewhere, or of what one may hear."""
         if person.holds("read_all", NATIONAL, at=at):
             return self.not_of(person)
         bodies = person.bodies_where("examine", at=at)
         known = Q(held_by__in=bodies) | Q(federation__in=bodies)
         if person.holds("hear_appeals", PANEL, at=at):
             known |= Q(state=State.UNDER_APPEAL)
+        if person.holds("answer_identity", PRIVACY, at=at):
+            known |= Q(Exists(IdentityRequest.objects.filter(report__case=OuterRef("pk"), answered_at=None)))
         return self.filter(known).not_of(person)
 
     def concerning(self, person: Any) -> CaseQuerySet:
@@ -210,7 +212,8 @@ class Case(Facts, Moves, HolderActs, NationalActs, PanelActs, ConcernedActs, Rep
             ),
             models.CheckConstraint(
                 name="case_under_appeal_remembers",
-                condition=Q(state="under_appeal") & ~Q(appealed_from="") | ~Q(state="under_appeal") & Q(appealed_from=""),
+                condition=Q(state="under_appeal") & ~Q(appealed_from="")
+                | ~Q(state="under_appeal") & Q(appealed_from=""),
             ),
             models.CheckConstraint(
                 name="case_against_a_member",
@@ -243,8 +246,8 @@ class Case(Facts, Moves, HolderActs, NationalActs, PanelActs, ConcernedActs, Rep
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         raise RuntimeError("A case is never deleted: it is closed, and forgotten by the clock.")
 
-    def refresh_from_db(self, using: Any = None, fields: Any = None, **kwargs: Any) -> None:
+    def refresh_from_db(self, using: Any = None, fields: Any = None, from_queryset: Any = None) -> None:
         # django-fsm lifts the protection of the state for all threads while it refreshes: fetch the case anew instead.
         if fields is None or "state" in fields:
             raise RuntimeError("Fetch the case anew: Case.objects.get(pk=case.pk).")
-        models.Model.refresh_from_db(self, using=using, fields=fields, **kwargs)
+        models.Model.refresh_from_db(self, using=using, fields=fields, from_queryset=from_queryset)

@@ -13,7 +13,6 @@ from django.utils.translation import get_language
 
 from ..parameters import default
 
-
 FIRST_DAY = date(2020, 1, 1)  # of the charter that is shipped
 WORDS = ("title", "line", "text")
 
@@ -103,7 +102,7 @@ class ParameterQuerySet(models.QuerySet["Parameter"]):
 
 
 class Parameter(models.Model):
-    """A delay or a maximum that the organisation sets for itself, inside the bounds of `PROCEDURE`. Never changed (trigger)."""
+    """A delay or maximum that the organisation sets, inside the bounds of `PROCEDURE`. Immutable (trigger)."""
 
     key = models.CharField(max_length=40)
     value = models.PositiveIntegerField()

@@ -38,9 +38,7 @@ class Deadline(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["case", "kind"], condition=models.Q(done_at=None), name="one_open_deadline")
         ]
-        indexes = [
-            models.Index(fields=["kind", "due_at", "id"], condition=models.Q(done_at=None), name="deadline_due")
-        ]
+        indexes = [models.Index(fields=["kind", "due_at", "id"], condition=models.Q(done_at=None), name="deadline_due")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.due_at:%Y-%m-%d}"

@@ -1,4 +1,4 @@
-"""Decisions and the proposals that wait for a second signature: texts that are signed by their digest and never change."""
+"""Decisions, and proposals that wait for a second signature: signed by their digest, never changed."""
 
 from __future__ import annotations
 
@@ -76,7 +76,8 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         act.decision = decision
         if notice := case.grievances.latest() if kind in SANCTIONS else None:
             DecisionRule.objects.bulk_create(
-                DecisionRule(decision=decision, article_version_id=rule.article_version_id) for rule in notice.rules.all()
+                DecisionRule(decision=decision, article_version_id=rule.article_version_id)
+                for rule in notice.rules.all()
             )
             DecisionPiece.objects.bulk_create(
                 DecisionPiece(decision=decision, version_id=one.version_id) for one in notice.disclosures.all()
@@ -141,7 +142,7 @@ SIGNED = (
 
 
 class Decision(models.Model):
-    """A statement of reasons (`procedure.md` names it after DSA, art. 17, 3). Immutable but erasable; never automated."""
+    """A statement of reasons (DSA, 17(3), as a benchmark). Immutable but erasable; never automated."""
 
     class Kind(models.TextChoices):
         NO_ACTION = "no_action", _("sans suite")
@@ -205,7 +206,9 @@ class Decision(models.Model):
             ),
             models.CheckConstraint(
                 name="a_warning_is_signed",
-                condition=~models.Q(kind="warning") | models.Q(erased_at__isnull=False) | models.Q(signed_by__isnull=False),
+                condition=~models.Q(kind="warning")
+                | models.Q(erased_at__isnull=False)
+                | models.Q(signed_by__isnull=False),
             ),
         ]
 
@@ -242,5 +245,3 @@ class DecisionPiece(models.Model):
 
     def __str__(self) -> str:
         return str(self.version)
-
-

@@ -75,7 +75,7 @@ class Facts:
     def is_closed_to(self, person: Any) -> bool:
         """No power reaches one's own case, a case one reported, or one from which one stepped aside."""
         own = self.has_party("concerned", person) or self.has_party("reporter", person)
-        return own or self.took_part(person, "recused") or self.took_part(person, "assists")
+        return own or any(self.took_part(person, role) for role in ("recused", "assists", "represents"))
 
     def has_party(self, role: str, person: Any) -> bool:
         if role == "concerned":
@@ -157,7 +157,9 @@ class Facts:
             return [*kinds, "renewal", "lift"]
         return kinds if self.measures.interim().exists() else [*kinds, "interim"]
 
-    def is_no_worse(self, *, result: str, kind: str = "", days: int | None = None, months: int | None = None, **_: Any) -> bool:
+    def is_no_worse(
+        self, *, result: str, kind: str = "", days: int | None = None, months: int | None = None, **_: Any
+    ) -> bool:
         """Is the panel's result at most as hard as the measure appealed, in kind and in length?"""
         old = self.measures.sanctions().order_by("-pk").first()
         if result != "reduced" or old is None:
@@ -178,9 +180,17 @@ class Facts:
         if self.closed_at is None or self.legal_hold_until:
             return None
         sanctioned = self.outcome in ("completed", "lifted")
-        restrict, erase = RETENTION["sanctioned" if sanctioned else self.outcome if self.outcome in RETENTION else "other"]
+        restrict, erase = RETENTION[
+            "sanctioned" if sanctioned else self.outcome if self.outcome in RETENTION else "other"
+        ]
         return self.closed_at + timedelta(days=restrict if stage == "restrict" else erase)
 
 
 # Days after closing: restricted, anonymised (the retention table of the procedure, per outcome).
-RETENTION = {"advice": (0, 183), "workshop": (0, 183), "sanctioned": (0, 3 * 365), "out_of_scope": (0, 61), "other": (30, 91)}
+RETENTION = {
+    "advice": (0, 183),
+    "workshop": (0, 183),
+    "sanctioned": (0, 3 * 365),
+    "out_of_scope": (0, 61),
+    "other": (30, 91),
+}

@@ -15,7 +15,8 @@ from .piece import PieceVersion
 
 
 class GrievanceNoticeQuerySet(models.QuerySet["GrievanceNotice"]):
-    def latest(self) -> GrievanceNotice | None:
+    def latest(self) -> Any:  # type: ignore[override]  # ours takes no fields
+        """The notice that counts, or None."""
         return self.order_by("-number").first()
 
     def notify(self, act: Any, facts: str, articles: Any, rule_explanation: str, maximum: str) -> GrievanceNotice:
@@ -28,7 +29,9 @@ class GrievanceNoticeQuerySet(models.QuerySet["GrievanceNotice"]):
         )  # fmt: skip
         GrievanceRule.objects.bulk_create(GrievanceRule(grievance=notice, article_version=one) for one in articles)
         latest: dict[int, PieceVersion] = {}
-        for version in PieceVersion.objects.filter(piece__in=case.pieces.standing(), use="disclosed").order_by("number"):
+        for version in PieceVersion.objects.filter(piece__in=case.pieces.standing(), use="disclosed").order_by(
+            "number"
+        ):
             latest[version.piece_id] = version
         Disclosure.objects.bulk_create(Disclosure(grievance=notice, version=one) for one in latest.values())
         return notice
@@ -53,7 +56,9 @@ class GrievanceNotice(models.Model):
     occasion = models.UUIDField(unique=True)
     facts = models.TextField(max_length=5000)
     rule_explanation = models.TextField(max_length=2000)
-    maximum = models.CharField(max_length=10, choices=[("warning", _("avertissement")), ("suspension", _("suspension"))])
+    maximum = models.CharField(
+        max_length=10, choices=[("warning", _("avertissement")), ("suspension", _("suspension"))]
+    )
     window_days = models.PositiveSmallIntegerField()
     notified_at = models.DateTimeField()
     erased_at = models.DateTimeField(null=True)

@@ -31,7 +31,9 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
     def sanctions(self) -> MeasureQuerySet:
         return self.standing().exclude(kind=Measure.Kind.INTERIM)
 
-    def impose(self, decision: Decision, *, renews: bool = False, starts_at: datetime | None = None, **own: Any) -> Measure:
+    def impose(
+        self, decision: Decision, *, renews: bool = False, starts_at: datetime | None = None, **own: Any
+    ) -> Measure:
         """The measure that a decision orders. It has no dates yet: it starts when its letter is served."""
         case = decision.case
         kind = own.get("kind") or {"revocation": "suspension"}.get(decision.kind, decision.kind)
@@ -48,8 +50,8 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
         """Days of interim suspension already served count towards the final one."""
         if kind != "suspension":
             return 0
-        served = [one for one in self.interim().filter(case=case) if one.starts_at]
-        return sum((min(one.ends_at, one.lifted_at or at, at) - one.starts_at).days for one in served)
+        periods = self.interim().filter(case=case, starts_at__lt=at).values_list("starts_at", "ends_at", "lifted_at")
+        return sum((min(end, lifted or at, at) - start).days for start, end, lifted in periods if start and end)
 
     def begin(self, decision: Decision, at: datetime) -> None:
         """Served: what this decision ordered starts to run, and the clock learns when it ends."""
@@ -58,7 +60,7 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
 
     def finish(self, act: Any) -> None:
         """At its date. Never served, it is void; with a suspended part, probation remains; else it is over."""
-        case, measure = act.case, self.sanctions().order_by("-pk").first()
+        case, measure = act.case, self.sanctions().order_by("-pk")[0]
         if case.due("unserved") and measure.starts_at is None and measure.probation_until is None:
             self.sanctions().update(void_at=act.at)
             case.end("lapsed", at=act.at)
@@ -131,7 +133,9 @@ class Measure(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["member", "ends_at"], condition=Q(lifted_at=None, void_at=None), name="measure_in_force")
+            models.Index(
+                fields=["member", "ends_at"], condition=Q(lifted_at=None, void_at=None), name="measure_in_force"
+            )
         ]
 
     def __str__(self) -> str:

@@ -11,6 +11,15 @@ from ..parties import NATIONAL
 
 class Moves:
     if TYPE_CHECKING:
+        claimed_by: Any
+        claimed_at: datetime | None
+        served_at: datetime | None
+        window_ends_at: datetime | None
+        heard_at: datetime | None
+        last_word_at: datetime | None
+        disowned_at: datetime | None
+        closed_at: datetime | None
+        appeal_until: datetime | None
 
         def __getattr__(self, name: str) -> Any: ...
 
@@ -47,7 +56,7 @@ class Moves:
         if act.standing.role == "reporter":
             self.second_look_at = act.at
         if evidence:
-            self.pieces.add(act, kind="text", text=evidence)
+            self.pieces.exhibit(act, kind="text", text=evidence)
         self.outcome, self.dismissal_reason, self.closed_at = "", "", None
         self.hand_to(NATIONAL)
         self.forget_hearing()

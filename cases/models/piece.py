@@ -24,7 +24,7 @@ class PieceQuerySet(models.QuerySet["Piece"]):
     def added_after(self, moment: datetime | None) -> bool:
         return moment is not None and self.standing().filter(added_at__gt=moment).exists()
 
-    def add(self, act: Any, *, kind: str, text: str, others_visible: bool = False) -> Piece:
+    def exhibit(self, act: Any, *, kind: str, text: str, others_visible: bool = False) -> Piece:
         """A text piece; if nobody else is visible in it, it can be disclosed as it is."""
         number = (self.filter(case=act.case).aggregate(last=models.Max("number"))["last"] or 0) + 1
         came_with = Piece.CameWith.REPORT if act.report else Piece.CameWith.OFFICER

@@ -23,7 +23,7 @@ class PostQuerySet(models.QuerySet["Post"]):
             handle=address.handle or "",
             text=text,
         )
-        self.bulk_create([post], update_conflicts=True, unique_fields=["address"], update_fields=["network"])
+        Post.objects.bulk_create([post], update_conflicts=True, unique_fields=["address"], update_fields=["network"])
         return post
 
     def unaddressed(self, network: str, handle: str, text: str) -> Post:

@@ -53,7 +53,7 @@ class Answer(models.Model):
 
 
 class Figure(models.Model):
-    """What transparency counts after anonymisation: one row when a case closes, no key to the case. Immutable (trigger)."""
+    """What transparency counts for ever: one row when a case closes, without a key to it. Immutable (trigger)."""
 
     month = models.DateField()
     region = models.CharField(max_length=60)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+
+from accounts.request import Request
 
 from ..door import already_taken, objection, perform, rehearse, steps
 from ..forms import StepForm, form_named
@@ -21,7 +23,7 @@ class SeeOther(HttpResponseRedirect):
     status_code = 303
 
 
-def page_of_step(request: HttpRequest, case: Case, name: str, *, side: str, back: str) -> HttpResponse:
+def page_of_step(request: Request, case: Case, name: str, *, side: str, back: str) -> HttpResponse:
     """GET shows the step's form, or the sentence that closes it; POST takes it, or shows its letter first.
 
     `side` names the folder of templates, `back` where the person stands afterwards. No power is 403 whatever was typed;
@@ -49,7 +51,7 @@ def page_of_step(request: HttpRequest, case: Case, name: str, *, side: str, back
         return shown(request, case, ask, form, side=side, back=back, status=late.status)
 
 
-def taken(request: HttpRequest, case: Case, name: str, form: StepForm, *, side: str, back: str) -> HttpResponse:
+def taken(request: Request, case: Case, name: str, form: StepForm, *, side: str, back: str) -> HttpResponse:
     seen = form.cleaned_data["basis"]
     if "preview" in request.POST and form.previews:
         letters = rehearse(case, name, by=request.user, at=request.now, seen=seen, **form.answers)
@@ -61,7 +63,7 @@ def taken(request: HttpRequest, case: Case, name: str, form: StepForm, *, side: 
 
 
 def shown(
-    request: HttpRequest, case: Case, ask: type[StepForm], form: StepForm | None, *, side: str, back: str,
+    request: Request, case: Case, ask: type[StepForm], form: StepForm | None, *, side: str, back: str,
     refusal: Refused | None = None, letters: Any = None, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     """The page of a step: form, letter to read before signing, or the sentence that closes it; never two of them."""

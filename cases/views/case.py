@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.request import Request
 from notifications.models import Delivery
 
 from ..door import offers
@@ -17,7 +18,7 @@ from .answers import page_of_step, shown_offers
 
 @login_required
 @require_GET
-def case(request: HttpRequest, reference: str) -> HttpResponse:
+def case(request: Request, reference: str) -> HttpResponse:
     """Content for whom it is seen by, logged; the header alone for whom it is known to; 404 for all others."""
     known = Case.objects.known_to(request.user, at=request.now).for_page()
     found = get_object_or_404(known, reference=reference)
@@ -30,7 +31,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "cases/case.html", {"case": found, "steps": steps, **content(found, request)})
 
 
-def content(case: Case, request: HttpRequest) -> dict:
+def content(case: Case, request: Request) -> dict:
     """Everything that the page shows of a case, a few rows of each."""
     person, at = request.user, request.now
     return {
@@ -49,6 +50,6 @@ def content(case: Case, request: HttpRequest) -> dict:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def step(request: HttpRequest, reference: str, name: str) -> HttpResponse:
+def step(request: Request, reference: str, name: str) -> HttpResponse:
     found = get_object_or_404(Case.objects.known_to(request.user, at=request.now).for_page(), reference=reference)
     return page_of_step(request, found, name, side="cases", back=reverse("case", args=[reference]))

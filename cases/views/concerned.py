@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.request import Request
 from notifications.models import Notice
 
 from ..door import offers
@@ -17,7 +18,7 @@ from .answers import page_of_step, shown_offers
 
 @login_required
 @require_GET
-def my_cases(request: HttpRequest) -> HttpResponse:
+def my_cases(request: Request) -> HttpResponse:
     cases = Case.objects.concerning(request.user).select_related("post", "held_by").order_by("-informed_at")
     member = getattr(request.user, "member", None)
     measures = Measure.objects.restricting(member, request.now) if member else []
@@ -26,7 +27,7 @@ def my_cases(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_GET
-def my_case(request: HttpRequest, reference: str) -> HttpResponse:
+def my_case(request: Request, reference: str) -> HttpResponse:
     """What may be read now: a letter with legal effect shows its text once it was opened, and not before."""
     case = get_object_or_404(Case.objects.concerning(request.user).for_page(), reference=reference)
     url = reverse("my-case", args=[reference])
@@ -45,6 +46,6 @@ def my_case(request: HttpRequest, reference: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def my_step(request: HttpRequest, reference: str, name: str) -> HttpResponse:
+def my_step(request: Request, reference: str, name: str) -> HttpResponse:
     case = get_object_or_404(Case.objects.concerning(request.user).for_page(), reference=reference)
     return page_of_step(request, case, name, side="concerned", back=reverse("my-case", args=[reference]))

@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
+
+from accounts.request import Request
 
 from ..forms.reporter import Code
 from ..models import ArticleVersion
 
 
 @require_GET
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     return render(request, "public/home.html")
 
 
 @require_GET
-def charter(request: HttpRequest) -> HttpResponse:
+def charter(request: Request) -> HttpResponse:
     """The articles in force today, each as a version that is never overwritten."""
     return render(request, "public/charter.html", {"articles": ArticleVersion.objects.in_force(request.now.date())})
 
 
 @require_GET
-def footer_page(request: HttpRequest, page: str) -> HttpResponse:
+def footer_page(request: Request, page: str) -> HttpResponse:
     return render(request, f"public/{page}.html")
 
 
 @require_POST
-def track(request: HttpRequest) -> HttpResponse:
+def track(request: Request) -> HttpResponse:
     """From the code typed on the landing page to the page of that report."""
     form = Code(request.POST)
     if not form.is_valid():

@@ -7,13 +7,14 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from accounts.models import Body
+from accounts.request import Request
 
 from ..models import Case
 from ..parties import NATIONAL, PANEL
@@ -34,7 +35,7 @@ TABS = {
 
 @login_required
 @require_GET
-def queue(request: HttpRequest) -> HttpResponse:
+def queue(request: Request) -> HttpResponse:
     """Fifty rows of one tab. The tabs of a federation differ from those of the national office and of the panel."""
     bodies = request.user.bodies_where("examine", at=request.now)
     hears = request.user.holds("hear_appeals", PANEL, at=request.now)
@@ -62,7 +63,7 @@ def fits(tab: str, bodies: frozenset[str], hears: bool) -> bool:
     return tab != "a-signer" or NATIONAL in bodies
 
 
-def in_tab(reached: Any, tab: str, bodies: frozenset[str], request: HttpRequest) -> Any:
+def in_tab(reached: Any, tab: str, bodies: frozenset[str], request: Request) -> Any:
     chosen = reached.tab(TABS[tab][0], bodies, by=request.user, at=request.now)
     return chosen.after(*cursor(request.GET["apres"])) if request.GET.get("apres") else chosen
 
@@ -76,7 +77,7 @@ def cursor(text: str) -> tuple[int, datetime | None, int]:
         raise Http404 from broken
 
 
-def counted(reached: Any, shown: list[str], bodies: frozenset[str], request: HttpRequest) -> list[dict[str, Any]]:
+def counted(reached: Any, shown: list[str], bodies: frozenset[str], request: Request) -> list[dict[str, Any]]:
     """Each tab with its count, «plus de 200» beyond: nobody reads a larger number."""
     rows = [(tab, *TABS[tab]) for tab in shown]
     return [

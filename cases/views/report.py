@@ -8,12 +8,13 @@ import uuid
 from datetime import timedelta
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.models import Body, DeclaredAccount
+from accounts.request import Request
 
 from ..addresses import Address, NotAPost, canonical, in_text
 from ..door import Account, receive
@@ -25,13 +26,13 @@ from .answers import SeeOther
 KEPT = timedelta(hours=1)
 
 
-def draft_of(request: HttpRequest) -> Draft | None:
+def draft_of(request: Request) -> Draft | None:
     """This browser's draft, if it is still there: nobody else knows the key."""
     digest = hashlib.sha256(request.session.get("draft", "").encode()).hexdigest()
     return Draft.objects.filter(key_digest=digest, expires_at__gt=request.now).first()
 
 
-def kept(request: HttpRequest, **answers: Any) -> None:
+def kept(request: Request, **answers: Any) -> None:
     """Add answers to the draft; the key is new for each draft and lives in the browser's session only."""
     draft = draft_of(request)
     if draft is None:
@@ -44,7 +45,7 @@ def kept(request: HttpRequest, **answers: Any) -> None:
 
 
 @require_http_methods(["GET", "POST"])
-def publication(request: HttpRequest) -> HttpResponse:
+def publication(request: Request) -> HttpResponse:
     """Step 1: which post?"""
     draft = draft_of(request)
     known = {key: (draft.answers if draft else {}).get(key, "") for key in ("address", "text", "network", "handle")}
@@ -58,7 +59,7 @@ def publication(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def rule(request: HttpRequest) -> HttpResponse:
+def rule(request: Request) -> HttpResponse:
     """Step 2: which rule? «I do not know» is an answer."""
     draft = draft_of(request)
     if draft is None:
@@ -73,7 +74,7 @@ def rule(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def check(request: HttpRequest) -> HttpResponse:
+def check(request: Request) -> HttpResponse:
     """Step 3: check and send; whoever is not signed in does so now, and finds everything here."""
     draft = draft_of(request)
     if draft is None or "article" not in draft.answers:
@@ -93,7 +94,7 @@ def check(request: HttpRequest) -> HttpResponse:
     return SeeOther(reverse("report-receipt", args=[sent(request, draft, form)]))
 
 
-def sent(request: HttpRequest, draft: Draft, form: Sending) -> str:
+def sent(request: Request, draft: Draft, form: Sending) -> str:
     """Hand the draft to the door, then forget it; return the tracking code."""
     typed = form.cleaned_data
     account = Account(
@@ -117,12 +118,18 @@ def address_of(draft: Draft) -> Address | None:
 
 def article_of(draft: Draft) -> ArticleVersion | None:
     chosen = draft.answers.get("article")
-    return None if chosen in (None, "", UNSURE) else ArticleVersion.objects.select_related("article").filter(pk=chosen).first()
+    return (
+        None
+        if chosen in (None, "", UNSURE)
+        else ArticleVersion.objects.select_related("article").filter(pk=chosen).first()
+    )
 
 
-def suggestions(address: Address | None, draft: Draft, request: HttpRequest) -> list[Body]:
+def suggestions(address: Address | None, draft: Draft, request: Request) -> list[Body]:
     """Federations of members who declared this account; never a name, nor whether anybody is a member."""
-    network, handle = (address.network, address.handle) if address else (draft.answers.get("network"), draft.answers.get("handle"))
+    network, handle = (
+        (address.network, address.handle) if address else (draft.answers.get("network"), draft.answers.get("handle"))
+    )
     if not handle:
         return []
     claims = DeclaredAccount.objects.matching(network, handle, on=request.now.date())
@@ -131,11 +138,13 @@ def suggestions(address: Address | None, draft: Draft, request: HttpRequest) -> 
 
 
 @require_GET
-def receipt(request: HttpRequest, code: str) -> HttpResponse:
+def receipt(request: Request, code: str) -> HttpResponse:
     """Found again at any time by the same address, by its own reporter only."""
     if not request.user.is_authenticated:
         return redirect("my-report", code=code)
-    mine = Report.objects.made_by(request.user).select_related("case__post", "case__held_by", "article_version__article")
+    mine = Report.objects.made_by(request.user).select_related(
+        "case__post", "case__held_by", "article_version__article"
+    )
     report = get_object_or_404(mine, identity__code_digest=digest_or_404(code))
     return render(request, "report/receipt.html", {"report": report, "code": code})
 
@@ -148,7 +157,7 @@ def digest_or_404(code: str) -> str:
 
 
 @require_POST
-def start_over(request: HttpRequest) -> HttpResponse:
+def start_over(request: Request) -> HttpResponse:
     if draft := draft_of(request):
         draft.delete()
     return SeeOther(reverse("report"))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.request import Request
 from notifications.models import Notice
 
 from ..door import offers
@@ -18,18 +19,19 @@ from .report import digest_or_404
 
 @login_required
 @require_GET
-def my_reports(request: HttpRequest) -> HttpResponse:
+def my_reports(request: Request) -> HttpResponse:
     reports = Report.objects.made_by(request.user).select_related("case__post", "article_version__article", "identity")
-    return render(request, "reporter/reports.html", {"reports": [(one, one.identity.opened()["code"]) for one in reports]})
+    return render(
+        request, "reporter/reports.html", {"reports": [(one, one.identity.opened()["code"]) for one in reports]}
+    )
 
 
 @require_GET
-def my_report(request: HttpRequest, code: str) -> HttpResponse:
+def my_report(request: Request, code: str) -> HttpResponse:
     """Its own reporter sees everything sent; a code alone shows where it stands, without the post."""
     report = get_object_or_404(Report.objects.select_related("case__post", "case__held_by", "identity"),
                                identity__code_digest=digest_or_404(code))  # fmt: skip
-    own = request.user.is_authenticated and Report.objects.made_by(request.user).filter(pk=report.pk).exists()
-    if not own:
+    if not Report.objects.made_by(request.user).filter(pk=report.pk).exists():
         return render(request, "reporter/status.html", {"report": report, "code": code})
     url = reverse("my-report", args=[code])
     found = offers(report.case, by=request.user, at=request.now)
@@ -42,7 +44,7 @@ def my_report(request: HttpRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def my_report_step(request: HttpRequest, code: str, name: str) -> HttpResponse:
+def my_report_step(request: Request, code: str, name: str) -> HttpResponse:
     mine = Report.objects.made_by(request.user)
     report = get_object_or_404(mine, identity__code_digest=digest_or_404(code))
     case = Case.objects.of_report(report)

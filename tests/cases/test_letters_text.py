@@ -12,7 +12,7 @@ from cases.vocabulary import ConcernedWords, OfficeWords, ReporterWords
 FOLDER = Path(vocabulary.__file__).parent / "letters"
 LETTERS = sorted(FOLDER.glob("*/*.txt"))
 FRENCH = [path for path in LETTERS if path.parent.name == "fr"]
-OFFICES = ("federation", "national", "panel", "actors")
+OFFICES = ("federation", "national", "panel", "privacy", "actors")
 WORDS = {"reporter": ReporterWords, "concerned": ConcernedWords, **dict.fromkeys(OFFICES, OfficeWords)}
 BLOCKS = {
     "deciders", "facts", "panel", "pieces", "question", "quote", "reasons", "reply_considered", "rule_explanation",

@@ -1,4 +1,4 @@
-"""An installation of real processes: a database of its own, a broker, workers to kill, and a mail server that stalls."""
+"""An installation of real processes: its own database, a broker, workers to kill, a mail server that stalls."""
 
 import asyncio
 import os

@@ -1,6 +1,6 @@
 """Tell some people something, in a process of its own that ends at once; print the Message-ID of each e-mail to come.
 
-    python -m tests.faults.tell FOLDER COUNT
+python -m tests.faults.tell FOLDER COUNT
 """
 
 import sys

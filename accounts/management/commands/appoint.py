@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -31,15 +31,21 @@ class Command(BaseCommand):
             raise CommandError(f"No body has the code {options['body']}.")
         person = Person.objects.filter(email__iexact=options["email"]).first()
         if options["end"]:
-            return self.end(person, body, options["office"], now)
+            self.end(person, body, options["office"], now)
+        else:
+            self.give(person, body, options, now)
+
+    def give(self, person: Person | None, body: Body, options: dict[str, Any], now: datetime) -> None:
         person = person or Person.objects.create_user(options["email"], name=options["name"] or options["email"])
         try:
-            Appointment.objects.appoint(person, body, options["office"], starts_on=now.date(), ends_on=options["until"])
+            Appointment.objects.appoint(
+                person, body, options["office"], starts_on=body.day_at(now), ends_on=options["until"]
+            )
         except ValidationError as refused:
             raise CommandError(refused.messages[0]) from refused
         self.stdout.write(f"{person} now holds the office {options['office']} in {body}.")
 
-    def end(self, person: Person | None, body: Body, office: str, now: Any) -> None:
+    def end(self, person: Person | None, body: Body, office: str, now: datetime) -> None:
         held = Appointment.objects.filter(person=person, body=body, office=office, ended_at=None)
         if not held.exists():
             raise CommandError("Nobody of that address holds this office in this body.")
