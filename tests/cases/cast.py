@@ -76,7 +76,7 @@ class Walk:
     """One case on its way, a day a step, with the people of the cast at their usual work."""
 
     def __init__(self, cast: SimpleNamespace, *, at: datetime = MONDAY, **report):
-        self.cast, self.at = cast, at
+        self.cast, self.at, self.posted_on = cast, at, (at - days(6)).date()
         receipt = a_report(cast.camille, at=at, **report)
         self.code, self.report, self.reference = receipt.code, receipt.report, receipt.case.reference
 
@@ -97,7 +97,11 @@ class Walk:
         if self.case.member is None:
             self.identified()
         self.do(
-            "open_review", by or self.cast.alice, article=article(), content_date=POSTED_ON, quote="On te trouvera."
+            "open_review",
+            by or self.cast.alice,
+            article=article(),
+            content_date=self.posted_on,
+            quote="On te trouvera.",
         )
         return self
 

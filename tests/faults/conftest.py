@@ -1,6 +1,7 @@
 """An installation of real processes: its own database, a broker, workers to kill, a mail server that stalls."""
 
 import asyncio
+import contextlib
 import os
 import signal
 import socket
@@ -97,6 +98,10 @@ class Installation:
         """The Message-IDs of the e-mails that must arrive, committed by a process that is gone."""
         return set(self.run("-m", "tests.faults.tell", str(self.folder), str(count)).split())
 
+    def live_through(self):
+        """The same for a whole journey: a report that ends in a warning, and one that ends in a suspension."""
+        return set(self.run("-m", "tests.faults.journey").split())
+
     def sql(self, statement, *values):
         with self.blocker.unblock(), self.connection.cursor() as cursor:
             cursor.execute(statement, values)
@@ -158,6 +163,18 @@ def installation(database, tmp_path_factory, django_db_blocker):
     yield installed
     with django_db_blocker.unblock():
         installed.connection.close()
+
+
+@pytest.fixture
+def started():
+    """Processes that end with the test."""
+    with contextlib.ExitStack() as running:
+
+        def start(child):
+            running.callback(child.stop)
+            return child
+
+        yield start
 
 
 @pytest.fixture

@@ -1,22 +1,6 @@
 """What was told arrives, whatever dies on the way: at least once on the wire, once in the inbox."""
 
-import contextlib
-
-import pytest
-
 from .conftest import kill, until
-
-
-@pytest.fixture
-def started():
-    """Processes that end with the test."""
-    with contextlib.ExitStack() as running:
-
-        def start(child):
-            running.callback(child.stop)
-            return child
-
-        yield start
 
 
 def test_workers_killed_while_they_send_lose_nothing(installation, broker, mail_server, started):
