@@ -24,6 +24,13 @@ def test_every_page_forbids_foreign_and_inline_script(client):
 
 
 @pytest.mark.django_db
+def test_no_cache_keeps_what_somebody_signed_in_reads(client, django_user_model):
+    assert "private" not in client.get("/charte/").get("Cache-Control", "")
+    client.force_login(django_user_model.objects.create_user("jean@example.org", name="Jean"))
+    assert set(client.get("/charte/")["Cache-Control"].split(", ")) == {"private", "no-cache"}
+
+
+@pytest.mark.django_db
 def test_nobody_signs_up_alone(client, django_user_model):
     typed = {"email": "new@example.org", "password1": "a-long-password-2026", "password2": "a-long-password-2026"}
     client.post("/compte/signup/", typed)
