@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Person
 from notifications.models import Delivery, Letter, Notice
-from notifications.post import Unwritable, compose, hint, send_out
+from notifications.post import Unwritable, compose, hint, send_out, without_ringing
 from notifications.tasks import deliver
 
 from .conftest import NOON, WORDS, mailing
@@ -71,6 +71,14 @@ def test_only_those_with_an_address_are_rung_at(tell, jean, paul):
     tell(jean, paul)
     assert [one.notice.recipient for one in Delivery.objects.all()] == [jean]
     tell(jean, by_email=False)
+    assert Delivery.objects.count() == 1
+
+
+def test_a_past_that_is_written_down_rings_at_no_door(tell, jean):
+    with without_ringing():
+        tell(jean)
+    assert (Notice.objects.count(), Delivery.objects.count()) == (1, 0)
+    tell(jean)
     assert Delivery.objects.count() == 1
 
 
