@@ -6,11 +6,16 @@ from . import concerned, deciding, holder, national, reporter
 from .base import StepForm
 
 ROOMS = (holder, deciding, national, concerned, reporter)
+OWN_ROOMS = {"concerned": concerned, "reporter": reporter}
 
 
-def form_named(step: str) -> type[StepForm] | None:
-    """`open_review` → `OpenReview`; None for what no page asks (the clock's steps, the birth)."""
-    named = (vars(room).get(step.title().replace("_", "")) for room in ROOMS)
+def form_named(step: str, side: str = "") -> type[StepForm] | None:
+    """`open_review` → `OpenReview`; None for what no page asks (the clock's steps, the birth).
+
+    A side whose own room words the step in its own way is asked in those words: who reported has a «second look».
+    """
+    rooms = (OWN_ROOMS[side], *ROOMS) if side in OWN_ROOMS else ROOMS
+    named = (vars(room).get(step.title().replace("_", "")) for room in rooms)
     return next((one for one in named if isinstance(one, type) and issubclass(one, StepForm)), None)
 
 

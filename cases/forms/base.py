@@ -16,13 +16,14 @@ from ..grammar import Refused
 class StepForm(forms.Form):
     """A form is found by its step's name and asks exactly what the step takes (checked by `manage.py check`).
 
-    `label` is the offer, `consequence` the sentence under it, `button` what signs it. `previews` says that the letter
-    is read before it is sent.
+    `label` is the offer, `consequence` the sentence under it, `button` what signs it, `done` what is said afterwards.
+    `previews` says that the letter is read before it is sent.
     """
 
     label: Any = ""
     consequence: Any = ""
     button: Any = _("Confirmer")
+    done: Any = ""
     previews = False
 
     basis = forms.IntegerField(widget=forms.HiddenInput, required=False)

@@ -89,3 +89,14 @@ class WithdrawReport(StepForm):
     button = _("Retirer mon signalement")
 
     why = Why(required=False)
+
+
+class Reopen(StepForm):
+    """To who reported the same step is a second look: no new evidence is asked for it."""
+
+    label = _("Demander un second regard")
+    consequence = _("Une seule fois. D’autres personnes, au bureau national, examinent à nouveau la publication.")
+    button = _("Demander un second regard")
+    done = _("Votre demande est reçue. Le bureau national examine à nouveau la publication.")
+
+    why = Why(label=_("Pourquoi faut-il regarder à nouveau ?"))

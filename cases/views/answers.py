@@ -29,7 +29,7 @@ def page_of_step(request: Request, case: Case, name: str, *, side: str, back: st
     `side` names the folder of templates, `back` where the person stands afterwards. No power is 403 whatever was typed;
     a closed or lost step 409, a bad answer 422, both with everything typed kept.
     """
-    ask = form_named(name)
+    ask = form_named(name, side)
     if ask is None or name not in steps():
         raise Http404
     refusal = objection(case, name, by=request.user, at=request.now)
@@ -58,7 +58,7 @@ def taken(request: Request, case: Case, name: str, form: StepForm, *, side: str,
         return shown(request, case, type(form), form, side=side, back=back, letters=letters)
     token = form.cleaned_data["token"]
     perform(case, name, by=request.user, at=request.now, seen=seen, token=token, **form.answers)
-    messages.success(request, _("C’est fait : %(what)s.") % {"what": str(form.label).lower()})
+    messages.success(request, form.done or _("C’est fait : %(what)s.") % {"what": str(form.label).lower()})
     return SeeOther(back)
 
 
@@ -74,11 +74,11 @@ def shown(
     return render(request, f"{side}/{template}.html", context, status=status)
 
 
-def shown_offers(case: Case, offers: Any, *, url: str) -> list[dict[str, Any]]:
+def shown_offers(case: Case, offers: Any, *, url: str, side: str = "") -> list[dict[str, Any]]:
     """The offers that have a page, with their words and address, open ones first."""
     rows = []
     for offer in offers.values():
-        if ask := form_named(offer.name):
+        if ask := form_named(offer.name, side):
             rows.append({"name": offer.name, "label": ask.label, "consequence": ask.consequence,
                          "refusal": offer.refusal, "url": f"{url}{offer.name}/"})  # fmt: skip
     return sorted(rows, key=lambda row: row["refusal"] is not None)
