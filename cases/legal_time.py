@@ -49,6 +49,18 @@ def last_moment(start: datetime, days: int, *, body: Place) -> Window:
     return Window(end_of(day, zone), why)
 
 
+def prolonged(due_at: datetime, days: int, *, body: Place) -> datetime:
+    """The last moment of a window that gets `days` more: again the end of a working day there.
+
+    Days for distance were added when the window opened.
+    """
+    zone = ZoneInfo(body.time_zone)
+    day = local_day(due_at, zone) + timedelta(days=days)
+    while idle(day, body.calendar):
+        day += timedelta(days=1)
+    return end_of(day, zone)
+
+
 def idle(day: date, subdivision: str) -> str:
     """The sentence that says why a window cannot end on this day; empty for a working day."""
     language = LANGUAGES.get(get_language() or "", "fr")

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from ..grammar import CLOCK
@@ -37,12 +38,14 @@ class GrievanceNoticeQuerySet(models.QuerySet["GrievanceNotice"]):
         return notice
 
     def latest_reply(self, act: Any, text: str, *, is_final: bool = False, is_waiver: bool = False) -> None:
-        """Keep what was answered to the latest notice; the clock and an empty silence write nothing."""
-        if act.by is not CLOCK and act.standing.role in ("concerned", "counsel") and (text or is_waiver):
+        """Keep what was answered to the latest notice; nobody but the person, or counsel, has a word in it."""
+        if act.by is CLOCK or act.standing.role not in ("concerned", "counsel"):
+            return
+        if text or is_waiver:
             digest = hashlib.sha256(text.encode()).hexdigest()
             Reply.objects.create(grievance=self.latest(), text=text, is_final=is_final, is_waiver=is_waiver,
                                  received_at=act.at, sha256=digest)  # fmt: skip
-        if is_final and act.by is not CLOCK:
+        if is_final:
             act.case.last_word_at = act.at
         if is_waiver:
             act.case.hearing_asked = False
@@ -109,8 +112,15 @@ class ServiceQuerySet(models.QuerySet["Service"]):
         case.informed_at = case.informed_at or act.at
 
     def waiting(self, person: Any = None) -> Service | None:
-        """The letter that has waited longest to be opened, of this person or of anybody."""
-        unserved = self.filter(served_at=None).order_by("sent_at", "pk")
+        """The letter that has waited longest to be opened, of this person or of anybody.
+
+        Grievances that were notified anew since are not waited for: they open no window any more.
+        """
+        grievances = GrievanceNotice.objects.filter(case=OuterRef("case"))
+        overtaken = Exists(grievances.filter(occasion=OuterRef("occasion"))) & Exists(
+            grievances.filter(notified_at__gt=OuterRef("sent_at"))
+        )
+        unserved = self.filter(~overtaken, served_at=None).order_by("sent_at", "pk")
         return (unserved.filter(person=person) if person is not None else unserved).first()
 
 
@@ -183,7 +193,7 @@ class HearingQuerySet(models.QuerySet["Hearing"]):
             self.filter(pk=hearing.pk).update(**columns)
 
     def offer(self, act: Any, slots: list[str]) -> None:
-        self._change(slots=slots)
+        self._change(slots=slots, chosen="")
 
     def pick(self, act: Any, slot: str) -> None:
         self._change(chosen=slot)
@@ -192,7 +202,7 @@ class HearingQuerySet(models.QuerySet["Hearing"]):
         self._change(held_at=held_at, minutes=minutes)
 
     def postpone(self, act: Any, days: int, why: str) -> None:
-        self._change(postponed_days=days, postponed_why=why)
+        self._change(slots=[], chosen="", postponed_days=days, postponed_why=why)
 
 
 class Hearing(models.Model):
