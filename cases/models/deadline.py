@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import models
 
-from ..legal_time import last_moment
+from ..legal_time import last_moment, prolonged
 from ..limits import LIMITS
 from ..parties import NATIONAL
 
@@ -75,7 +75,13 @@ class Agenda:
         days = self.case.parameter(limit.parameter)
         if limit.by_law:
             return last_moment(at, days, body=self.case.clock_body).due_at
-        return at + timedelta(days=days)
+        due_at, most = at + timedelta(days=days), self.due(limit.within or "")
+        return min(due_at, most) if most else due_at
+
+    def _later(self, deadline: Deadline, days: int) -> datetime:
+        if LIMITS[deadline.kind].by_law:
+            return prolonged(deadline.due_at, days, body=self.case.clock_body)
+        return deadline.due_at + timedelta(days=days)
 
     def finish(self, *kinds: str) -> None:
         for kind in kinds:
@@ -86,11 +92,12 @@ class Agenda:
                 self.done.append(deadline)
 
     def prolong(self, kind: str, days: int, why: str = "") -> None:
+        """More days for a deadline that runs: a window of the law ends on a working day again."""
         if deadline := self.open.get(kind):
-            deadline.due_at += timedelta(days=days)
+            deadline.due_at = self._later(deadline, days)
             deadline.prolonged_days += days
             deadline.why = why
-            if deadline not in self.new:
+            if deadline not in self.new and deadline not in self.moved:
                 self.moved.append(deadline)
 
     def settle(self) -> datetime | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..legal_time import last_moment
 from ..parties import NATIONAL
+from .decision import SANCTIONS
 
 
 class Moves:
@@ -25,21 +26,31 @@ class Moves:
 
     def hand_to(self, code: str) -> None:
         """Another body holds the case from now on; who had claimed it in the old one has it no more."""
-        self.held_by_id = code
-        self.drop_claim()
+        if code != self.held_by_id:
+            self.held_by_id = code
+            self.drop_claim()
 
     def drop_claim(self) -> None:
         self.claimed_by = self.claimed_at = None
 
     def take_member(self, member: Any) -> None:
         """Known at last: the member's federation examines, or the national office for who holds a mandate."""
+        if self.member_id != member.pk:
+            self.forget_author()
         self.member, self.federation = member, member.federation
         day = self.content_date or self.local_date(self.opened_at)
         if member.holds_mandate_on(day):
             self.hand_to(NATIONAL)
-        elif self.state == "reported" and not self.other_body:
+        elif self.state == "reported" and not self.other_body and self.held_by_id != member.federation_id:
             self.hand_to(member.federation_id)
             self.agenda.start("federation", at=self.act.at)
+
+    def forget_author(self) -> None:
+        """Somebody else's case after all: what one member learned, said or chose is nothing of the next one."""
+        self.informed_at = self.disowned_at = None
+        self.forget_hearing()
+        self.stop_interim(self.act.at)
+        self.parts.filter(role__in=["assists", "represents"]).delete()
 
     def forget_hearing(self) -> None:
         """Whoever takes the case over hears the person anew: nothing of an earlier window counts."""
@@ -50,22 +61,29 @@ class Moves:
     def end(self, outcome: str, *, at: datetime, dismissal_reason: str = "") -> None:
         self.outcome, self.dismissal_reason, self.closed_at, self.state_now = outcome, dismissal_reason, at, "closed"
 
+    def stop_interim(self, at: datetime) -> None:
+        """What was provisional ends where something final begins."""
+        self.measures.cut_interim(at)
+        self.agenda.finish("interim_end")
+
     def start_over(self, evidence: str) -> None:
         """From the beginning, at the national office, with new limits."""
         act = self.act
         if act.standing.role == "reporter":
             self.second_look_at = act.at
         if evidence:
-            self.pieces.exhibit(act, kind="text", text=evidence)
+            self.pieces.exhibit(act, kind="text", text=evidence, others_visible=act.standing.role == "reporter")
         self.outcome, self.dismissal_reason, self.closed_at = "", "", None
         self.hand_to(NATIONAL)
+        self.drop_claim()
         self.forget_hearing()
 
     def serve(self, service: Any, *, at: datetime, how: str, tracking: str = "") -> None:
         """A letter reached its person: whatever waited for that starts now."""
         service.serve(at=at, how=how, tracking=tracking)
         self.act.served = service
-        self.agenda.finish("unopened")
+        if self.services.waiting() is None:
+            self.agenda.finish("unopened")
         grievance = self.grievances.latest()
         if grievance and grievance.occasion == service.occasion and self.state == "hearing":
             self._open_window(grievance, service.served_at)
@@ -78,9 +96,9 @@ class Moves:
         self.agenda.start("reply", at=at, due_at=window.due_at)
 
     def _give_effect(self, decision: Any, at: datetime) -> None:
-        self.measures.begin(decision, at)
-        if decision.kind in ("warning", "suspension", "revocation"):
+        if self.measures.begin(decision, at):
             self.agenda.finish("unserved")
+        if decision.kind in SANCTIONS:
             self.appeal_until = last_moment(at, self.parameter("APPEAL_WINDOW_DAYS"), body=self.clock_body).due_at
 
     def settle_disowning(self, is_so: bool) -> None:
@@ -88,8 +106,24 @@ class Moves:
         if is_so:
             self.maximum = ""
             return
+        if self.heard_at and self.last_word_at is None:
+            self.forget_hearing()
         stood_still = (self.act.at - self.disowned_at).days + 1
-        self.agenda.prolong("reply", stood_still)
-        if self.window_ends_at:
-            self.window_ends_at = self.due("reply") or self.window_ends_at
+        self.prolong_window(stood_still)
         self.disowned_at = None
+
+    def prolong_window(self, days: int, why: str = "") -> None:
+        """More time to answer: the deadline moves, and with it the moment until which a reply is taken."""
+        self.agenda.prolong("reply", days, why)
+        self.window_ends_at = self.due("reply") or self.window_ends_at
+
+    def set_aside(self, person: Any) -> None:
+        """Somebody steps aside: no claim, no proposal and no seat of his or hers counts any more."""
+        self.parts.record(self.act, "recused", person=person)
+        if self.claimed_by_id == person.pk:
+            self.drop_claim()
+        proposal, appeal = self.open_proposal(), self.open_appeal()
+        if proposal and proposal.by_id == person.pk:
+            self.proposals.finish(self.act, "withdrawn")
+        if appeal:
+            appeal.seats.filter(person=person).delete()
