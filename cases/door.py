@@ -9,15 +9,13 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -126,10 +124,12 @@ def perform(
 def rehearse(case: Case, name: str, *, by: Any, at: datetime, seen: int | None = None, **answers: Any) -> list[Any]:
     """The letters that this step would send, written by the very code that sends them; then everything is undone.
 
-    Raises what `perform` would raise.
+    Those to reporters are one sample, without code or words of any of them, in the language of `by`. Raises what
+    `perform` would raise.
     """
     with transaction.atomic(durable=True):
         act = permitted(locked(case), name, by=by, at=at, seen=seen, answers=answers)
+        act.is_rehearsal = True
         letters = take(act)
         transaction.set_rollback(True)
     return letters
@@ -139,33 +139,38 @@ def catch_up(case: Case, *, at: datetime) -> int:
     """Let the clock do what is overdue on this case, oldest first, each dated as due; return how many steps it took."""
     if case.due_at is None or case.due_at > at:
         return 0
-    tried: set[int] = set()
-    taken = 0
-    while due := Deadline.objects.filter(case=case).overdue(at).exclude(pk__in=tried).first():
-        tried.add(due.pk)
-        name = LIMITS[due.kind].clock or ""
-        with suppressed_refusals(), transaction.atomic(durable=True):
-            take(permitted(locked(case), name, by=CLOCK, at=due.due_at, seen=None, answers={}), written_at=at)
-            taken += 1
-    return taken
+    taken: set[int] = set()
+    refused: set[int] = set()
+    while due := Deadline.objects.filter(case=case).overdue(at).exclude(pk__in=taken | refused).first():
+        if lets_the_clock(case, LIMITS[due.kind].clock or "", due_at=due.due_at, at=at):
+            taken.add(due.pk)
+            refused.clear()  # what was held back may be possible now
+        else:
+            refused.add(due.pk)
+    return len(taken)
 
 
-@contextmanager
-def suppressed_refusals() -> Iterator[None]:
+def lets_the_clock(case: Case, name: str, *, due_at: datetime, at: datetime) -> bool:
     """A guard may hold even the clock (a hearing asked and not held): the deadline stays open and shows as late."""
     try:
-        yield
+        with transaction.atomic(durable=True):
+            take(permitted(locked(case), name, by=CLOCK, at=due_at, seen=None, answers={}), written_at=at)
     except (Refused, PermissionDenied):
-        return
+        return False
+    return True
 
 
 # What perform, rehearse and the clock share ---------------------------------------------------------------------------
 
 
 def locked(case: Case) -> Case:
-    """The row as it now is, ours until the transaction ends, with the rows that guards ask most."""
-    rows = Case.objects.select_related("federation", "held_by", "member__person", "post", "claimed_by")
-    return rows.select_for_update(of=("self",)).get(pk=case.pk)
+    """The row as it now is, ours until the transaction ends."""
+    return Case.objects.in_hand().get(pk=case.pk)
+
+
+def anew(case: Case) -> Case:
+    """The case as it now stands: what was once read of a copy in hand stays as it was."""
+    return Case.objects.for_page().get(pk=case.pk)
 
 
 def permitted(case: Case, name: str, *, by: Any, at: datetime, seen: int | None, answers: dict[str, Any]) -> Act:
@@ -212,6 +217,7 @@ def take(act: Act, *, token: uuid.UUID | None = None, written_at: datetime | Non
     case.version += 1
     if step.moves_basis:
         case.basis = case.version
+        case.proposals.overtake(act)
     for kind in step.starts:
         case.agenda.start(kind, at=act.at)
     schedule(act)
@@ -289,8 +295,22 @@ def receive(account: Account, *, by: Any, at: datetime, token: uuid.UUID) -> Rec
 
     The same `token` again gives the same receipt: a double click is one report.
     """
-    if again := Report.objects.select_related("identity", "case").filter(form_token=token).first():
-        return Receipt(again.identity.opened()["code"], again, again.case)
+    try:
+        return receipt_of(token, by) or kept(account, by=by, at=at, token=token)
+    except IntegrityError:
+        if again := receipt_of(token, by):  # both clicks at the same moment
+            return again
+        raise
+
+
+def receipt_of(token: uuid.UUID, by: Any) -> Receipt | None:
+    """What this very person got for this very form."""
+    mine = Report.objects.made_by(by).select_related("identity", "case")
+    again = mine.filter(form_token=token).first()
+    return Receipt(again.identity.opened()["code"], again, again.case) if again else None
+
+
+def kept(account: Account, *, by: Any, at: datetime, token: uuid.UUID) -> Receipt:
     with transaction.atomic(durable=True):
         post = Post.objects.locked(account.address, account.text) if account.address else Post.objects.unaddressed(
             account.network, account.handle, account.text)  # fmt: skip

@@ -27,6 +27,7 @@ from .guards import (
     fits_where_it_stands,
     fresh_eyes,
     fresh_eyes_unless_in_favour,
+    has_a_term,
     heard,
     hearing_closes_for_this_person,
     hearing_held,
@@ -159,7 +160,7 @@ class Lifecycle(FSMModelMixin, models.Model):
 
     @step(
         IN_REVIEW, to=None, by=may("examine", in_=NATIONAL),
-        needs=[held_nationally, not_returned_before, no_interim_running, no_mandate_held],
+        needs=[recusal_answered, held_nationally, not_returned_before, no_interim_running, no_mandate_held],
         tells={reporters: "moved", informed: "moved"}, starts=["federation"],
     )  # fmt: skip
     def return_to_federation(self, *, why):
@@ -198,7 +199,7 @@ class Lifecycle(FSMModelMixin, models.Model):
     @step(
         DELIBERATION, to=WARNED, by=may("warn"),
         needs=[recusal_answered, heard, account_not_in_question, decided_on_disclosed_pieces, fresh_eyes, trained],
-        accepts=[hearing_held, reply_answered],
+        accepts=[has_a_term, hearing_held, reply_answered],
         tells={concerned: "decision_warning", reporters: "outcome"}, starts=["unserved", "unopened"],
     )  # fmt: skip
     def warn(self, *, months, **reasons):
@@ -267,9 +268,11 @@ class Lifecycle(FSMModelMixin, models.Model):
 
     @step(
         UNDER_APPEAL, to=GET_STATE(where_the_appeal_found_it, [*MEASURED, CLOSED]), by=seated,
-        needs=[panel_complete, proposed("appeal"), agreement(completes=True)], accepts=[signs_what_was_read],
+        needs=[recusal_answered, panel_complete, proposed("appeal"), agreement(completes=True)],
+        accepts=[signs_what_was_read],
         tells={concerned: "decision_appeal", national_office: "appeal_decided", federation: "effect",
                earlier_actors: "appeal_decided"},
+        starts=["unopened"],
     )  # fmt: skip
     def decide_appeal(self, *, sha256):
         """The agreement that makes the majority: upheld, reduced or annulled, never worse (Annexe I-6, art. 21)."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-REVIEWING = frozenset({"reported", "in_review", "hearing", "deliberation"})
+EXAMINED = frozenset({"in_review", "hearing", "deliberation"})
+REVIEWING = EXAMINED | {"reported"}
 MEASURED = frozenset({"warned", "suspended", "probation"})
 
 
@@ -17,18 +18,21 @@ class Limit:
     parameter: str | None = None
     waits_in: frozenset[str] = frozenset()  # it keeps running there, but nothing is done until the state is left
     at_federation_only: bool = False
+    within: str | None = None  # it never outlasts this other limit
     by_law: bool = False  # counted as Code de procédure civile, arts. 641 and 642, in the federation's time
 
 
 LIMITS = {
     "first_look": Limit(frozenset({"reported"}), None, "TRIAGE_DAYS"),
     "triage": Limit(frozenset({"reported"}), "refer_to_national", "TRIAGE_HARD"),
-    "federation": Limit(REVIEWING, "refer_to_national", "FEDERATION_DAYS", at_federation_only=True),
+    "federation": Limit(
+        REVIEWING, "refer_to_national", "FEDERATION_DAYS", at_federation_only=True, within="first_instance"
+    ),
     "first_instance": Limit(REVIEWING, "lapse", "FIRST_INSTANCE_DAYS"),
     "claim": Limit(REVIEWING, "return_claim", "CLAIM_RETURN"),
-    "unopened": Limit(frozenset({"hearing"}) | MEASURED, "remind", "UNREAD_TO_LETTER_DAYS"),
+    "unopened": Limit(EXAMINED | MEASURED, "remind", "UNREAD_TO_LETTER_DAYS"),
     "reply": Limit(frozenset({"hearing"}), "close_hearing", None, by_law=True),
-    "interim_end": Limit(REVIEWING, "end_interim"),
+    "interim_end": Limit(EXAMINED | MEASURED, "end_interim", waits_in=frozenset({"under_appeal"})),
     "details": Limit(REVIEWING),
     "unserved": Limit(MEASURED, "end_measure", "UNSERVED_DAYS", waits_in=frozenset({"under_appeal"})),
     "measure_end": Limit(frozenset({"warned", "suspended"}), "end_measure", waits_in=frozenset({"under_appeal"})),

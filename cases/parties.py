@@ -70,6 +70,16 @@ class Named(Word):
 
 
 @dataclass(frozen=True)
+class Seated(Word):
+    """Sits on the appeal that is open, and is still of the panel."""
+
+    def standing(self, act: Act) -> Standing | None:
+        if act.by is CLOCK or not act.by.holds("hear_appeals", PANEL, at=act.at):
+            return None
+        return Standing("panel", PANEL) if act.case.has_party("panel", act.by) else None
+
+
+@dataclass(frozen=True)
 class TheClock(Word):
     def standing(self, act: Act) -> Standing | None:
         return Standing("clock") if act.by is CLOCK else None
@@ -77,7 +87,7 @@ class TheClock(Word):
 
 @dataclass(frozen=True)
 class AnyMember(Word):
-    """Anybody who is not the person concerned: reporting needs no power."""
+    """Anybody: reporting needs no power. The person concerned too, who would else learn that a case exists."""
 
     def standing(self, act: Act) -> Standing | None:
         return None if act.by is CLOCK else Standing("reporter")
@@ -86,7 +96,7 @@ class AnyMember(Word):
 concerned = Named("concerned")
 counsel = Named("counsel")
 reporter = Named("reporter")
-seated = Named("panel")  # sits on the appeal that is open
+seated = Seated()
 clock = TheClock()
 any_member = AnyMember()
 

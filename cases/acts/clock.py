@@ -24,7 +24,7 @@ class ClockActs(Acts):
     @step(IN_REVIEW, HEARING, DELIBERATION, *MEASURED, to=None, by=clock, needs=[clock_waits_for("interim_end")],
           tells={concerned: "interim_ended", federation: "effect"})  # fmt: skip
     def end_interim(self):
-        self.measures.end_interim(self.act)
+        """Its dates have ended it already: people are told."""
         self.agenda.finish("interim_end")
 
     @step(CLOSED, to=None, by=clock, needs=[never_sanctioned], moves_basis=False)

@@ -6,6 +6,8 @@ from ..grammar import step
 from ..guards import (
     asked_by_another,
     first_interim,
+    fresh_eyes_to_sanction,
+    has_an_end,
     held_nationally,
     identity_asked,
     interim_running,
@@ -36,7 +38,8 @@ class NationalActs(Acts):
 
     @step(*EXAMINED, *MEASURED, to=None, by=may("suspend", in_=NATIONAL),
           needs=[recusal_answered, no_open_proposal, something_to_propose],
-          accepts=[kind_fits, suspended_part_fits, revocation_is_grounded])  # fmt: skip
+          accepts=[kind_fits, fresh_eyes_to_sanction, has_an_end, suspended_part_fits,
+                   revocation_is_grounded])  # fmt: skip
     def propose(self, *, kind, **content):
         self.proposals.make(self.act, kind, content)
         self.parts.record(self.act, "proposed")
@@ -71,7 +74,7 @@ class NationalActs(Acts):
         self.decisions.sign(self.act, "renewal")
 
     @step(*EXAMINED, to=None, by=may("lift", in_=NATIONAL),
-          needs=[recusal_answered, interim_running, proposed("lift"), signed_by_another],
+          needs=[held_nationally, recusal_answered, interim_running, proposed("lift"), signed_by_another],
           accepts=[signs_what_was_read], tells={concerned: "interim_ended", federation: "effect"})  # fmt: skip
     def lift_interim(self, *, sha256):
         self.decisions.sign(self.act, "lift")

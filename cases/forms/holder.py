@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Body, DeclaredAccount, Member, Person
 
+from ..guards import FITTING
 from ..models import ArticleVersion, DismissalReason, Outcome, Piece, Recusal, Report, Service
 from .base import StepForm
 from .fields import Day, Line, Moment, Radios, Why, Words
@@ -130,14 +131,8 @@ class CloseWithoutSanction(StepForm):
     )
     by_on = Day(label=_("Atelier à suivre avant le"), required=False)
 
-    FITTING = {
-        "reported": ["dismissed", "out_of_scope", "time_barred", "withdrawn", "referred_out"],
-        "in_review": ["dismissed", "advice", "workshop", "out_of_scope", "time_barred", "withdrawn", "referred_out"],
-        "deliberation": ["cleared", "advice", "workshop"],
-    }
-
     def fit(self) -> None:
-        fitting = self.FITTING.get(self.case.state, [])
+        fitting = FITTING.get(self.case.state, ())
         self.choose_from("outcome", [(Outcome(one).value, Outcome(one).label) for one in fitting])
 
     def clean(self) -> dict[str, Any]:

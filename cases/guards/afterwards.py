@@ -8,7 +8,7 @@ from functools import cache
 from django.utils.translation import gettext as _
 
 from ..grammar import CLOCK, Act, Guard, Refused
-from ..parties import NATIONAL
+from ..parties import NATIONAL, PANEL
 
 
 def letter_waiting(act: Act) -> None:
@@ -26,7 +26,7 @@ def appeal_in_time(act: Act) -> None:
     if act.data["kind"] == "revision":
         if not act.data.get("new_evidence", "").strip():
             raise Refused(_("Une révision demande un élément nouveau : dites lequel."), field="new_evidence")
-    elif act.case.appeals.ordinary().exists():
+    elif act.case.appeals.ordinary().filter(decision=act.case.sanction()).exists():
         raise Refused(_("Un recours a déjà été formé : il reste la révision, sur un élément nouveau."), field="kind")
     elif act.case.appeal_until is None:
         raise Refused(
@@ -38,13 +38,15 @@ def appeal_in_time(act: Act) -> None:
 
 def panel_complete(act: Act) -> None:
     """Three at least decide an appeal (Annexe I-6, art. 5)."""
-    if act.case.open_appeal().seats.count() < 3:
+    if act.case.open_appeal().sitting(act.at).count() < 3:
         raise Refused(_("La commission ne siège pas encore à trois : complétez-la."))
 
 
 def none_an_earlier_actor(act: Act) -> None:
     """An appeal goes to other people (Annexe I-6, art. 19)."""
     for person in act.data["people"]:
+        if not person.holds("hear_appeals", PANEL, at=act.at):
+            raise Refused(_("%(name)s n’est pas de la commission.") % {"name": person.name}, field="people")
         if act.case.parts.acted().filter(person=person).exists() or act.case.is_closed_to(person):
             raise Refused(
                 _("%(name)s a déjà pris part à ce dossier et ne peut pas siéger.") % {"name": person.name},
@@ -66,7 +68,7 @@ def agreement(*, completes: bool) -> Guard:
         appeal = act.case.open_appeal()
         if appeal.has_agreed(act.by):
             raise Refused(_("Vous avez déjà donné votre accord : un autre membre doit donner le sien."))
-        if appeal.one_short_of_majority() != completes:
+        if appeal.one_short_of_majority(act.at) != completes:
             raise Refused(
                 _("Il manque encore l’accord d’un autre membre.")
                 if completes
@@ -86,6 +88,8 @@ def second_look_open(act: Act) -> None:
     """Once, within thirty days, after a dismissal by a federation before any hearing (DSA, art. 20, as a benchmark)."""
     case = act.case
     window = timedelta(days=case.parameter("SECOND_LOOK_DAYS"))
+    if act.report is None or act.report.withdrawn_at:
+        raise Refused(_("Ce signalement est déjà retiré."))
     if case.outcome != "dismissed" or case.heard_at or case.second_look_at or case.held_by_id == NATIONAL:
         raise Refused(_("Un second regard n’est pas, ou n’est plus, possible sur ce signalement."))
     if case.closed_at is None or act.at > case.closed_at + window:

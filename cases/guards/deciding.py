@@ -7,6 +7,7 @@ from functools import cache
 from django.utils.translation import gettext as _
 
 from ..grammar import CLOCK, Act, Guard, Refused
+from ..parameters import PROCEDURE
 from .standing import author_known
 
 
@@ -18,19 +19,34 @@ def fresh_eyes(act: Act) -> None:
         raise Refused(_("Vous avez donné un avis sur ce dossier : une autre personne doit décider."))
 
 
+DISMISSALS = ("dismissed", "out_of_scope", "time_barred", "withdrawn", "referred_out")
+HELPFUL = ("advice", "workshop")
+FITTING = {
+    "reported": DISMISSALS,
+    "in_review": (*DISMISSALS, *HELPFUL),
+    "deliberation": ("cleared", *HELPFUL),
+}
+
+
 def fits_where_it_stands(act: Act) -> None:
     """At triage a report is only dismissed; nobody is cleared, advised or sent to a workshop unexamined."""
     state, outcome = act.case.state, act.data["outcome"]
-    if (outcome == "cleared") != (state == "deliberation") and outcome not in ("advice", "workshop"):
+    if state == "reported" and outcome in HELPFUL:
+        raise Refused(_("Ouvrez d’abord l’instruction : au tri, un signalement est seulement classé."), field="outcome")
+    if outcome not in FITTING[state]:
         raise Refused(
             _("Cette issue ne correspond pas à l’étape du dossier : choisissez-en une autre."), field="outcome"
         )
-    if state == "reported" and outcome in ("advice", "workshop"):
-        raise Refused(_("Ouvrez d’abord l’instruction : au tri, un signalement est seulement classé."), field="outcome")
     if outcome == "workshop" and not act.data.get("by_on"):
         raise Refused(_("Donnez la date avant laquelle l’atelier est à suivre."), field="by_on")
-    if outcome in ("advice", "workshop"):
+    if outcome in HELPFUL:
         author_known(act)
+
+
+def fresh_eyes_to_sanction(act: Act) -> None:
+    """Whoever proposes a sanction decides it too, with the one who signs."""
+    if act.data["kind"] in ("suspension", "revocation"):
+        fresh_eyes(act)
 
 
 def fresh_eyes_unless_in_favour(act: Act) -> None:
@@ -69,16 +85,32 @@ def decided_on_disclosed_pieces(act: Act) -> None:
         raise Refused(_("Une pièce a été ajoutée depuis les griefs : notifiez-les de nouveau."))
 
 
+def lasts(act: Act, field: str, least: int, most: int, sentence: str) -> None:
+    """A number is asked for, between these bounds, both allowed."""
+    if not least <= (act.data.get(field) or 0) <= most:
+        raise Refused(sentence % {"least": least, "most": most}, field=field)
+
+
+def has_a_term(act: Act) -> None:
+    """A warning counts for some months, never for good (CGFP, art. L. 533-5)."""
+    bound = PROCEDURE["WARNING_TERM_MONTHS"]
+    lasts(act, "months", bound.least, bound.most, _("Donnez une durée de %(least)s à %(most)s mois."))
+
+
+def has_an_end(act: Act) -> None:
+    """No suspension without end; an interim one is short, its renewal included (Annexe I-6, art. 12)."""
+    if most := act.case.longest(act.data["kind"]):
+        lasts(act, "days", 1, most, _("Donnez une durée de %(least)s à %(most)s jours."))
+
+
 def suspended_part_fits(act: Act) -> None:
     """All or part of a suspension may be suspended, for one to five years (Annexe I-6, art. 25)."""
-    data = act.data
-    if data.get("kind") != "suspension":
+    data, bound = act.data, PROCEDURE["PROBATION_MONTHS"]
+    if data["kind"] != "suspension" or not data["suspended_days"]:
         return
-    if not data["days"] or data["days"] > act.case.parameter("SUSPENSION_MAX_DAYS"):
-        most = act.case.parameter("SUSPENSION_MAX_DAYS")
-        raise Refused(_("Donnez une durée de 1 à %(most)s jours.") % {"most": most}, field="days")
-    if (data["suspended_days"] or 0) > data["days"]:
+    if data["suspended_days"] > data["days"]:
         raise Refused(_("La partie avec sursis dépasse la durée totale."), field="suspended_days")
+    lasts(act, "probation_months", bound.least, bound.most, _("Donnez une durée de %(least)s à %(most)s mois."))
 
 
 def no_open_proposal(act: Act) -> None:
@@ -153,7 +185,7 @@ def revocation_is_grounded(act: Act) -> None:
     """A suspended part falls only after a new sanction for facts of the probation (Annexe I-6, art. 25)."""
     if act.data["kind"] != "revocation":
         return
-    other, measure = act.data.get("other_case"), act.case.measures.standing().first()
+    other, measure = act.data.get("other_case"), act.case.measures.final()
     if other is None or not other.is_sanctioned() or other.member_id != act.case.member_id or other.pk == act.case.pk:
         raise Refused(_("Nommez un autre dossier de cette personne, terminé par une sanction."), field="other_case")
     if not measure.covers_probation(other.content_date):

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Person
+
+from ..parties import PANEL
 from .decision import Decision
 
 
 class AppealQuerySet(models.QuerySet["Appeal"]):
     def ordinary(self) -> AppealQuerySet:
-        """Appeals in the window, as against revisions: one a case, whatever became of it."""
+        """Appeals in the window, as against revisions: one a decision, whatever became of it."""
         return self.filter(kind=Appeal.Kind.APPEAL)
 
     def open(self) -> AppealQuerySet:
@@ -21,10 +25,9 @@ class AppealQuerySet(models.QuerySet["Appeal"]):
 
     def file(self, act: Any, kind: str, grounds: str, new_evidence: str, stay_asked: bool) -> None:
         """The case goes to the panel and remembers where the appeal found it."""
-        case = act.case
-        decided = case.decisions.filter(kind__in=["warning", "suspension", "revocation"]).order_by("-number").first()
-        text = f"{grounds}\n\n{new_evidence}".strip()
-        self.create(case=case, decision=decided, kind=kind, grounds=text, stay_asked=stay_asked, filed_at=act.at)
+        case, text = act.case, f"{grounds}\n\n{new_evidence}".strip()
+        self.create(case=case, decision=case.sanction(), kind=kind, grounds=text, stay_asked=stay_asked,
+                    filed_at=act.at)  # fmt: skip
         case.appealed_from, case.outcome = case.state, ""
 
     def withdraw(self, act: Any) -> None:
@@ -32,8 +35,9 @@ class AppealQuerySet(models.QuerySet["Appeal"]):
         self._restore(act)
 
     def _restore(self, act: Any) -> None:
-        """Back where the appeal found it: a case closed meanwhile is closed again, with the outcome it had."""
+        """Back where the appeal found it, nothing stayed any more; a closed case is closed again as it was."""
         case = act.case
+        case.measures.update(stayed_from=None)
         case.state_now, case.appealed_from = case.appealed_from, ""
         if case.state_now == "closed":
             lifted = case.measures.filter(lifted_at__isnull=False).exclude(kind="interim").exists()
@@ -49,10 +53,18 @@ class AppealQuerySet(models.QuerySet["Appeal"]):
             self._annul(act, "lapsed")
 
     def _annul(self, act: Any, result: str) -> None:
-        act.case.measures.sanctions().update(void_at=act.at)
+        """The measure is void; where it was a revocation, the probation that it ended goes on."""
+        case = act.case
+        before = case.measures.void(act)
         self.open().update(result=result, decision_made=act.decision)
-        act.case.appealed_from = ""
-        act.case.end("annulled", at=act.at)
+        case.appealed_from = ""
+        if before is None:
+            case.end("annulled", at=act.at)
+        elif before.probation_until > act.at:
+            case.state_now = "probation"
+            case.agenda.start("probation_end", at=act.at, due_at=before.probation_until)
+        else:
+            case.end("completed", at=before.probation_until)
 
     def seat(self, act: Any, people: Any) -> None:
         appeal = act.case.open_appeal()
@@ -72,19 +84,20 @@ class AppealQuerySet(models.QuerySet["Appeal"]):
         case.proposals.finish(act, "signed")
         result = proposal.content["result"]
         if result == "annulled":
-            self._annul(act, "annulled")
-            case.services.send(act)
-            return
-        self.open().update(result=result, decision_made=decision)
-        case.measures.update(stayed_from=None)
-        found = case.appealed_from
-        self._restore(act)
+            self._annul(act, result)
+        else:
+            self.open().update(result=result, decision_made=decision)
+            self._restore(act)
         if result == "reduced":
-            kind = proposal.content["kind"]
-            case.measures.replace(act, kind, proposal.content.get("days"), proposal.content.get("months"))
-            if found != "closed":
-                case.state_now = "warned" if kind == "warning" else found
+            self._reduce(act, proposal.content)
         case.services.send(act)
+
+    def _reduce(self, act: Any, content: dict[str, Any]) -> None:
+        case = act.case
+        new = case.measures.replace(act, content["kind"], content.get("days"), content.get("months"))
+        if case.state_now != "closed":
+            lesser = "warned" if new.kind == "warning" else "probation" if new.is_suspended_whole else None
+            case.state_now = lesser or case.state_now
 
 
 class Appeal(models.Model):
@@ -127,10 +140,14 @@ class Appeal(models.Model):
         proposal = self.case.open_proposal()
         return self.seats.filter(person=person, agreed_sha256=proposal.sha256).exists() if proposal else False
 
-    def one_short_of_majority(self) -> bool:
+    def sitting(self, at: datetime) -> models.QuerySet[Seat]:
+        """The seats of those who are still of the panel."""
+        return self.seats.filter(person__in=Person.objects.holding("hear_appeals", PANEL, at=at).values("pk"))
+
+    def one_short_of_majority(self, at: datetime) -> bool:
         proposal = self.case.open_proposal()
-        agreed = self.seats.filter(agreed_sha256=proposal.sha256).count() if proposal else 0
-        return 2 * (agreed + 1) > self.seats.count()
+        agreed = [one.agreed_sha256 == proposal.sha256 for one in self.sitting(at)] if proposal else []
+        return 2 * (sum(agreed) + 1) > len(agreed)
 
 
 class Seat(models.Model):

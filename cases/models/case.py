@@ -65,6 +65,8 @@ class CaseQuerySet(models.QuerySet["Case"]):
             return self.not_of(person)
         named = Q(named_only_at=None) | Exists(Part.objects.filter(case=OuterRef("pk"), person=person))
         held = Q(held_by__in=person.bodies_where("examine", at=at)) & named
+        if not person.holds("hear_appeals", PANEL, at=at):
+            return self.filter(held).not_of(person)
         sits = Q(Exists(Seat.objects.filter(appeal__case=OuterRef("pk"), person=person)), state=State.UNDER_APPEAL)
         return self.filter(held | sits).not_of(person)
 
@@ -95,8 +97,12 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def of_post(self, post: Post) -> Case | None:
         """The one case of this post, locked: whoever joins it waits for whoever acts on it."""
-        rows = self.select_related("federation", "held_by", "member__person", "post", "claimed_by")
-        return rows.select_for_update(of=("self",)).filter(post=post).first()
+        return self.in_hand().filter(post=post).first()
+
+    def in_hand(self) -> CaseQuerySet:
+        """Locked until the transaction ends, with the rows that guards ask most."""
+        asked = ("federation", "held_by", "member__person", "member__federation", "post", "claimed_by")
+        return self.select_related(*asked).select_for_update(of=("self",))
 
     def free_reference(self, code: str, at: datetime) -> str:
         """A reference that nobody has yet; the unique constraint stands behind it."""

@@ -25,6 +25,10 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
                                by=act.by, at=act.at)  # fmt: skip
         act.case.proposal_in_hand = proposal
 
+    def overtake(self, act: Any) -> None:
+        """What a proposal rested on has moved: it is void, and makes way for another."""
+        self.filter(ended_at=None, basis__lt=act.case.basis).update(ended_at=act.at, ended_how="overtaken")
+
     def finish(self, act: Any, how: str) -> None:
         self.filter(ended_at=None).update(ended_at=act.at, ended_by=act.by, ended_how=how)
         act.case.proposal_in_hand = None
@@ -66,6 +70,9 @@ class Proposal(models.Model):
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
+    def sanctions(self) -> DecisionQuerySet:
+        return self.filter(kind__in=SANCTIONS)
+
     def _record(self, act: Any, kind: str, *, body: str, **columns: Any) -> Decision:
         """Number, seal and keep one decision, with the rules and pieces that it rests on, and say who signed."""
         case = act.case
@@ -82,6 +89,8 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
             DecisionPiece.objects.bulk_create(
                 DecisionPiece(decision=decision, version_id=one.version_id) for one in notice.disclosures.all()
             )
+        if kind in SANCTIONS:
+            case.appeal_until = None
         if decision.signed_by:
             case.parts.record(act, "signed")
         return decision
@@ -89,6 +98,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
     def close(self, act: Any, *, outcome: str, reasons: str, by_on: date | None) -> None:
         kind = outcome if outcome in WITHOUT_SANCTION else "no_action"
         self._record(act, kind, body=act.case.held_by_id, facts=reasons, signed_by=act.by)
+        act.case.stop_interim(act.at)
         if kind != "no_action":
             act.case.informed_at = act.case.informed_at or act.at
         if outcome == "workshop":
@@ -96,6 +106,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
     def sanction(self, act: Any, kind: str, *, months: int, **reasons: str) -> None:
         decision = self._record(act, kind, body=act.case.held_by_id, months=months, signed_by=act.by, **reasons)
+        act.case.stop_interim(act.at)
         act.case.measures.impose(decision)
         act.case.services.send(act)
 
@@ -112,7 +123,8 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         if kind == "lift":
             case.measures.lift(act)
             return
-        case.measures.impose(decision, renews=kind == "renewal")
+        if case.measures.impose(decision).is_suspended_whole:
+            case.stop_interim(act.at)
         case.services.send(act)
 
     def on_appeal(self, act: Any, proposal: Proposal) -> Decision:
@@ -124,7 +136,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         """Nobody decides: the silence does, for the member. A revision leaves the measure as it was."""
         case = act.case
         self._record(act, "lapse", body=case.held_by_id)
-        case.measures.end_interim(act)
+        case.stop_interim(act.at)
         if case.state != "under_appeal":
             case.end("lapsed", at=act.at)
         else:

@@ -7,7 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import F
+
 from .. import seal
+from ..legal_time import months_after
 from ..parameters import default
 from ..parties import NATIONAL
 from .charter import Parameter
@@ -16,7 +19,7 @@ from .measure import Measure
 
 if TYPE_CHECKING:
     from .appeal import Appeal
-    from .decision import Proposal
+    from .decision import Decision, Proposal
     from .report import IdentityRequest
 
 
@@ -46,8 +49,8 @@ class Facts:
 
     @property
     def clock_body(self) -> Any:
-        """The body whose days, holidays and time zone count for the member."""
-        return self.federation or self.held_by
+        """The body whose days, holidays and time zone count for the member, whoever holds the case."""
+        return self.member.federation if self.member_id else self.federation or self.held_by
 
     @property
     def zone(self) -> ZoneInfo:
@@ -94,7 +97,11 @@ class Facts:
 
     def report_of(self, person: Any) -> Any:
         """This person's own standing report on the case, else the latest withdrawn one, else None."""
-        return self.reports.filter(identity__owner=seal.owner_of(person.pk)).order_by("-withdrawn_at", "pk").first()
+        return (
+            self.reports.filter(identity__owner=seal.owner_of(person.pk))
+            .order_by(F("withdrawn_at").desc(nulls_first=True), "pk")
+            .first()
+        )
 
     def claimant(self, at: datetime) -> Any:
         """Who has claimed it, if he or she still may examine it: a claim without the power counts for nothing."""
@@ -132,6 +139,16 @@ class Facts:
         still = self.measures.standing().interim().exclude(ends_at__lte=at)
         return still.order_by("-pk").first()
 
+    def sanction(self) -> Decision | None:
+        """The decision that an appeal is against: the last one that sanctions."""
+        return self.decisions.sanctions().order_by("-number").first()
+
+    def sanction_served_at(self) -> datetime | None:
+        """When the letter of the last sanction reached the person: the first day of what it ordered."""
+        letters = self.decisions.sanctions().values("occasion")
+        served = self.services.filter(occasion__in=letters, served_at__isnull=False).order_by("-sent_at").first()
+        return served.served_at if served else None
+
     def is_sanctioned(self) -> bool:
         """A sanction was pronounced and no appeal has voided it; so also once it is over."""
         return self.state in ("warned", "suspended", "probation") or self.outcome in ("completed", "lifted")
@@ -141,7 +158,7 @@ class Facts:
 
         Code du travail, art. L. 1332-5.
         """
-        oldest = at - timedelta(days=365 * self.parameter("LOOKBACK_YEARS") + 1)
+        oldest = months_after(at, -12 * self.parameter("LOOKBACK_YEARS"), zone=self.zone) - timedelta(days=1)
         others = Measure.objects.sanctions().filter(member=self.member_id, decision__signed_at__gte=oldest)
         known = others.exclude(case=self.pk) if self.member_id else others.none()
         return known.filter(void_at=None).select_related("decision", "case").order_by("-decision__signed_at")
@@ -157,16 +174,26 @@ class Facts:
             return [*kinds, "renewal", "lift"]
         return kinds if self.measures.interim().exists() else [*kinds, "interim"]
 
+    def longest(self, kind: str) -> int:
+        """The most days that a proposal of this kind may ask for; 0 where it asks for none."""
+        if kind == "revocation":
+            return self.measures.final().suspended_days
+        if kind == "renewal":
+            served = sum(self.measures.interim().values_list("days", flat=True))
+            return self.parameter("INTERIM_TOTAL") - served
+        most = {"suspension": "SUSPENSION_MAX_DAYS", "interim": "INTERIM_FIRST"}
+        return self.parameter(most[kind]) if kind in most else 0
+
     def is_no_worse(
         self, *, result: str, kind: str = "", days: int | None = None, months: int | None = None, **_: Any
     ) -> bool:
         """Is the panel's result at most as hard as the measure appealed, in kind and in length?"""
-        old = self.measures.sanctions().order_by("-pk").first()
+        old = self.measures.final()
         if result != "reduced" or old is None:
             return True
         if kind == "warning":
-            return bool(months) and (old.kind == "suspension" or (months or 0) < (old.months or 0))
-        return old.kind == "suspension" and bool(days) and (days or 0) < (old.days or 0)
+            return (months or 0) > 0 and (old.kind == "suspension" or (months or 0) < (old.months or 0))
+        return old.kind == "suspension" and 0 < (days or 0) < (old.days or 0)
 
     def identity_request(self) -> IdentityRequest | None:
         from_reports = self.reports.filter(identity_requests__answered_at=None, identity_requests__isnull=False)

@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from ..grammar import CLOCK
+from ..legal_time import moment_in
 from .piece import PieceVersion
 
 
@@ -220,3 +221,7 @@ class Hearing(models.Model):
 
     def __str__(self) -> str:
         return f"hearing asked {self.asked_at:%Y-%m-%d}"
+
+    def moment(self) -> datetime | None:
+        """When it is to be held, once a date was picked."""
+        return moment_in(self.chosen, self.case.zone)

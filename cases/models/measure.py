@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from ..legal_time import days_after, months_after
+from ..legal_time import days_after, local_day, months_after
 from .decision import Decision
 
 
@@ -31,32 +32,29 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
     def sanctions(self) -> MeasureQuerySet:
         return self.standing().exclude(kind=Measure.Kind.INTERIM)
 
-    def impose(
-        self, decision: Decision, *, renews: bool = False, starts_at: datetime | None = None, **own: Any
-    ) -> Measure:
+    def final(self) -> Measure | None:
+        """The sanction that counts, running, over or lifted: the last one that nothing has voided."""
+        return self.exclude(kind=Measure.Kind.INTERIM).filter(void_at=None).order_by("-pk").first()
+
+    def impose(self, decision: Decision) -> Measure:
         """The measure that a decision orders. It has no dates yet: it starts when its letter is served."""
         case = decision.case
-        kind = own.get("kind") or {"revocation": "suspension"}.get(decision.kind, decision.kind)
+        kind = {"revocation": "suspension"}.get(decision.kind, decision.kind)
         if decision.kind == "revocation":
             self.sanctions().update(void_at=decision.signed_at)
-        days = decision.days or (case.parameter("INTERIM_FIRST") if kind == "interim" else None)
         return self.create(
-            case=case, member=case.member, decision=decision, kind=kind, body_id=own.get("body") or decision.body_id,
-            scope=decision.scope, days=days, months=decision.months, suspended_days=decision.suspended_days or 0,
-            probation_months=decision.probation_months, credited_days=self._credit(case, kind, decision.signed_at),
+            case=case, member=case.member, decision=decision, kind=kind, body_id=decision.body_id, scope=decision.scope,
+            days=decision.days or (case.parameter("INTERIM_FIRST") if kind == "interim" else None),
+            months=decision.months, suspended_days=decision.suspended_days or 0,
+            probation_months=decision.probation_months,
         )  # fmt: skip
 
-    def _credit(self, case: Any, kind: str, at: datetime) -> int:
-        """Days of interim suspension already served count towards the final one."""
-        if kind != "suspension":
-            return 0
-        periods = self.interim().filter(case=case, starts_at__lt=at).values_list("starts_at", "ends_at", "lifted_at")
-        return sum((min(end, lifted or at, at) - start).days for start, end, lifted in periods if start and end)
-
-    def begin(self, decision: Decision, at: datetime) -> None:
-        """Served: what this decision ordered starts to run, and the clock learns when it ends."""
-        for measure in self.filter(decision=decision, starts_at=None, probation_until=None):
-            measure.begin(at)
+    def begin(self, decision: Decision, at: datetime) -> bool:
+        """Served: what this decision ordered starts to run, and the clock learns when it ends. Was there anything?"""
+        waiting = self.standing().filter(decision=decision, starts_at=None, probation_until=None).first()
+        if waiting:
+            waiting.begin(at)
+        return waiting is not None
 
     def finish(self, act: Any) -> None:
         """At its date. Never served, it is void; with a suspended part, probation remains; else it is over."""
@@ -76,23 +74,44 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
         self.standing().filter(kind__in=kinds).update(lifted_at=act.at)
         act.case.agenda.finish("interim_end" if kinds == ["interim"] else "measure_end")
 
-    def end_interim(self, act: Any) -> None:
-        self.standing().interim().filter(Q(ends_at__gt=act.at) | Q(starts_at=None)).update(lifted_at=act.at)
+    def cut_interim(self, at: datetime) -> None:
+        """What is still to run of it does not."""
+        self.standing().interim().filter(Q(ends_at__gt=at) | Q(starts_at=None)).update(lifted_at=at)
+
+    def interim_days(self, until: datetime, zone: ZoneInfo) -> int:
+        """Days of interim suspension served by then, counted on the calendar as suspensions are."""
+        periods = self.interim().filter(starts_at__lt=until).values_list("starts_at", "ends_at", "lifted_at")
+        ends = [(start, min(end, lifted or until, until)) for start, end, lifted in periods if start and end]
+        return sum(max((local_day(end, zone) - local_day(start, zone)).days, 0) for start, end in ends)
 
     def stay(self, act: Any) -> None:
         self.sanctions().filter(stayed_from=None).update(stayed_from=act.at)
 
     def replace(self, act: Any, kind: str, days: int | None, months: int | None) -> Measure:
         """A lesser measure from an appeal takes the place of the one appealed, from the same first day."""
-        old = self.sanctions().order_by("-pk")[0]
+        old = self.final()
+        assert old is not None  # an appeal has a sanction to be against
         self.filter(pk=old.pk).update(void_at=act.at)
-        new = self.impose(act.decision, kind=kind, body=old.body_id)
-        new.days, new.months, new.scope, new.credited_days = days, months, old.scope, old.credited_days
-        if old.starts_at:
-            new.begin(old.starts_at)
-        else:
-            new.save()
+        new = self.create(
+            case=old.case, member=old.member, decision=act.decision, kind=kind, body_id=old.body_id, scope=old.scope,
+            days=days, months=months, suspended_days=min(old.suspended_days, days or 0), lifted_at=old.lifted_at,
+            probation_months=old.probation_months, credited_days=old.credited_days,
+        )  # fmt: skip
+        if served_at := act.case.sanction_served_at():
+            new.begin(served_at)
+        if old.probation_until and new.starts_at and new.suspended_days:
+            self.filter(pk=new.pk).update(probation_until=old.probation_until)
         return new
+
+    def void(self, act: Any) -> Measure | None:
+        """No sanction is left, or the one that a voided revocation had taken the place of: that one is returned."""
+        last = self.final()
+        is_revocation = last is not None and last.decision.kind == "revocation"
+        before = self.exclude(void_at=None).order_by("-pk").first() if is_revocation else None
+        self.exclude(kind=Measure.Kind.INTERIM).filter(void_at=None).update(void_at=act.at)
+        if before:
+            self.filter(pk=before.pk).update(void_at=None)
+        return before
 
 
 class Measure(models.Model):
@@ -141,25 +160,50 @@ class Measure(models.Model):
     def __str__(self) -> str:
         return self.get_kind_display()
 
+    @property
+    def is_suspended_whole(self) -> bool:
+        """Nothing of it is served: there is probation alone."""
+        return self.kind == self.Kind.SUSPENSION and self.suspended_days == self.days
+
     def begin(self, at: datetime) -> None:
         """Its dates, from the moment of service: whole days, to the end of the last one in the member's time."""
-        agenda, zone = self.case.agenda, self.case.zone
-        if self.kind == self.Kind.WARNING:
-            self.starts_at, self.ends_at = at, months_after(at, self.months or 12, zone=zone)
-        elif self.kind == self.Kind.SUSPENSION and self.suspended_days == self.days:
+        zone = self.case.zone
+        if self.is_suspended_whole:
             self.probation_until = months_after(at, self.probation_months or 12, zone=zone)
-            agenda.start("probation_end", at=at, due_at=self.probation_until)
+        elif self.kind == self.Kind.WARNING:
+            self.starts_at, self.ends_at = at, months_after(at, self.months or 12, zone=zone)
+        elif self.kind == self.Kind.INTERIM:
+            self.starts_at = self._end_of_what_it_renews(at)
+            self.ends_at = days_after(self.starts_at, self.days or 0, zone=zone)
         else:
-            effective = max((self.days or 0) - self.suspended_days - self.credited_days, 0)
-            self.starts_at, self.ends_at = at, days_after(at, effective, zone=zone)
+            self._take_credit(at)
+            served = max((self.days or 0) - self.suspended_days - self.credited_days, 0)
+            self.starts_at, self.ends_at = at, days_after(at, served, zone=zone)
         self.save()
-        if self.ends_at:
-            kind = "interim_end" if self.kind == self.Kind.INTERIM else "measure_end"
-            agenda.start(kind, at=at, due_at=self.ends_at)
+        self._tell_the_clock(at)
+
+    def _tell_the_clock(self, at: datetime) -> None:
+        kind = "interim_end" if self.kind == self.Kind.INTERIM else "measure_end" if self.ends_at else "probation_end"
+        self.case.agenda.start(kind, at=at, due_at=self.ends_at or self.probation_until)
+
+    def _end_of_what_it_renews(self, at: datetime) -> datetime:
+        """A renewal follows the first one without overlapping it; whatever else is served starts at once."""
+        running = self.case.measures.standing().interim().filter(ends_at__gt=at).order_by("-ends_at").first()
+        return (running and running.ends_at) or at
+
+    def _take_credit(self, at: datetime) -> None:
+        """The suspension takes over from the interim one, whose days count; what replaces a measure has its credit."""
+        if self.decision.kind == "appeal":
+            return
+        measures = self.case.measures
+        self.case.stop_interim(at)
+        before = measures.filter(kind=self.Kind.SUSPENSION, pk__lt=self.pk).order_by("-pk").first()
+        left = measures.interim_days(at, self.case.zone) - (before.credited_days if before else 0)
+        self.credited_days = min(left, (self.days or 0) - self.suspended_days)
 
     def covers_probation(self, day: date | None) -> bool:
-        """Did this day fall into the probation that this measure left?"""
-        if day is None or self.probation_until is None:
+        """Did this day fall into the probation that this measure left? The day on which it began does not count."""
+        began = self.ends_at or self.case.sanction_served_at()
+        if day is None or began is None or self.probation_until is None:
             return False
-        months = self.probation_months or 12
-        return (self.probation_until - timedelta(days=31 * months)).date() <= day <= self.probation_until.date()
+        return self.case.local_date(began) < day <= self.case.local_date(self.probation_until)
