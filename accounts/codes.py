@@ -13,7 +13,12 @@ LENGTH, GROUP = 16, 4
 
 def new_code() -> str:
     """«7KQM-X2R9-B4TD-H6NW»."""
-    symbols = "".join(secrets.choice(SYMBOLS) for _ in range(LENGTH))
+    return written("".join(secrets.choice(SYMBOLS) for _ in range(LENGTH)))
+
+
+def written(code: str) -> str:
+    """A code as it is read, by groups of four, however it was typed. Raises ValueError for what can be no code."""
+    symbols = bare(code)
     return "-".join(symbols[start : start + GROUP] for start in range(0, LENGTH, GROUP))
 
 

@@ -13,17 +13,24 @@ from ..models import Recusal
 from .base import StepForm
 from .fields import Line, Radios, Why, Words
 
+REQUESTS = [
+    ("appeal", _("Un recours contre la décision")),
+    ("revision", _("Une révision, sur un élément nouveau")),
+]
+
 
 class OpenLetter(StepForm):
     label = _("Ouvrir la lettre")
     consequence = _("Les délais courent à partir de l’ouverture. Vous recevez les dates aussitôt.")
     button = _("Ouvrir la lettre")
+    done = _("La lettre est ouverte. Elle est ci-dessous, avec vos dates.")
 
 
 class Reply(StepForm):
     label = _("Répondre")
     consequence = _("Vous pouvez compléter votre réponse jusqu’à la fin du délai.")
     button = _("Envoyer ma réponse")
+    done = _("Votre réponse est reçue. Vous pouvez encore la compléter.")
 
     text = Words(label=_("Votre réponse"), most=10000, rows=10)
 
@@ -34,13 +41,22 @@ class CloseHearing(StepForm):
         "Après elle, plus rien n’est ajouté au dossier. La décision est ensuite prise par une autre personne."
     )
     button = _("Envoyer ma dernière réponse")
+    done = _("Votre dernière réponse est reçue. Le dossier est complet.")
+    previews = True
 
     text = Words(label=_("Votre dernière réponse"), most=10000, rows=10, required=False)
-    waiver = forms.BooleanField(label=_("Je ne souhaite pas répondre, ni être entendu"), required=False)
+    waiver = forms.BooleanField(
+        label=_("Je ne souhaite pas répondre davantage, ni être entendu"), required=False,
+        help_text=_("C’est votre droit. La décision est prise sur le dossier."),
+    )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
-        if not typed.get("text") and not typed.get("waiver") and self.by_party():
+        if not self.by_party() or typed.get("waiver") or self.errors:
+            return typed
+        if self.case.hearing_asked:
+            self.add_error("waiver", _("Vous avez demandé à être entendu. Attendez l’audition, ou cochez cette case."))
+        elif not typed.get("text"):
             self.add_error("text", _("Écrivez votre réponse, ou cochez que vous ne souhaitez pas répondre."))
         return typed
 
@@ -52,11 +68,13 @@ class AskHearing(StepForm):
     label = _("Demander à être entendu")
     consequence = _("On vous propose trois dates. Rien n’est décidé avant l’audition.")
     button = _("Demander à être entendu")
+    done = _("Votre demande est reçue. On vous propose bientôt trois dates.")
 
 
 class PickSlot(StepForm):
     label = _("Choisir une date d’audition")
     button = _("Choisir cette date")
+    done = _("La date est choisie.")
 
     slot = Radios(label=_("Quelle date ?"))
 
@@ -69,6 +87,7 @@ class PostponeHearing(StepForm):
     label = _("Demander un délai")
     consequence = _("Une seule fois. Tous les délais sont prolongés d’autant.")
     button = _("Demander un délai")
+    done = _("Votre délai est accordé. Les nouvelles dates sont ci-dessous.")
 
     days = forms.IntegerField(label=_("De combien de jours ?"), min_value=1, max_value=30)
     why = Why()
@@ -86,6 +105,7 @@ class NameCounsel(NamesSomebody):
     label = _("Me faire assister")
     consequence = _("Cette personne lit votre dossier, et lui seul. Elle peut répondre pour vous.")
     button = _("Désigner cette personne")
+    done = _("Cette personne peut lire votre dossier et répondre pour vous.")
 
     person = Line(label=_("Son adresse e-mail"), max_length=254)
 
@@ -96,7 +116,8 @@ class NameCounsel(NamesSomebody):
 class RequestRecusal(StepForm):
     label = _("Demander qu’une autre personne décide")
     consequence = _("Une autre personne répond à votre demande. D’ici là, la personne visée n’agit plus.")
-    button = _("Demander")
+    button = _("Demander qu’une autre personne décide")
+    done = _("Votre demande est reçue. Une autre personne y répond.")
 
     person = forms.ModelChoiceField(Person.objects.none(), label=_("Qui devrait se déporter ?"), empty_label=None)
     reason = Radios(label=_("Pour quel motif ?"), choices=Recusal.Reason.choices)
@@ -111,6 +132,7 @@ class RequestRecusal(StepForm):
 class AnswerInquiry(StepForm):
     label = _("Répondre à une question")
     button = _("Envoyer ma réponse")
+    done = _("Votre réponse est reçue.")
 
     answer = Words(label=_("Votre réponse"), most=5000)
 
@@ -124,6 +146,7 @@ class AskToLift(StepForm):
     label = _("Demander la levée de la mesure")
     consequence = _("Le bureau national répond.")
     button = _("Demander la levée")
+    done = _("Votre demande est reçue. Le bureau national y répond.")
 
     why = Why()
 
@@ -132,6 +155,7 @@ class DisownAccount(StepForm):
     label = _("Ce compte n’est pas, ou plus, le mien")
     consequence = _("Le délai s’arrête jusqu’à la réponse.")
     button = _("Le déclarer")
+    done = _("Votre déclaration est reçue. Le délai est arrêté jusqu’à la réponse.")
 
     why = Words(label=_("Expliquez en quelques mots"), rows=4)
 
@@ -140,23 +164,29 @@ class Appeal(StepForm):
     label = _("Former un recours")
     consequence = _("D’autres personnes décident. La mesure ne peut pas être aggravée. C’est gratuit.")
     button = _("Envoyer mon recours")
+    done = _("Votre recours est reçu.")
+    previews = True
 
-    kind = Radios(
-        label=_("Que demandez-vous ?"),
-        choices=[
-            ("appeal", _("Un recours contre la décision")),
-            ("revision", _("Une révision, sur un élément nouveau")),
-        ],
-    )
+    kind = Radios(label=_("Que demandez-vous ?"), choices=REQUESTS)
     grounds = Words(label=_("Vos raisons : les faits, la règle ou la mesure"), most=10000, rows=8)
     new_evidence = Words(label=_("Élément nouveau (pour une révision)"), most=5000, rows=3, required=False)
     stay_asked = forms.BooleanField(label=_("Je demande que l’effet soit suspendu d’ici là"), required=False)
 
     def first_answers(self) -> dict[str, Any]:
-        return {"kind": "appeal"}
+        return {"kind": "appeal" if self.is_in_time() else "revision"}
+
+    def fit(self) -> None:
+        """Once the window is over, or an appeal was decided, a revision on new evidence is all that is offered."""
+        if not self.is_bound and not self.is_in_time():
+            self.choose_from("kind", REQUESTS[1:])
+
+    def is_in_time(self) -> bool:
+        until = self.case.appeal_until
+        return bool(until and self.at <= until) and not self.case.appeals.ordinary().exists()
 
 
 class WithdrawAppeal(StepForm):
     label = _("Retirer mon recours")
     consequence = _("La mesure reste comme elle était.")
     button = _("Retirer mon recours")
+    done = _("Votre recours est retiré.")

@@ -13,6 +13,10 @@ from .. import addresses
 # Characters that reorder or hide what is read: kept, but shown by their number, so that nobody signs what was not seen.
 UNSEEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
+UNREADABLE: dict[str, Any] = {
+    "null_characters_not_allowed": _("Ce texte contient un caractère qui ne s’écrit pas : effacez-le ou retapez-le.")
+}
+
 
 def visible(text: str) -> str:
     return UNSEEN.sub(lambda found: f"[U+{ord(found.group()):04X}]", text)
@@ -21,8 +25,12 @@ def visible(text: str) -> str:
 class Line(forms.CharField):
     """One line; what cannot be seen is shown, and addresses inside are made canonical."""
 
+    default_error_messages = UNREADABLE
+
     def clean(self, value: Any) -> str:
-        return addresses.in_text(visible(super().clean(value) or ""))
+        shown = addresses.in_text(visible(super().clean(value) or ""))
+        self.run_validators(shown)  # once more: what is shown may be longer than what was typed
+        return shown
 
 
 class Words(Line):

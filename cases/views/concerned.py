@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.request import Request
-from notifications.models import Notice
 
 from ..door import offers
+from ..forms.concerned import OpenLetter
 from ..models import Case, Measure
+from ..opened import BLIND, Known
+from ..verdict import verdict
 from .answers import page_of_step, shown_offers
 
 
 @login_required
 @require_GET
 def my_cases(request: Request) -> HttpResponse:
-    cases = Case.objects.concerning(request.user).select_related("post", "held_by").order_by("-informed_at")
+    """Each with where it stands, unless a letter that waits would be told thereby; a measure in force first."""
+    cases = Case.objects.concerning(request.user).for_page().order_by("-informed_at", "-pk")
+    known = [Known(case, request.user, at=request.now) for case in cases]
+    return render(request, "concerned/cases.html", {"known": known, "measures": measures_of(request)})
+
+
+def measures_of(request: Request) -> Any:
     member = getattr(request.user, "member", None)
-    measures = Measure.objects.restricting(member, request.now) if member else []
-    return render(request, "concerned/cases.html", {"cases": cases, "measures": measures})
+    return Measure.objects.restricting(member, request.now).select_related("case") if member else []
 
 
 @login_required
@@ -30,22 +40,39 @@ def my_cases(request: Request) -> HttpResponse:
 def my_case(request: Request, reference: str) -> HttpResponse:
     """What may be read now: a letter with legal effect shows its text once it was opened, and not before."""
     case = get_object_or_404(Case.objects.concerning(request.user).for_page(), reference=reference)
-    url = reverse("my-case", args=[reference])
-    steps = shown_offers(case, offers(case, by=request.user, at=request.now), url=url)
-    unopened = set(case.services.filter(served_at=None).values_list("occasion", flat=True))
-    notices = Notice.objects.filter(recipient=request.user, topic=case.reference).select_related("letter")
-    letters = [notice for notice in notices.order_by("-pk") if notice.letter.occasion not in unopened]
-    return render(request, "concerned/case.html", {
-        "case": case, "steps": steps, "letters": letters, "waiting": case.services.waiting(request.user),
-        "grievance": case.grievances.prefetch_related("rules__article_version__article", "replies",
-                                                      "disclosures__version__piece").latest(),
-        "decision": case.decisions.exclude(kind="lapse").order_by("-number").first(),
-        "measures": Measure.objects.restricting(case.member, request.now),
-    })  # fmt: skip
+    known = Known(case, request.user, at=request.now)
+    rows = shown_offers(case, offers(case, by=request.user, at=request.now), url=request.path, side="concerned")
+    steps = [row for row in rows if known.shows(row) and row["name"] != "open_letter"]
+    decided = None if known.is_veiled or known.no_decision_yet else verdict(case, known.measure)
+    with timezone.override(case.zone):
+        return render(request, "concerned/case.html", {
+            "case": case, "known": known, "verdict": decided, "steps": steps, "now": request.now,
+            "open": {row["name"]: row["url"] for row in steps if row["refusal"] is None},
+            "opening": OpenLetter(case=case, by=request.user, at=request.now) if known.to_open else None,
+            "measures": Measure.objects.restricting(case.member, request.now), **dialogue(case, request.user),
+        })  # fmt: skip
+
+
+def dialogue(case: Case, person: Any) -> dict[str, Any]:
+    """What was asked and answered on the way, on both sides of which this person stands."""
+    return {
+        "inquiry": case.inquiries.waiting(person),
+        "hearing": case.hearings.order_by("-pk").first() if case.hearing_asked else None,
+        "training": case.training.order_by("-pk").first(),
+        "appeal": case.appeals.order_by("-pk").first(),
+        "recusals": case.recusals.filter(asked_by=person).select_related("person").order_by("-pk"),
+        "counsels": case.parts.filter(role__in=["assists", "represents"]).select_related("person"),
+        "instructors": case.parts.filter(role="instructed").select_related("person"),
+    }
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def my_step(request: Request, reference: str, name: str) -> HttpResponse:
+    """While a letter waits, the page of a step that would tell what it says leads to the letter."""
     case = get_object_or_404(Case.objects.concerning(request.user).for_page(), reference=reference)
-    return page_of_step(request, case, name, side="concerned", back=reverse("my-case", args=[reference]))
+    back = reverse("my-case", args=[reference])
+    if request.method == "GET" and name not in BLIND and Known(case, request.user, at=request.now).is_veiled:
+        return redirect(back)
+    with timezone.override(case.zone):
+        return page_of_step(request, case, name, side="concerned", back=back)

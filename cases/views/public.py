@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.request import Request
 
 from ..forms.reporter import Code
 from ..models import ArticleVersion
+from .answers import SeeOther
 
 
 @require_GET
@@ -20,7 +23,8 @@ def home(request: Request) -> HttpResponse:
 @require_GET
 def charter(request: Request) -> HttpResponse:
     """The articles in force today, each as a version that is never overwritten."""
-    return render(request, "public/charter.html", {"articles": ArticleVersion.objects.in_force(request.now.date())})
+    articles = ArticleVersion.objects.in_force(timezone.localdate(request.now))
+    return render(request, "public/charter.html", {"articles": articles})
 
 
 @require_GET
@@ -31,7 +35,7 @@ def footer_page(request: Request, page: str) -> HttpResponse:
 @require_POST
 def track(request: Request) -> HttpResponse:
     """From the code typed on the landing page to the page of that report."""
-    form = Code(request.POST)
+    form = Code(request.POST, label_suffix="")
     if not form.is_valid():
         return render(request, "public/home.html", {"form": form}, status=422)
-    return redirect("my-report", code="-".join(form.cleaned_data["code"].upper().split()))
+    return SeeOther(reverse("my-report", args=[form.cleaned_data["code"]]))

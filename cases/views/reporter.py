@@ -2,44 +2,91 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from allauth.core.internal import ratelimit
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import OuterRef, Subquery
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.request import Request
 from notifications.models import Notice
 
 from ..door import offers
-from ..models import Case, Report
+from ..models import Case, Deadline, Report
+from ..plain import NOT_ACTED, awaited, progress
 from .answers import page_of_step, shown_offers
 from .report import digest_or_404
+
+PAGE = 20
+AWAITED = ("triage", "first_instance")
+BY_CODE = {"by_code": "30/h/ip"}  # whoever asks by a code alone: enough for many reports, of no use to guess one
 
 
 @login_required
 @require_GET
 def my_reports(request: Request) -> HttpResponse:
-    reports = Report.objects.made_by(request.user).select_related("case__post", "article_version__article", "identity")
-    return render(
-        request, "reporter/reports.html", {"reports": [(one, one.identity.opened()["code"]) for one in reports]}
-    )
+    """One's own reports, the newest first, each with its code and the next date."""
+    soon = Deadline.objects.open().filter(case=OuterRef("case"))
+    due = {f"due_{kind}": Subquery(soon.filter(kind=kind).values("due_at")[:1]) for kind in AWAITED}
+    mine = Report.objects.made_by(request.user).annotate(**due).select_related(
+        "case__post", "case__federation", "case__held_by", "article_version__article", "identity"
+    )  # fmt: skip
+    page = Paginator(mine, PAGE).get_page(request.GET.get("page"))
+    return render(request, "reporter/reports.html", {"page": page, "rows": [row(report) for report in page]})
+
+
+def row(report: Any) -> dict[str, Any]:
+    """What a card says; the date is that of the place, as in the letters."""
+    case = report.case
+    moment = awaited(case, lambda kind: getattr(report, f"due_{kind}"))
+    return {"report": report, "code": report.identity.opened()["code"], "progress": progress(case),
+            "received_on": case.local_date(report.received_at),
+            "awaited_on": case.local_date(moment) if moment else None}  # fmt: skip
 
 
 @require_GET
 def my_report(request: Request, code: str) -> HttpResponse:
     """Its own reporter sees everything sent; a code alone shows where it stands, without the post."""
-    report = get_object_or_404(Report.objects.select_related("case__post", "case__held_by", "identity"),
-                               identity__code_digest=digest_or_404(code))  # fmt: skip
-    if not Report.objects.made_by(request.user).filter(pk=report.pk).exists():
-        return render(request, "reporter/status.html", {"report": report, "code": code})
-    url = reverse("my-report", args=[code])
-    found = offers(report.case, by=request.user, at=request.now)
-    letters = Notice.objects.filter(recipient=request.user, topic=report.identity.opened()["code"])
-    return render(request, "reporter/report.html", {
-        "report": report, "code": code, "steps": shown_offers(report.case, found, url=url),
-        "letters": letters.select_related("letter").order_by("-pk"),
-    })  # fmt: skip
+    sent = Report.objects.select_related("case__post", "case__held_by", "case__federation", "identity")
+    wanted = {"identity__code_digest": digest_or_404(code)}
+    report = sent.made_by(request.user).filter(**wanted).first()
+    if report:
+        return own_report(request, report)
+    if not ratelimit.consume(request, app="cases", action="by_code", config=BY_CODE, limit_get=True):
+        return render(request, "429.html", status=429)
+    report = get_object_or_404(sent, **wanted)
+    with timezone.override(report.case.zone):
+        return render(request, "reporter/status.html", {"code": report.identity.opened()["code"], **standing(report)})
+
+
+def standing(report: Report) -> dict[str, Any]:
+    """What a code alone tells: nothing of the post, the rule or the words."""
+    case = report.case
+    return {"progress": progress(case), "awaited": awaited(case, case.due), "received_at": report.received_at,
+            "withdrawn_at": report.withdrawn_at}  # fmt: skip
+
+
+def own_report(request: Request, report: Report) -> HttpResponse:
+    case, code = report.case, report.identity.opened()["code"]
+    found = offers(case, by=request.user, at=request.now)
+    rows = shown_offers(case, found, url=reverse("my-report", args=[code]), side="reporter")
+    letters = Notice.objects.filter(recipient=request.user, topic=code).select_related("letter").order_by("-pk")
+    with timezone.override(case.zone):
+        return render(request, "reporter/report.html", {
+            "report": report, "code": code, "letters": letters, "inquiry": case.inquiries.waiting(request.user),
+            "steps": [one for one in rows if worth_saying(one, case)], **standing(report),
+        })  # fmt: skip
+
+
+def worth_saying(row: dict[str, Any], case: Case) -> bool:
+    """What is open; and of what is closed only the second look, to somebody who may be waiting for it."""
+    return row["refusal"] is None or (row["name"] == "reopen" and progress(case) is NOT_ACTED)
 
 
 @login_required
@@ -48,4 +95,5 @@ def my_report_step(request: Request, code: str, name: str) -> HttpResponse:
     mine = Report.objects.made_by(request.user)
     report = get_object_or_404(mine, identity__code_digest=digest_or_404(code))
     case = Case.objects.of_report(report)
-    return page_of_step(request, case, name, side="reporter", back=reverse("my-report", args=[code]))
+    with timezone.override(case.zone):
+        return page_of_step(request, case, name, side="reporter", back=reverse("my-report", args=[code]))

@@ -1,0 +1,112 @@
+"""What the person concerned knows of a case: a letter that waits to be opened hides, everywhere, what it says."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from notifications.models import Notice
+
+from .acts.words import REVIEWING
+from .lifecycle import CLOSED, DELIBERATION, HEARING, MEASURED, UNDER_APPEAL
+from .models import Case, Decision, GrievanceNotice, Measure, Service
+
+# What may be done without telling what the letter says.
+BLIND = {"open_letter", "name_counsel", "answer_inquiry"}
+# A closed step of which it helps to read why; of all others the silence is calmer.
+WORTH_SAYING = {"reply", "close_hearing", "ask_hearing"}
+
+
+class Known:
+    """One case as somebody may read it who is concerned, or assists. Asks each thing of the database once."""
+
+    def __init__(self, case: Case, person: Any, *, at: datetime):
+        self.case, self.person, self.at = case, person, at
+        self.is_own = case.has_party("concerned", person)
+
+    @cached_property
+    def _sealed(self) -> set[Any]:
+        return set(self.case.services.filter(served_at=None).values_list("occasion", flat=True))
+
+    @property
+    def is_waited_for(self) -> bool:
+        """Is there a letter to open?"""
+        return bool(self._sealed)
+
+    @cached_property
+    def to_open(self) -> Service | None:
+        """The letter that this person may open; who assists may not, for that is what serves it."""
+        return self.case.services.waiting(self.person)
+
+    # What it says -----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _notice(self) -> GrievanceNotice | None:
+        rows = self.case.grievances.prefetch_related(
+            "rules__article_version__article", "replies", "disclosures__version__piece"
+        )
+        return rows.latest() if self.case.maximum else None
+
+    @cached_property
+    def _decision(self) -> Decision | None:
+        """The last word on the case; an interim suspension is none."""
+        if self.case.state in REVIEWING:
+            return None
+        return self.case.decisions.exclude(kind=Decision.Kind.INTERIM).order_by("-number").first()
+
+    @property
+    def is_veiled(self) -> bool:
+        """Would the state of the case tell what stands in a letter that is not open yet?"""
+        return any(one is not None and one.occasion in self._sealed for one in (self._notice, self._decision))
+
+    @property
+    def notice(self) -> GrievanceNotice | None:
+        return None if self.is_veiled else self._notice
+
+    @property
+    def decision(self) -> Decision | None:
+        return None if self.is_veiled else self._decision
+
+    @cached_property
+    def measure(self) -> Measure | None:
+        """The measure that the decision ordered, or that took its place on appeal."""
+        last = self.case.measures.exclude(kind=Measure.Kind.INTERIM).order_by("-pk").first()
+        return None if self.is_veiled else last
+
+    @cached_property
+    def letters(self) -> list[Notice]:
+        """This person's letters of this case, the newest first, without those that wait."""
+        mine = Notice.objects.filter(recipient=self.person, topic=self.case.reference).select_related("letter")
+        return [one for one in mine.order_by("-pk") if one.letter.occasion not in self._sealed]
+
+    # What comes next --------------------------------------------------------------------------------------------------
+
+    @property
+    def no_decision_yet(self) -> bool:
+        return self.case.state in REVIEWING
+
+    @property
+    def may_appeal_until(self) -> datetime | None:
+        """The end of the window, while an appeal in it is still possible."""
+        until = None if self.is_veiled or self.case.state == UNDER_APPEAL else self.case.appeal_until
+        is_open = until and self.at <= until and self.case.is_sanctioned()
+        return until if is_open and not self.case.appeals.ordinary().exists() else None
+
+    @property
+    def next_date(self) -> datetime | None:
+        """The date that counts now: to reply, else by when something is decided or ends."""
+        case = self.case
+        if self.is_veiled or case.state == CLOSED:
+            return None
+        if case.state == HEARING:
+            return case.window_ends_at
+        if case.state in MEASURED:
+            return self.may_appeal_until or case.due("measure_end") or case.due("probation_end")
+        return case.due("appeal") or case.due("appeal_limit") or case.due("first_instance")
+
+    def shows(self, row: dict[str, Any]) -> bool:
+        """Is this step offered here? While a letter waits, only what does not tell what it says."""
+        if self.is_veiled and row["name"] not in BLIND:
+            return False
+        return row["refusal"] is None or (row["name"] in WORTH_SAYING and self.case.state in (HEARING, DELIBERATION))

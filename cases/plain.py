@@ -1,0 +1,52 @@
+"""Where a report stands, in the five plain words that its author reads: neither state, nor measure, nor person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from .lifecycle import CLOSED, MEASURED, REPORTED, UNDER_APPEAL
+from .parties import NATIONAL
+
+
+class Progress(NamedTuple):
+    """One of the five, with the icon and tone of its badge, and what comes next."""
+
+    word: Promise
+    icon: str
+    tone: str
+    next: Promise
+
+
+RECEIVED = Progress(_("Reçu"), "inbox", "info", _("Examiné avant le"))
+EXAMINED = Progress(_("En cours d’examen"), "magnifier", "info", _("Réponse avant le"))
+PASSED_ON = Progress(_("Transmis"), "arrow-right", "info", _("Réponse avant le"))
+ACTED = Progress(_("Terminé : une suite a été donnée"), "check", "ok", _("Terminé"))
+NOT_ACTED = Progress(_("Terminé : pas de suite"), "check", "neutral", _("Terminé"))
+ENDED_WITH_SOMETHING = ("advice", "workshop", "completed", "lifted")
+
+
+def progress(case: Any) -> Progress:
+    """An appeal, its result apart, and how long a measure lasts are nobody's business but the parties'."""
+    if case.state == REPORTED:
+        return RECEIVED
+    if case.state in (*MEASURED, UNDER_APPEAL) or case.outcome in ENDED_WITH_SOMETHING:
+        return ACTED
+    if case.state == CLOSED:
+        return NOT_ACTED
+    return PASSED_ON if case.held_by_id == NATIONAL and case.federation_id else EXAMINED
+
+
+def awaited(case: Any, due: Callable[[str], datetime | None]) -> datetime | None:
+    """By when the next thing happens that this reporter is told of; None once all is said.
+
+    `due` gives the moment of a deadline of this case by its kind.
+    """
+    now = progress(case)
+    if now in (ACTED, NOT_ACTED):
+        return None
+    return (due("triage") if now is RECEIVED else None) or due("first_instance")
