@@ -62,7 +62,8 @@ class Party(Protocol):
 class Act:
     """Somebody would do something to a case: who (`by`), when (`at`, aware), what (`name`), with what (`data`).
 
-    `data` is empty while only asking. `occasion` names the letters that the act may cause.
+    `data` is empty while only asking. `occasion` names the letters that the act may cause. A rehearsal shows its author
+    those letters: what would tell who reported stays sealed.
     """
 
     case: Any
@@ -74,7 +75,13 @@ class Act:
     report: Any = None
     occasion: uuid.UUID = field(default_factory=uuid.uuid4)
     decision: Any = None
+    served: Any = None
+    is_rehearsal: bool = False
+    held_before: str = field(init=False, default="")
     _answers: dict[Guard, Refused | None] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        self.held_before = self.case.held_by_id
 
     def objection(self, guards: Sequence[Guard]) -> Refused | None:
         """The first guard's objection, or None. Each guard is asked once per act, however many steps need it."""

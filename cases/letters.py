@@ -15,7 +15,7 @@ from notifications.post import Mailing
 
 from .grammar import Act
 from .parties import NATIONAL, PANEL, PRIVACY
-from .vocabulary import ConcernedWords, OfficeWords, ReporterWords, Vocabulary
+from .vocabulary import AnyReporterWords, ConcernedWords, OfficeWords, ReporterWords, Vocabulary
 
 # Letters with legal effect: they wait to be opened by a POST, and windows and measures start there.
 LEGAL = {
@@ -67,6 +67,9 @@ def to_this_reporter(act: Act, letter: str) -> Iterator[Mailing]:
 
 def to_each(act: Act, letter: str, reports: Sequence[Any]) -> Iterator[Mailing]:
     """A letter of its own for each: nothing that two reporters share joins them, or either to the case."""
+    if act.is_rehearsal:
+        yield from to_nobody_named(act, letter, reports)
+        return
     opened = [(report, report.identity.opened()) for report in reports]
     people = Person.objects.in_bulk({box["person"] for _, box in opened})
     for report, box in opened:
@@ -74,6 +77,13 @@ def to_each(act: Act, letter: str, reports: Sequence[Any]) -> Iterator[Mailing]:
         yield Mailing(act=letter, audience="reporter", recipients=[people[box["person"]]], occasion=occasion,
                       topic=box["code"], path=f"/mes-signalements/{box['code']}/",
                       words=in_language(ReporterWords(act, report, box["code"])))  # fmt: skip
+
+
+def to_nobody_named(act: Act, letter: str, reports: Sequence[Any]) -> Iterator[Mailing]:
+    """What reporters would read, shown to whoever is about to act: nobody's code, words, date or language."""
+    if reports:
+        yield Mailing(act=letter, audience="reporter", recipients=[act.by], occasion=act.occasion, topic="", path="/",
+                      words=in_language(AnyReporterWords(act)))  # fmt: skip
 
 
 def to_asked(act: Act, letter: str) -> Iterator[Mailing]:

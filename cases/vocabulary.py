@@ -52,6 +52,9 @@ GROUNDS = {
 }
 
 
+HIDDEN_CODE = "XXXX-XXXX-XXXX-XXXX"
+
+
 class Vocabulary:
     """What every letter may say of the act that caused it. Public methods are the variables."""
 
@@ -163,6 +166,22 @@ class ReporterWords(Vocabulary):
 
     def until(self) -> str:
         return self._day(self._act.data.get("until"))
+
+
+class AnyReporterWords(ReporterWords):
+    """The same letter before it is sent, as others may read it: whatever is one reporter's own is only named."""
+
+    def __init__(self, act: Act):
+        super().__init__(act, report=None, code=HIDDEN_CODE)
+
+    def received_on(self) -> str:
+        return _("(le jour du signalement)")
+
+    def what_was_sent(self) -> str:
+        return block(_("(les mots de cette personne)"))
+
+    def rule(self) -> str:
+        return _("(la règle choisie)")
 
 
 class OfficeWords(Vocabulary):
