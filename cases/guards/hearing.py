@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.utils.translation import gettext as _
 
 from ..grammar import Act, Refused
+from ..legal_time import months_after
 from ..parties import NATIONAL
 
 
@@ -17,8 +16,11 @@ def heard(act: Act) -> None:
 
 
 def hearing_held(act: Act) -> None:
-    """Who asked to be heard is heard, unless he or she gives it up (Annexe I-6, arts. 13 and 16)."""
-    if act.case.hearing_asked and not act.data.get("waiver"):
+    """Who asked to be heard is heard, unless he or she gives it up (Annexe I-6, arts. 13 and 16).
+
+    A disowned account waits for no hearing: it is answered, and nothing goes on against the person meanwhile.
+    """
+    if act.case.hearing_asked and not act.data.get("waiver") and not act.case.disowned_at:
         raise Refused(_("Une audition a été demandée et n’a pas eu lieu : tenez-la et versez son procès-verbal."))
 
 
@@ -29,7 +31,9 @@ def served(act: Act) -> None:
 
 
 def window_open(act: Act) -> None:
-    if act.case.window_ends_at and act.at > act.case.window_ends_at:
+    """While a disowned account waits for its answer the window stands still."""
+    ends = act.case.window_ends_at
+    if ends and act.at > ends and not act.case.disowned_at:
         raise Refused(_("Le délai de réponse est terminé."))
 
 
@@ -62,6 +66,8 @@ def rules_in_force(act: Act) -> None:
         raise Refused(_("La date de la publication n’est pas connue : ouvrez l’instruction avec cette date."))
     if not act.case.member.is_member_on(day):
         raise Refused(_("La personne n’était pas membre le jour de la publication."))
+    if not act.data.get("articles", True):
+        raise Refused(_("Nommez au moins une règle."), field="articles")
     late = [version for version in act.data.get("articles", ()) if not version.in_force_on(day)]
     if late:
         raise Refused(_("Cet article n’était pas en vigueur le jour de la publication."), field="articles")
@@ -76,8 +82,8 @@ def maximum_within_reach(act: Act) -> None:
 def not_time_barred(act: Act) -> None:
     """Three years after the post, nothing is prosecuted (CGFP, art. L. 532-2)."""
     day = act.data.get("content_date") or act.case.content_date
-    oldest = act.case.opened_at.date() - timedelta(days=365 * act.case.parameter("TIME_BAR_YEARS") + 1)
-    if day and day < oldest:
+    oldest = months_after(act.case.opened_at, -12 * act.case.parameter("TIME_BAR_YEARS"), zone=act.case.zone)
+    if day and day < oldest.date():
         raise Refused(_("La publication est trop ancienne : classez le dossier comme prescrit."), field="content_date")
 
 
@@ -88,8 +94,17 @@ def not_in_the_future(act: Act) -> None:
 
 
 def no_hearing_asked(act: Act) -> None:
+    """One hearing for one notice of grievances."""
     if act.case.hearing_asked:
         raise Refused(_("Vous avez déjà demandé à être entendu : des dates vous seront proposées."))
+    if act.case.hearings.filter(grievance=act.case.grievances.latest()).exists():
+        raise Refused(_("Vous avez déjà été entendu : vous pouvez encore répondre par écrit."))
+
+
+def slots_to_pick(act: Act) -> None:
+    hearing = act.case.hearings.to_come()
+    if hearing is None or not hearing.slots:
+        raise Refused(_("Aucune date n’est encore proposée."))
 
 
 def slot_offered(act: Act) -> None:

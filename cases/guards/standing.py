@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from ..grammar import CLOCK, Act, Refused
-from ..parties import NATIONAL
+from ..parties import NATIONAL, PANEL
 from .hearing import hearing_held, served
 
 
@@ -27,6 +27,8 @@ def at_a_federation_or_untriaged(act: Act) -> None:
 
 
 def target_differs(act: Act) -> None:
+    if act.data["to_federation"].kind != "federation":
+        raise Refused(_("Un dossier se transfère à une fédération : choisissez-en une."), field="to_federation")
     if act.data["to_federation"].code == act.case.held_by_id:
         raise Refused(_("Cette fédération tient déjà le dossier : choisissez-en une autre."), field="to_federation")
 
@@ -87,8 +89,9 @@ def hearing_closes_for_this_person(act: Act) -> None:
     """The person or the clock closes a hearing; the holder only that of a disowned account."""
     if act.standing and act.standing.role in ("federation", "national"):
         account_disowned(act)
-    elif act.by is CLOCK:
-        served(act)
+        return
+    served(act)
+    if act.by is CLOCK:
         account_not_in_question(act)
         hearing_held(act)
 
@@ -102,11 +105,54 @@ def takes_it_over(act: Act) -> None:
 
 def recusal_asked(act: Act) -> None:
     """Another answers than the person asked to step aside."""
-    open_one = act.case.recusals.open_one()
-    if open_one is None:
+    if act.case.recusals.open_one() is None:
         raise Refused(_("Aucune récusation n’attend de réponse."))
-    if open_one.person_id == act.by.pk:
+    if act.case.recusals.pending(act.by):
         raise Refused(_("Cette récusation vous concerne : une autre personne y répond."))
+
+
+def recusal_not_asked_before(act: Act) -> None:
+    """Asked once of a person: what is answered, or waits for its answer, counts for the whole case."""
+    if act.case.recusals.filter(person=act.data["person"]).exists():
+        raise Refused(_("Vous l’avez déjà demandé pour cette personne : la réponse vaut pour tout le dossier."),
+                      field="person")  # fmt: skip
+
+
+def free_to_assist(act: Act) -> None:
+    """Whoever examines, decides or hears the case cannot be named to assist: nobody is put out of it that way."""
+    person, bodies = act.data["person"], {act.case.held_by_id, act.case.federation_id, NATIONAL}
+    in_office = person.bodies_where("examine", at=act.at) & bodies or person.holds("hear_appeals", PANEL, at=act.at)
+    if in_office or person.pk == act.by.pk or act.case.parts.acted().filter(person=person).exists():
+        raise Refused(_("Cette personne ne peut pas vous assister dans ce dossier : choisissez-en une autre."),
+                      field="person")  # fmt: skip
+
+
+def of_this_case(act: Act) -> None:
+    """No step reaches into another case, whatever row it is given."""
+    for field, row in act.data.items():
+        if getattr(row, "case_id", act.case.pk) != act.case.pk:
+            raise Refused(_("Ce choix n’est pas de ce dossier : choisissez-en un autre."), field=field)
+
+
+def not_disowned_before(act: Act) -> None:
+    """Said once and answered once: a window cannot be made to stand still again and again."""
+    if act.case.entries.filter(step="disown_account", content__by=act.by).exists():
+        raise Refused(_("Vous l’avez déjà déclaré, et nous y avons répondu : dites-le dans votre réponse."))
+
+
+def not_shut_before(act: Act) -> None:
+    if act.case.named_only_at:
+        raise Refused(_("L’accès à ce dossier est déjà restreint."))
+
+
+def somebody_to_ask(act: Act) -> None:
+    """A question goes to somebody who reported, or to the person concerned once he or she knows of the case."""
+    report = act.data["to_report"]
+    if report is None and act.case.informed_at is None:
+        raise Refused(_("La personne concernée ne connaît pas encore le dossier : choisissez un signalement."),
+                      field="to_report")  # fmt: skip
+    if report is not None and report.withdrawn_at:
+        raise Refused(_("Ce signalement est retiré : choisissez-en un autre."), field="to_report")
 
 
 def training_ordered(act: Act) -> None:
@@ -129,6 +175,15 @@ def identity_asked(act: Act) -> None:
         raise Refused(_("Personne n’a demandé l’identité de qui a signalé."))
 
 
+def identity_still_sealed(act: Act) -> None:
+    """One question at a time, about somebody whose seal is still kept."""
+    report = act.data["report"]
+    if not hasattr(report, "identity"):
+        raise Refused(_("Qui a fait ce signalement n’est plus connu : son nom est effacé."), field="report")
+    if act.name == "ask_identity" and report.identity_requests.filter(answered_by=None).exists():
+        raise Refused(_("Une demande attend déjà sa réponse pour ce signalement."), field="report")
+
+
 def asked_by_another(act: Act) -> None:
     """Who asks for an identity does not grant it (Dir. 2019/1937, art. 16)."""
     request = act.case.identity_request()
@@ -137,8 +192,9 @@ def asked_by_another(act: Act) -> None:
 
 
 def warned_of_misuse(act: Act) -> None:
-    """No restriction without a warning before it (DSA, art. 23)."""
-    if not act.data["report"].author_was_warned(act.at):
+    """No restriction without a warning before it, which is the same step without a date (DSA, art. 23)."""
+    if act.data["until"] and not act.data["report"].author_was_warned(act.at):
         raise Refused(
-            _("Avertissez d’abord cette personne : une restriction suit toujours un avertissement."), field="report"
+            _("Avertissez d’abord cette personne, sans date : une restriction suit toujours un avertissement."),
+            field="until",
         )

@@ -139,6 +139,10 @@ class Walk:
         self.do(step, by or self.cast.nora, sha256=self.case.open_proposal().sha256)
         return self
 
+    def interim(self, **content) -> Walk:
+        """Thirty days, proposed by Noah and signed by Nora."""
+        return self.proposed("interim", **{"days": 30, "ground": "risk", **content}).signed("impose_interim")
+
     def suspended(self, **content) -> Walk:
         """From a review: referred, heard, proposed by Noah and signed by Nora."""
         self.referred().in_deliberation(self.cast.nina, "suspension")

@@ -1,0 +1,12 @@
+"""Promises are asked in both languages: what a letter lacks in one shows at once."""
+
+import pytest
+
+from .promises import everybody_reads
+
+
+@pytest.fixture(params=["fr", "en"])
+def language(request, cast):
+    """Everybody reads this one."""
+    everybody_reads(request.param)
+    return request.param
