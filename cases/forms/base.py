@@ -25,6 +25,7 @@ class StepForm(forms.Form):
     button: Any = _("Confirmer")
     done: Any = ""
     previews = False
+    do_not_call_in_templates = True  # a page shows the words of the class before anybody fills in a form
 
     basis = forms.IntegerField(widget=forms.HiddenInput, required=False)
     token = forms.UUIDField(widget=forms.HiddenInput, required=False)

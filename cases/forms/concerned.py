@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
@@ -124,9 +125,9 @@ class RequestRecusal(StepForm):
     why = Why()
 
     def fit(self) -> None:
-        acted = Person.objects.filter(parts__case=self.case).values("pk")
-        holders = Person.objects.holding("examine", self.case.held_by_id, at=self.at).values("pk")
-        self.choose_from("person", Person.objects.filter(pk__in=acted.union(holders)).exclude(pk=self.by.pk))
+        acted = Q(pk__in=self.case.parts.values("person"))
+        holds = Q(pk__in=Person.objects.holding("examine", self.case.held_by_id, at=self.at).order_by().values("pk"))
+        self.choose_from("person", Person.objects.filter(acted | holds).exclude(pk=self.by.pk).order_by("name"))
 
 
 class AnswerInquiry(StepForm):

@@ -82,7 +82,8 @@ class Sending(forms.Form):
 
     federation = forms.ModelChoiceField(
         Body.objects.filter(kind="federation").exclude(code=Body.PRACTICE), label=_("Fédération de l’auteur"),
-        required=False, empty_label=_("Je ne sais pas : le bureau national orientera"),
+        required=False, empty_label=_("Je ne sais pas"),
+        help_text=_("Si vous ne savez pas, le bureau national orientera."),
     )  # fmt: skip
     explanation = Words(label=_("Voulez-vous ajouter quelque chose ?"), most=1000, rows=3, required=False)
     other_body = forms.BooleanField(
