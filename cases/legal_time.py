@@ -61,6 +61,14 @@ def prolonged(due_at: datetime, days: int, *, body: Place) -> datetime:
     return end_of(day, zone)
 
 
+def moment_in(text: str, zone: ZoneInfo) -> datetime | None:
+    """«2026-12-22T18:30», an hour on the clocks of that zone, as an aware moment; None for any other words."""
+    try:
+        return datetime.strptime(text, "%Y-%m-%dT%H:%M").replace(tzinfo=zone)
+    except ValueError:
+        return None
+
+
 def idle(day: date, subdivision: str) -> str:
     """The sentence that says why a window cannot end on this day; empty for a working day."""
     language = LANGUAGES.get(get_language() or "", "fr")

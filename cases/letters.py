@@ -14,23 +14,25 @@ from accounts.models import Person
 from notifications.post import Mailing
 
 from .grammar import Act
+from .limits import REVIEWING
 from .parties import NATIONAL, PANEL, PRIVACY
 from .vocabulary import AnyReporterWords, ConcernedWords, OfficeWords, ReporterWords, Vocabulary
 
 # Letters with legal effect: they wait to be opened by a POST, and windows and measures start there.
 LEGAL = {
     "grievances", "decision_warning", "decision_suspension", "decision_interim", "decision_revocation",
-    "decision_appeal",
+    "decision_renewal", "decision_appeal",
 }  # fmt: skip
 
 
 def mailings(act: Act, tells: Mapping[Any, str]) -> list[Mailing]:
     """One mailing a letter and audience, for those who exist and may know of it now."""
     kind = act.decision.kind if act.decision else ""
-    stage = "closed" if act.case.state == "closed" else "open"
+    stage = "open" if act.case.state in REVIEWING else "closed"
     return [
         mailing
         for audience, letter in tells.items()
+        if audience.told_of(act)
         for mailing in AUDIENCES[audience.role](act, letter.format(kind=kind, stage=stage))
         if mailing.recipients
     ]
@@ -62,7 +64,8 @@ def to_reporters(act: Act, letter: str) -> Iterator[Mailing]:
 
 
 def to_this_reporter(act: Act, letter: str) -> Iterator[Mailing]:
-    yield from to_each(act, letter, [act.report] if act.report else [])
+    """Nobody once the seal is gone: who it was is not known any more."""
+    yield from to_each(act, letter, [act.report] if hasattr(act.report, "identity") else [])
 
 
 def to_each(act: Act, letter: str, reports: Sequence[Any]) -> Iterator[Mailing]:
@@ -117,9 +120,10 @@ def to_privacy(act: Act, letter: str) -> Iterator[Mailing]:
 
 
 def to_actors(act: Act, letter: str) -> Iterator[Mailing]:
-    """Those who instructed and decided learn how the appeal ended."""
+    """Those who instructed and decided, if they are still in office, learn how the appeal ended."""
     parts = act.case.parts.acted().exclude(role="recused").select_related("person")
-    yield from to_office(act, letter, "actors", list({part.person.pk: part.person for part in parts}.values()))
+    people = {part.person.pk: part.person for part in parts if part.person.bodies_where("examine", at=act.at)}
+    yield from to_office(act, letter, "actors", list(people.values()))
 
 
 AUDIENCES: dict[str, Callable[[Act, str], Iterator[Mailing]]] = {

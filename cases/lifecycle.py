@@ -55,6 +55,7 @@ from .guards import (
 )
 from .parties import (
     NATIONAL,
+    appliers,
     clock,
     concerned,
     counsel,
@@ -67,6 +68,7 @@ from .parties import (
     reporters,
     seated,
     the_panel,
+    undone_reporters,
 )
 
 
@@ -125,7 +127,7 @@ class Lifecycle(FSMModelMixin, models.Model):
     @step(
         REPORTED, IN_REVIEW, DELIBERATION, to=CLOSED, by=may("examine"),
         needs=[recusal_answered], accepts=[fits_where_it_stands, fresh_eyes_unless_in_favour],
-        tells={informed: "decision_{kind}", reporters: "outcome"},
+        tells={informed: "decision_{kind}", reporters: "outcome", appliers: "effect"},
     )  # fmt: skip
     def close_without_sanction(self, *, outcome, dismissal_reason, reasons, by_on):
         """Dismissal, clearing, advice or workshop: none is a sanction, and none leaves a record of one."""
@@ -200,7 +202,8 @@ class Lifecycle(FSMModelMixin, models.Model):
         DELIBERATION, to=WARNED, by=may("warn"),
         needs=[recusal_answered, heard, account_not_in_question, decided_on_disclosed_pieces, fresh_eyes, trained],
         accepts=[has_a_term, hearing_held, reply_answered],
-        tells={concerned: "decision_warning", reporters: "outcome"}, starts=["unserved", "unopened"],
+        tells={concerned: "decision_warning", reporters: "outcome", appliers: "effect"},
+        starts=["unserved", "unopened"],
     )  # fmt: skip
     def warn(self, *, months, **reasons):
         """Annexe I-6, art. 22, 2°: the measure of a federation, for a term."""
@@ -271,7 +274,7 @@ class Lifecycle(FSMModelMixin, models.Model):
         needs=[recusal_answered, panel_complete, proposed("appeal"), agreement(completes=True)],
         accepts=[signs_what_was_read],
         tells={concerned: "decision_appeal", national_office: "appeal_decided", federation: "effect",
-               earlier_actors: "appeal_decided"},
+               earlier_actors: "appeal_decided", undone_reporters: "outcome"},
         starts=["unopened"],
     )  # fmt: skip
     def decide_appeal(self, *, sha256):
@@ -283,12 +286,13 @@ class Lifecycle(FSMModelMixin, models.Model):
     @step(
         IN_REVIEW, HEARING, DELIBERATION, to=CLOSED, by=clock,
         needs=[held_nationally, clock_waits_for("first_instance")],
-        tells={informed: "lapsed", reporters: "lapsed", national_office: "lapsed"},
+        tells={informed: "lapsed", reporters: "lapsed", national_office: "lapsed", appliers: "effect"},
     )  # fmt: skip
     @step(
         UNDER_APPEAL, to=GET_STATE(where_the_appeal_found_it, [*MEASURED, CLOSED]), by=clock,
         needs=[clock_waits_for("appeal_limit")],
-        tells={concerned: "lapsed", national_office: "lapsed", the_panel: "lapsed"},
+        tells={concerned: "lapsed", national_office: "lapsed", the_panel: "lapsed", undone_reporters: "lapsed",
+               appliers: "effect"},
     )  # fmt: skip
     def lapse(self):
         """Silence ends in favour of the member (Annexe I-6, arts. 18 and 21); on a revision the measure stays."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,10 @@ class Word:
 
     def standing(self, act: Act) -> Standing | None:
         raise TypeError(f"{self!r} only listens.")
+
+    def told_of(self, act: Act) -> bool:
+        """Are those whom this word names told of this act, when its step tells them?"""
+        return True
 
     def stands_elsewhere(self, act: Act) -> bool:
         """Would this author stand there if another of the case's bodies held it? Then the case moved: no stranger."""
@@ -103,9 +108,37 @@ any_member = AnyMember()
 
 @dataclass(frozen=True)
 class Audience(Word):
-    """People who are told and do not act by that name. `letters.py` knows who they are today."""
+    """People who are told and do not act by that name. `letters.py` knows who they are today.
+
+    With `when`, they are told only of an act of which it is true.
+    """
 
     role: str
+    when: Callable[[Act], bool] | None = None
+
+    def told_of(self, act: Act) -> bool:
+        return self.when is None or self.when(act)
+
+
+def another_body_holds_it(act: Act) -> bool:
+    return bool(act.case.held_by_id != act.held_before)
+
+
+def what_is_applied_changes(act: Act) -> bool:
+    return bool(act.case.measures.moved_by(act).exists())
+
+
+def nothing_of_it_stays(act: Act) -> bool:
+    """An appeal turns «acted» into «not acted»."""
+    return bool(act.case.outcome == "annulled")
+
+
+def is_only_warned(act: Act) -> bool:
+    return act.data.get("until") is None
+
+
+def is_restricted(act: Act) -> bool:
+    return not is_only_warned(act)
 
 
 informed = Audience("informed")  # the person concerned, once he or she knows of the case
@@ -117,3 +150,9 @@ national_office = Audience("national")
 the_panel = Audience("panel")
 privacy_office = Audience("privacy")
 earlier_actors = Audience("actors")  # who instructed and decided, told of the appeal's result to learn from it
+# Those of them whom only some acts of a step concern
+moved_reporters = Audience("reporter", when=another_body_holds_it)
+undone_reporters = Audience("reporter", when=nothing_of_it_stays)
+warned_reporter = Audience("this_reporter", when=is_only_warned)
+restricted_reporter = Audience("this_reporter", when=is_restricted)
+appliers = Audience("federation", when=what_is_applied_changes)

@@ -18,6 +18,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from .grammar import Act
+from .legal_time import moment_in
+from .plain import ACTED, progress
 
 
 def block(text: str) -> str:
@@ -42,6 +44,12 @@ def on_day(moment: datetime | date | None, zone: ZoneInfo) -> str:
     if moment is None:
         return "—"
     return date_format(moment.astimezone(zone) if isinstance(moment, datetime) else moment, "j F Y")
+
+
+def at_hour(slot: str, zone: ZoneInfo) -> str:
+    """« mardi 22 décembre 2026, 18:30 » for a date of a hearing; other words stay as they were typed."""
+    moment = moment_in(slot, zone)
+    return date_format(moment, "l j F Y, H:i") if moment else slot
 
 
 GROUNDS = {
@@ -85,7 +93,8 @@ class Vocabulary:
 
     def why(self) -> str:
         """The reason typed with the step, whole."""
-        return block(str(self._act.data.get("why") or self._act.data.get("reason") or ""))
+        typed = self._act.data
+        return block(str(typed.get("why") or typed.get("reason") or typed.get("reasons") or ""))
 
     def question(self) -> str:
         return block(str(self._act.data.get("text") or ""))
@@ -149,13 +158,14 @@ class ReporterWords(Vocabulary):
 
     def outcome(self) -> str:
         """All that a reporter learns: acted or not acted."""
-        decision = self._act.decision
-        if decision and decision.acted:
+        if progress(self._case) is ACTED:
             return _("Une suite a été donnée à votre signalement.")
         return _("L’examen est terminé. Aucune suite n’est donnée.")
 
     def closed_on(self) -> str:
-        return self._day(self._case.closed_at)
+        """When it was decided: the end of a measure would tell how long it was."""
+        acted = self._case.sanction() if progress(self._case) is ACTED else None
+        return self._day(acted.signed_at if acted else self._case.closed_at)
 
     def redress(self) -> str:
         """The second look, where one is open; else what remains."""
@@ -166,6 +176,12 @@ class ReporterWords(Vocabulary):
 
     def until(self) -> str:
         return self._day(self._act.data.get("until"))
+
+    def factors(self) -> str:
+        """The four points that were weighed before a warning or a restriction."""
+        labels = {"number": _("Nombre"), "proportion": _("Part"), "gravity": _("Conséquences"),
+                  "intent": _("Intention")}  # fmt: skip
+        return listed([f"{label} : {self._act.data.get(name) or '—'}" for name, label in labels.items()])
 
 
 class AnyReporterWords(ReporterWords):
@@ -202,12 +218,21 @@ class OfficeWords(Vocabulary):
         measure = self._case.measures.order_by("-pk").first()
         if measure is None:
             return "—"
+        what = ", ".join(filter(None, [str(measure.get_kind_display()), str(measure.get_scope_display())]))
+        return self._effect_of(measure) % {
+            "what": what, "start": self._day(measure.starts_at), "end": self._day(measure.ends_at),
+        }  # fmt: skip
+
+    def _effect_of(self, measure: Any) -> str:
         if measure.lifted_at or measure.void_at:
-            return _("%(what)s : plus d’effet.") % {"what": measure.get_kind_display()}
+            return _("%(what)s : plus d’effet.")
+        if measure.stayed_from:
+            return _("%(what)s : effet suspendu pendant le recours.")
+        if measure.probation_until:
+            return _("%(what)s : plus d’effet, sauf révocation du sursis.")
         if measure.starts_at is None:
-            return _("%(what)s : effet à la remise de la lettre.") % {"what": measure.get_kind_display()}
-        start, end = self._day(measure.starts_at), self._day(measure.ends_at)
-        return _("%(what)s du %(start)s au %(end)s.") % {"what": measure.get_kind_display(), "start": start, "end": end}
+            return _("%(what)s : effet à la remise de la lettre.")
+        return _("%(what)s du %(start)s au %(end)s.")
 
     def result(self) -> str:
         appeal = self._case.appeals.order_by("-pk").first()
@@ -222,7 +247,8 @@ class ConcernedWords(OfficeWords):
 
     def opened_on(self) -> str:
         """The day on which the review opened, the only date of the report's life that the person learns."""
-        return self._day(self._case.informed_at or self._act.at)
+        opened = self._case.entries.filter(went_to="in_review").order_by("number").first()
+        return self._day(opened.at if opened else self._act.at)
 
     def post(self) -> str:
         """Network, account and date of the post."""
@@ -353,7 +379,13 @@ class ConcernedWords(OfficeWords):
         return self._decision().sha256[:16]
 
     def slots(self) -> str:
-        return listed([str(slot) for slot in self._act.data.get("slots") or []])
+        return listed([at_hour(slot, self._case.zone) for slot in self._act.data.get("slots") or []])
+
+    def account(self) -> str:
+        """The answer to «this account is not mine»."""
+        if self._act.data.get("is_so"):
+            return _("Ce compte n’est pas le vôtre : le dossier ne continue pas contre vous.")
+        return _("Ce compte est le vôtre : les jours d’arrêt sont rendus à votre délai.")
 
     def panel(self) -> str:
         return listed([person.name for person in self._act.data.get("people") or []])

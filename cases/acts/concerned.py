@@ -5,22 +5,28 @@ from __future__ import annotations
 from ..grammar import step
 from ..guards import (
     account_not_in_question,
+    free_to_assist,
     hearing_to_come,
     inquiry_waiting,
     letter_waiting,
     no_hearing_asked,
+    not_disowned_before,
     not_postponed_before,
+    recusal_not_asked_before,
     served,
     slot_offered,
+    slots_to_pick,
+    two_days_ahead,
     window_open,
 )
 from ..lifecycle import DELIBERATION, HEARING, IN_REVIEW, MEASURED
-from ..parties import concerned, counsel, reporter
+from ..parties import appliers, concerned, counsel, reporter
 from .words import ANY, OPEN, Acts
 
 
 class ConcernedActs(Acts):
-    @step(*ANY, to=None, by=concerned, needs=[letter_waiting], tells={concerned: "served"}, moves_basis=False)
+    @step(*ANY, to=None, by=concerned, needs=[letter_waiting], tells={concerned: "served", appliers: "effect"},
+          moves_basis=False)  # fmt: skip
     def open_letter(self):
         """The one act that serves a letter: from this moment windows, measures and appeal periods run."""
         self.serve(self.services.waiting(self.act.by), at=self.act.at, how="opened")
@@ -36,23 +42,26 @@ class ConcernedActs(Acts):
         self.hearings.ask(self.act)
         self.hearing_asked = True
 
-    @step(HEARING, to=None, by=concerned | counsel, needs=[hearing_to_come], accepts=[slot_offered], moves_basis=False)
+    @step(HEARING, to=None, by=concerned | counsel, needs=[hearing_to_come, slots_to_pick], accepts=[slot_offered],
+          moves_basis=False)  # fmt: skip
     def pick_slot(self, *, slot):
         self.hearings.pick(self.act, slot)
 
-    @step(HEARING, to=None, by=concerned | counsel, needs=[hearing_to_come, not_postponed_before], moves_basis=False)
+    @step(HEARING, to=None, by=concerned | counsel, needs=[hearing_to_come, not_postponed_before, two_days_ahead],
+          moves_basis=False)  # fmt: skip
     def postpone_hearing(self, *, days, why):
         """Once, for a serious reason; every limit moves with it (Annexe I-6, art. 14)."""
         self.hearings.postpone(self.act, days, why)
-        for kind in ("reply", "federation", "first_instance"):
+        self.prolong_window(days, why)
+        for kind in ("federation", "first_instance"):
             self.agenda.prolong(kind, days, why)
 
-    @step(IN_REVIEW, HEARING, DELIBERATION, to=None, by=concerned, moves_basis=False)
+    @step(IN_REVIEW, HEARING, DELIBERATION, to=None, by=concerned, accepts=[free_to_assist], moves_basis=False)
     def name_counsel(self, *, person):
         """Somebody of one's choice reads this file and no other, and answers for one (CRPA, art. L. 122-1)."""
         self.parts.record(self.act, "assists", person=person)
 
-    @step(*OPEN, to=None, by=concerned | counsel, moves_basis=False)
+    @step(*OPEN, to=None, by=concerned | counsel, accepts=[recusal_not_asked_before], moves_basis=False)
     def request_recusal(self, *, person, reason, why):
         self.recusals.ask(self.act, person, reason, why)
 
@@ -65,7 +74,7 @@ class ConcernedActs(Acts):
         """A wish to the national office, which answers it or lifts."""
         self.inquiries.wish(self.act, why)
 
-    @step(IN_REVIEW, HEARING, DELIBERATION, to=None, by=concerned, needs=[account_not_in_question])
+    @step(IN_REVIEW, HEARING, DELIBERATION, to=None, by=concerned, needs=[account_not_in_question, not_disowned_before])
     def disown_account(self, *, why):
         """«This account is not, or no longer, mine»: recorded, and the window stands still until it is answered."""
         self.disowned_at = self.act.at

@@ -5,26 +5,34 @@ from __future__ import annotations
 from ..grammar import step
 from ..guards import (
     account_disowned,
+    already_past,
     author_known,
     claimed_by_me,
     hearing_to_come,
+    held_after_it_was_asked,
     letter_waiting,
     not_finally_answered,
+    not_shut_before,
+    of_this_case,
     recusal_answered,
     recusal_asked,
+    served_after_it_was_sent,
+    slots_to_come,
+    somebody_to_ask,
+    still_to_come,
     takes_it_over,
     training_ordered,
     unclaimed,
 )
-from ..lifecycle import DELIBERATION, HEARING, IN_REVIEW, MEASURED, REPORTED
-from ..parties import PANEL, asked, concerned, informed, may
+from ..lifecycle import DELIBERATION, HEARING, IN_REVIEW, MEASURED, REPORTED, UNDER_APPEAL
+from ..parties import NATIONAL, PANEL, PRIVACY, appliers, asked, concerned, informed, may, moved_reporters
 from .words import ANY, OPEN, REVIEWING, Acts
 
 
 class HolderActs(Acts):
     @step(
         REPORTED, IN_REVIEW, to=None, by=may("examine"),
-        needs=[recusal_answered], tells={},
+        needs=[recusal_answered], tells={moved_reporters: "moved"},
     )  # fmt: skip
     def identify_author(self, *, member):
         """Hands the case down to the member's federation, and up when he or she holds a mandate."""
@@ -58,53 +66,64 @@ class HolderActs(Acts):
         """A text for now; what shows other people is disclosed only once it is redacted."""
         self.pieces.exhibit(self.act, kind="text", text=text, others_visible=others_visible)
 
-    @step(REPORTED, IN_REVIEW, DELIBERATION, to=None, by=may("examine"), needs=[recusal_answered])
+    @step(REPORTED, IN_REVIEW, DELIBERATION, to=None, by=may("examine"), needs=[recusal_answered],
+          accepts=[of_this_case])  # fmt: skip
     def redact(self, *, piece, text):
         """The version that the person will read; the first one stays sealed beside it."""
         piece.redact(self.act, text)
 
-    @step(*REVIEWING, to=None, by=may("examine"), needs=[recusal_answered], tells={asked: "details_asked"},
+    @step(*REVIEWING, to=None, by=may("examine"), needs=[recusal_answered],
+          accepts=[of_this_case, somebody_to_ask, still_to_come("answer_by")], tells={asked: "details_asked"},
           moves_basis=False)  # fmt: skip
     def ask_for_details(self, *, to_report, text, answer_by):
         """One question with a date, to a reporter or to the person once informed; no measure, no threat."""
         self.inquiries.ask(self.act, "details", text, answer_by, to_report=to_report)
 
     @step(*REVIEWING, to=None, by=may("examine"), needs=[recusal_answered, author_known],
-          tells={concerned: "removal_requested"}, moves_basis=False)  # fmt: skip
+          accepts=[still_to_come("answer_by")], tells={concerned: "removal_requested"},
+          moves_basis=False)  # fmt: skip
     def request_removal(self, *, text, answer_by):
         """Asks, imposes nothing: not done, it is no fault by itself."""
         self.inquiries.ask(self.act, "removal", text, answer_by)
 
     @step(IN_REVIEW, DELIBERATION, *MEASURED, to=None, by=may("examine"), needs=[recusal_answered, author_known],
-          tells={concerned: "workshop_ordered"}, moves_basis=False)  # fmt: skip
+          accepts=[still_to_come("by_on")], tells={concerned: "workshop_ordered"}, moves_basis=False)  # fmt: skip
     def order_workshop(self, *, by_on):
         """Education beside a measure or before one; no sanction, no antecedent."""
         self.training.order(self.act, by_on)
 
-    @step(*ANY, to=None, by=may("examine"), needs=[training_ordered], moves_basis=False)
+    @step(*ANY, to=None, by=may("examine"), needs=[recusal_answered, training_ordered],
+          accepts=[already_past("attended_on")], moves_basis=False)  # fmt: skip
     def confirm_attendance(self, *, attended_on):
         self.training.attended(self.act, attended_on)
 
-    @step(*ANY, to=None, by=may("examine"), needs=[letter_waiting], tells={informed: "served"}, moves_basis=False)
+    @step(*ANY, to=None, by=may("examine"), needs=[recusal_answered, letter_waiting],
+          accepts=[already_past("served_at"), served_after_it_was_sent],
+          tells={informed: "served", appliers: "effect"}, moves_basis=False)  # fmt: skip
     def record_service(self, *, how, served_at, tracking):
         """The date on which a registered letter was handed over, or first presented (Annexe I-6, art. 9)."""
         self.serve(self.services.waiting(), at=served_at, how=how, tracking=tracking)
 
-    @step(HEARING, to=None, by=may("examine"), needs=[recusal_answered, hearing_to_come],
+    @step(HEARING, to=None, by=may("examine"), needs=[recusal_answered, hearing_to_come], accepts=[slots_to_come],
           tells={concerned: "slots_offered"}, moves_basis=False)  # fmt: skip
     def offer_slots(self, *, slots):
         self.hearings.offer(self.act, slots)
 
-    @step(HEARING, to=None, by=may("examine"), needs=[recusal_answered, hearing_to_come])
+    @step(HEARING, to=None, by=may("examine"), needs=[recusal_answered, hearing_to_come],
+          accepts=[already_past("held_at"), held_after_it_was_asked])  # fmt: skip
     def record_minutes(self, *, held_at, minutes):
         self.hearings.record(self.act, held_at, minutes)
         self.hearing_asked = False
 
-    @step(*OPEN, to=None, by=may("examine"), needs=[recusal_asked], tells={concerned: "recusal_answered"},
-          moves_basis=False)  # fmt: skip
+    @step(*REVIEWING, *MEASURED, to=None, by=may("examine"), needs=[recusal_asked],
+          tells={concerned: "recusal_answered"}, moves_basis=False)  # fmt: skip
+    @step(UNDER_APPEAL, to=None, by=may("hear_appeals", in_=PANEL), needs=[recusal_asked],
+          tells={concerned: "recusal_answered"}, moves_basis=False)  # fmt: skip
     def answer_recusal(self, *, granted, reason):
-        """By somebody else than the person asked to step aside (Annexe I-6, art. 7)."""
-        self.recusals.answer(self.act, granted, reason)
+        """By somebody else than the person asked to step aside (Annexe I-6, art. 7); under appeal, by the panel."""
+        person = self.recusals.answer(self.act, granted, reason)
+        if granted:
+            self.set_aside(person)
 
     @step(HEARING, DELIBERATION, IN_REVIEW, to=None, by=may("examine"), needs=[recusal_answered, account_disowned],
           tells={concerned: "disowning_answered"})  # fmt: skip
@@ -112,14 +131,17 @@ class HolderActs(Acts):
         """If the account is not theirs the case never goes on against them; if it is, the window gets its days back."""
         self.settle_disowning(is_so)
 
-    @step(*OPEN, to=None, by=may("examine") | may("hear_appeals", in_=PANEL), moves_basis=False)
+    @step(*OPEN, to=None, by=may("examine") | may("examine", in_=NATIONAL) | may("hear_appeals", in_=PANEL)
+          | may("answer_identity", in_=PRIVACY), moves_basis=False)  # fmt: skip
     def declare_recusal(self, *, reason):
-        """«As soon as he or she knows of it» (Code de procédure civile, art. 342)."""
+        """By anybody with a power, «as soon as he or she knows of it» (Code de procédure civile, art. 342)."""
         self.recusals.declare(self.act, reason)
-        if self.claimed_by_id == self.act.by.pk:
-            self.drop_claim()
+        self.set_aside(self.act.by)
 
-    @step(*OPEN, to=None, by=may("examine"), needs=[recusal_answered], moves_basis=False)
+    @step(*OPEN, to=None, by=may("examine"), needs=[recusal_answered, not_shut_before], moves_basis=False)
     def restrict_case(self, *, why):
-        """Only those already named on it, and the national office, still open it."""
+        """Only those already named on it, who has it in charge and the national office still open it."""
         self.named_only_at = self.act.at
+        if self.claimed_by_id is None:
+            self.claimed_by, self.claimed_at = self.act.by, self.act.at
+            self.agenda.start("claim", at=self.act.at)

@@ -5,32 +5,49 @@ from __future__ import annotations
 from ..grammar import step
 from ..guards import (
     asked_by_another,
+    extension_is_short,
     first_interim,
     fresh_eyes_to_sanction,
     has_an_end,
     held_nationally,
     identity_asked,
+    identity_still_sealed,
     interim_running,
     kind_fits,
     no_open_proposal,
     not_extended_before,
+    of_this_case,
     proposal_is_mine,
     proposed,
     recusal_answered,
     renewed_once_at_most,
+    restriction_is_short,
     revocation_is_grounded,
     signed_by_another,
     signs_what_was_read,
     something_to_propose,
+    still_to_come,
     suspended_part_fits,
     warned_of_misuse,
 )
 from ..lifecycle import DELIBERATION, HEARING, IN_REVIEW, MEASURED
-from ..parties import NATIONAL, PRIVACY, concerned, federation, informed, may, privacy_office, reporters, this_reporter
+from ..parties import (
+    NATIONAL,
+    PRIVACY,
+    concerned,
+    federation,
+    informed,
+    may,
+    privacy_office,
+    reporters,
+    restricted_reporter,
+    this_reporter,
+    warned_reporter,
+)
 from .words import ANY, REVIEWING, Acts
 
 EXAMINED = [IN_REVIEW, HEARING, DELIBERATION]
-ENDS_IT = [proposed("suspension", "interim", "renewal", "lift", "revocation")]
+ENDS_IT = [recusal_answered, proposed("suspension", "interim", "renewal", "lift", "revocation")]
 
 
 class NationalActs(Acts):
@@ -69,7 +86,8 @@ class NationalActs(Acts):
     @step(*EXAMINED, to=None, by=may("interim", in_=NATIONAL),
           needs=[held_nationally, recusal_answered, interim_running, renewed_once_at_most, proposed("renewal"),
                  signed_by_another],
-          accepts=[signs_what_was_read], tells={concerned: "decision_interim", federation: "effect"})  # fmt: skip
+          accepts=[signs_what_was_read], tells={concerned: "decision_renewal", federation: "effect"},
+          starts=["unopened"])  # fmt: skip
     def renew_interim(self, *, sha256):
         self.decisions.sign(self.act, "renewal")
 
@@ -82,14 +100,16 @@ class NationalActs(Acts):
     # Time, the reporter's identity, the law ---------------------------------------------------------------------------
 
     @step(*REVIEWING, to=None, by=may("extend", in_=NATIONAL), needs=[recusal_answered, not_extended_before],
-          tells={informed: "limit_extended", reporters: "limit_extended"}, moves_basis=False)  # fmt: skip
+          accepts=[extension_is_short], tells={informed: "limit_extended", reporters: "limit_extended"},
+          moves_basis=False)  # fmt: skip
     def extend_limit(self, *, days, why):
         """Once, thirty days at most, by a reasoned act that is told (Annexe I-6, art. 18)."""
         self.agenda.prolong("first_instance", days, why)
         self.extended_at = self.act.at
 
     @step(*ANY, to=None, by=may("ask_identity", in_=NATIONAL), needs=[recusal_answered],
-          tells={privacy_office: "identity_asked"}, moves_basis=False)  # fmt: skip
+          accepts=[of_this_case, identity_still_sealed], tells={privacy_office: "identity_asked"},
+          moves_basis=False)  # fmt: skip
     def ask_identity(self, *, report, reason):
         """One asks with a reason, another answers with one; the reporter is told (Dir. 2019/1937, art. 16)."""
         report.identity_requests.create(asked_by=self.act.by, reason=reason, asked_at=self.act.at)
@@ -100,14 +120,17 @@ class NationalActs(Acts):
     def answer_identity(self, *, granted, reason):
         self.reports.answer_identity(self.act, granted, reason)
 
-    @step(*ANY, to=None, by=may("ask_identity", in_=NATIONAL), needs=[recusal_answered], accepts=[warned_of_misuse],
-          tells={this_reporter: "reporting_restricted"}, moves_basis=False)  # fmt: skip
+    @step(*ANY, to=None, by=may("ask_identity", in_=NATIONAL), needs=[recusal_answered],
+          accepts=[of_this_case, identity_still_sealed, warned_of_misuse, still_to_come("until"), restriction_is_short],
+          tells={warned_reporter: "reporting_warned", restricted_reporter: "reporting_restricted"},
+          moves_basis=False)  # fmt: skip
     def restrict_reporting(self, *, report, until, number, proportion, gravity, intent):
-        """Four reasons, a warning before, six months at most (DSA, art. 23, as a benchmark)."""
+        """Without `until` a warning; after one, six months at most, for four reasons (DSA, art. 23, as a benchmark)."""
         self.reports.restrict(self.act, report, until, number=number, proportion=proportion, gravity=gravity,
                                    intent=intent)  # fmt: skip
 
-    @step(*ANY, to=None, by=may("call_up", in_=NATIONAL), needs=[recusal_answered], moves_basis=False)
+    @step(*ANY, to=None, by=may("call_up", in_=NATIONAL), needs=[recusal_answered], accepts=[still_to_come("until")],
+          moves_basis=False)  # fmt: skip
     def hold_for_law(self, *, until, why):
         """Nothing is erased while a court may ask for it."""
         self.legal_hold_until = until

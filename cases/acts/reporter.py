@@ -13,7 +13,7 @@ class ReporterActs(Acts):
     def attach_report(self):
         """A later report of the same post joins the one case, open or closed; it reopens nothing by itself."""
         self.reports_count += 1
-        self.last_reported_at = self.act.at
+        self.last_reported_at, self.is_own_initiative = self.act.at, False
         if self.act.report.threat_to_life:
             self.rank = 0
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from functools import cache
 
 from django.utils.translation import gettext as _
 
 from ..grammar import CLOCK, Act, Guard, Refused
+from ..legal_time import moment_in
+
+LONGEST_SLOT = 40  # characters
 
 
 @cache
@@ -21,6 +25,67 @@ def clock_waits_for(*kinds: str) -> Guard:
     return deadline_has_come
 
 
+@cache
+def still_to_come(field: str) -> Guard:
+    """An answer is asked for by a day that has not passed yet, where the person lives; no day is no limit."""
+
+    def the_day_is_to_come(act: Act) -> None:
+        day = act.data.get(field)
+        if day and day <= act.case.local_date(act.at):
+            raise Refused(_("Cette date est passée : donnez un jour à venir."), field=field)
+
+    return the_day_is_to_come
+
+
+@cache
+def already_past(field: str) -> Guard:
+    """What is recorded has happened: a day or a moment, not one to come."""
+
+    def it_has_happened(act: Act) -> None:
+        when = act.data[field]
+        late = when > act.at if isinstance(when, datetime) else when > act.case.local_date(act.at)
+        if late:
+            raise Refused(_("Cette date est dans l’avenir : donnez celle à laquelle cela s’est passé."), field=field)
+
+    return it_has_happened
+
+
+def served_after_it_was_sent(act: Act) -> None:
+    letter = act.case.services.waiting()
+    if letter and act.data["served_at"] < letter.sent_at:
+        raise Refused(_("La lettre n’était pas encore envoyée à cette date : vérifiez-la."), field="served_at")
+
+
+def held_after_it_was_asked(act: Act) -> None:
+    hearing = act.case.hearings.to_come()
+    if hearing and act.data["held_at"] < hearing.asked_at:
+        raise Refused(_("L’audition n’était pas encore demandée à cette date : vérifiez-la."), field="held_at")
+
+
+def slots_to_come(act: Act) -> None:
+    """One to three dates, short enough to be kept, none of them over."""
+    slots, zone = act.data["slots"], act.case.zone
+    if not 1 <= len(set(slots)) <= 3 or not all(0 < len(slot) <= LONGEST_SLOT for slot in slots):
+        raise Refused(_("Donnez une à trois dates différentes, une par ligne."), field="slots")
+    moments = [moment_in(slot, zone) for slot in slots]
+    if any(moment and moment <= act.at for moment in moments):
+        raise Refused(_("Une de ces dates est passée : donnez des dates à venir."), field="slots")
+
+
+def extension_is_short(act: Act) -> None:
+    """A month at most (Annexe I-6, art. 18)."""
+    most = act.case.parameter("EXTENSION_DAYS")
+    if not 1 <= act.data["days"] <= most:
+        raise Refused(_("Donnez une durée de 1 à %(most)s jours.") % {"most": most}, field="days")
+
+
+def restriction_is_short(act: Act) -> None:
+    """For a reasonable time (DSA, art. 23, as a benchmark)."""
+    most, until = act.case.parameter("MISUSE_MAX_DAYS"), act.data["until"]
+    if until and until > act.case.local_date(act.at) + timedelta(days=most):
+        raise Refused(_("Donnez une date à %(most)s jours au plus.") % {"most": most}, field="until")
+
+
 def not_extended_before(act: Act) -> None:
     """The limit is extended once (Annexe I-6, art. 18)."""
     if act.case.extended_at:
@@ -33,6 +98,14 @@ def not_postponed_before(act: Act) -> None:
         raise Refused(_("L’audition a déjà été reportée une fois."))
 
 
+def two_days_ahead(act: Act) -> None:
+    """Forty-eight hours at least before the date that was picked (Annexe I-6, art. 14)."""
+    hearing = act.case.hearings.to_come()
+    moment = hearing.moment() if hearing else None
+    if moment and act.at > moment - timedelta(hours=48):
+        raise Refused(_("L’audition est dans moins de 48 heures : elle ne peut plus être reportée."))
+
+
 def hearing_to_come(act: Act) -> None:
     if not act.case.hearing_asked:
         raise Refused(_("Aucune audition n’est à venir."))
@@ -43,8 +116,10 @@ def erasure_due(stage: str) -> Guard:
     """Nothing is forgotten before its day, nor while a court may ask for it."""
 
     def the_day_has_come(act: Act) -> None:
-        day = act.case.forgets_at(stage)
+        case, day = act.case, act.case.forgets_at(stage)
         if day is None or act.at < day:
             raise Refused(_("Ce dossier doit encore être conservé."))
+        if case.anonymised_at or (stage == "restrict") == bool(case.restricted_at):
+            raise Refused(_("Un dossier est d’abord restreint, puis anonymisé, chaque fois une seule fois."))
 
     return the_day_has_come

@@ -84,6 +84,11 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
         ends = [(start, min(end, lifted or until, until)) for start, end, lifted in periods if start and end]
         return sum(max((local_day(end, zone) - local_day(start, zone)).days, 0) for start, end in ends)
 
+    def moved_by(self, act: Any) -> MeasureQuerySet:
+        """Suspensions that this act began or cut short: whoever applies them has something new to apply."""
+        began = Q(decision__occasion=act.served.occasion) if act.served else Q(pk=None)
+        return self.exclude(kind=Measure.Kind.WARNING).filter(began | Q(lifted_at=act.at) | Q(void_at=act.at))
+
     def stay(self, act: Any) -> None:
         self.sanctions().filter(stayed_from=None).update(stayed_from=act.at)
 

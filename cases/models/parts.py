@@ -59,18 +59,17 @@ class RecusalQuerySet(models.QuerySet["Recusal"]):
         """Whoever declares it is out at once; nobody needs to agree."""
         self.create(case=act.case, person=act.by, reason=reason, asked_by=act.by, asked_at=act.at,
                     answered_by=act.by, answer="granted", answered_at=act.at)  # fmt: skip
-        act.case.parts.record(act, "recused")
 
     def ask(self, act: Any, person: Any, reason: str, why: str) -> None:
         self.create(case=act.case, person=person, reason=reason, why=why, asked_by=act.by, asked_at=act.at)
 
-    def answer(self, act: Any, granted: bool, reason: str) -> None:
+    def answer(self, act: Any, granted: bool, reason: str) -> Any:
+        """Answer the one that has waited longest; return whom it is about."""
         recusal = self.filter(answered_at=None).order_by("pk")[0]
         recusal.answered_by, recusal.answered_at, recusal.answer_reason = act.by, act.at, reason
         recusal.answer = "granted" if granted else "refused"
         recusal.save()
-        if granted:
-            act.case.parts.record(act, "recused", person=recusal.person)
+        return recusal.person
 
 
 class Recusal(models.Model):
