@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "alteram.middleware.confidential",
     "allauth.account.middleware.AccountMiddleware",
+    "alteram.sign_in.Unprocessable",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -72,6 +73,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
                 "notifications.context.bell",
+                "cases.context.nav",
             ]
         },
     }
@@ -105,9 +107,14 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "20/m/ip,5/5m/key"}
+# The limits are those of a visitor, who stands behind the one server that ends TLS: the last of X-Forwarded-For.
+ALLAUTH_TRUSTED_PROXY_COUNT = 0 if DEMO else 1
+PASSWORD_RESET_TIMEOUT = int(timedelta(days=1).total_seconds())
+MFA_ADAPTER = "alteram.sign_in.Factors"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Alteram"
 MFA_ALLOW_UNVERIFIED_EMAIL = True

@@ -3,9 +3,10 @@
 from allauth.account.decorators import secure_admin_login
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from alteram.health import healthz
+from alteram.sign_in import no_such_page
 
 # The admin signs in as everybody does, second factor and limits included.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -13,6 +14,7 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     *i18n_patterns(
+        re_path("^compte/(?:email|confirm-email|password/set|login/code)/", no_such_page),
         path("compte/", include("allauth.urls")),
         path("admin/", admin.site.urls),
         path("", include("notifications.urls")),
