@@ -19,9 +19,9 @@ from django.core.exceptions import ImproperlyConfigured
 
 from alteram.celery import app as celery
 from alteram.local.children import Child
-from alteram.local.demo import ACCOUNTS, PASSWORD
 from alteram.local.prepare import CannotServe, prepare
 from alteram.local.servers import ServerMissing, valkey
+from cases.demo.accounts import ACCOUNTS, PASSWORD
 
 GLANCE = 0.2  # seconds between two looks at the children
 ANSWERS_WITHIN = 120  # seconds
@@ -140,8 +140,8 @@ def _greet() -> None:
     print(f"Alteram answers at {settings.ADDRESS}/ (Ctrl-C ends it).", flush=True)
     if settings.DEMO:
         print(f"Demo accounts, all with the password {PASSWORD}:", flush=True)
-        for email, may in ACCOUNTS.items():
-            print(f"  {email:<28} {may}", flush=True)
+        for email, account in ACCOUNTS.items():
+            print(f"  {email:<28} {account.may}", flush=True)
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:

@@ -1,0 +1,1 @@
+"""A made-up organisation to try Alteram with: its people, their posts, and what became of each. Demo mode only."""
