@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -42,6 +42,10 @@ class StepForm(forms.Form):
 
     def fit(self) -> None:
         """Adjust choices to this case; fields are never added here, so that the form asks what the step takes."""
+
+    def in_days(self, parameter: str) -> date:
+        """The day that a delay of the procedure leads to from today, where the person lives."""
+        return self.case.local_date(self.at) + timedelta(days=self.case.parameter(parameter))
 
     def choose_from(self, name: str, rows: Any) -> None:
         """What a field of this name offers: rows of the database, or pairs of value and label."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Person
 
 from ..models import Recusal
+from ..vocabulary import at_hour
 from .base import StepForm
 from .fields import Line, Radios, Why, Words
 
@@ -81,7 +82,7 @@ class PickSlot(StepForm):
 
     def fit(self) -> None:
         hearing = self.case.hearings.to_come()
-        self.choose_from("slot", [(slot, slot) for slot in (hearing.slots if hearing else [])])
+        self.choose_from("slot", [(slot, at_hour(slot, self.case.zone)) for slot in (hearing.slots if hearing else [])])
 
 
 class PostponeHearing(StepForm):

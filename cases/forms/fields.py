@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -49,6 +50,25 @@ class Day(forms.DateField):
 
 class Moment(forms.DateTimeField):
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+
+class Hours(Words):
+    """Dates with an hour, one a line, as people write them; each becomes «2026-12-22T18:30»."""
+
+    WRITTEN = re.compile(r"(\d{4}-\d\d-\d\d[T ]|\d\d?/\d\d?/\d{4}\D{1,4})\d\d? ?[h:] ?(\d\d)?", re.ASCII)
+
+    def clean(self, value: Any) -> list[str]:  # type: ignore[override]  # what `Words` gives whole, as a list
+        return [self.hour(line.strip()) for line in super().clean(value).splitlines() if line.strip()]
+
+    def hour(self, line: str) -> str:
+        numbers = [int(one) for one in re.findall(r"\d+", line)] if self.WRITTEN.fullmatch(line) else []
+        try:
+            year, month, day, hour, *rest = numbers if "-" in line else [*reversed(numbers[:3]), *numbers[3:]]
+            moment = datetime(year, month, day, hour, sum(rest))  # noqa: DTZ001  (the zone is that of the case)
+        except ValueError as broken:
+            said = _("« %(line)s » n’est pas une date avec une heure. Écrivez par exemple 22/12/2026 18:30.")
+            raise forms.ValidationError(said, params={"line": line[:40]}) from broken
+        return moment.isoformat(timespec="minutes")
 
 
 class Radios(forms.ChoiceField):

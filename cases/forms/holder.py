@@ -12,7 +12,7 @@ from accounts.models import Body, DeclaredAccount, Member, Person
 from ..guards import FITTING
 from ..models import ArticleVersion, DismissalReason, Outcome, Piece, Recusal, Report, Service
 from .base import StepForm
-from .fields import Day, Line, Moment, Radios, Why, Words
+from .fields import Day, Hours, Line, Moment, Radios, Why, Words
 
 
 class OpenReview(StepForm):
@@ -191,13 +191,8 @@ class AskForDetails(StepForm):
     def fit(self) -> None:
         self.choose_from("to_report", self.case.reports.standing())
 
-    def clean(self) -> dict[str, Any]:
-        typed = super().clean() or {}
-        if typed.get("to_report") is None and not self.case.informed_at:
-            self.add_error(
-                "to_report", _("La personne concernée ne connaît pas encore le dossier : choisissez un signalement.")
-            )
-        return typed
+    def first_answers(self) -> dict[str, Any]:
+        return {"answer_by": self.in_days("DETAILS_DAYS")}
 
 
 class RequestRemoval(StepForm):
@@ -208,6 +203,9 @@ class RequestRemoval(StepForm):
 
     text = Words(label=_("Votre demande"), rows=3)
     answer_by = Day(label=_("Avant le"))
+
+    def first_answers(self) -> dict[str, Any]:
+        return {"answer_by": self.in_days("REMOVAL_DAYS")}
 
 
 class OrderWorkshop(StepForm):
@@ -235,27 +233,15 @@ class RecordService(StepForm):
     served_at = Moment(label=_("Quand ?"))
     tracking = Line(label=_("Numéro de suivi"), max_length=40, required=False)
 
-    def clean_served_at(self) -> Any:
-        served_at = self.cleaned_data["served_at"]
-        if served_at > self.at:
-            raise forms.ValidationError(_("Cette date est dans l’avenir : donnez le jour de la remise."))
-        service = self.case.services.waiting()
-        if service and served_at < service.sent_at:
-            raise forms.ValidationError(_("La lettre n’était pas encore envoyée à cette date : vérifiez-la."))
-        return served_at
-
 
 class OfferSlots(StepForm):
     label = _("Proposer des dates d’audition")
     button = _("Proposer")
 
-    slots = Words(label=_("Trois dates, une par ligne"), rows=3, most=200)
-
-    def clean_slots(self) -> list[str]:
-        slots = [line.strip() for line in self.cleaned_data["slots"].splitlines() if line.strip()]
-        if not 1 <= len(slots) <= 3:
-            raise forms.ValidationError(_("Donnez une à trois dates, une par ligne."))
-        return slots
+    slots = Hours(
+        label=_("Une à trois dates, une par ligne"), rows=3, most=200,
+        help_text=_("Par exemple 22/12/2026 18:30, à l’heure du lieu où vit la personne."),
+    )  # fmt: skip
 
 
 class RecordMinutes(StepForm):

@@ -19,8 +19,8 @@ class ExtendLimit(StepForm):
     consequence = _("Une seule fois, trente jours au plus. Les deux côtés en sont informés.")
     button = _("Prolonger")
 
-    days = forms.IntegerField(label=_("De combien de jours ?"), min_value=1, max_value=30)
-    why = Why()
+    days = forms.IntegerField(label=_("De combien de jours ?"), min_value=1)
+    why = Why(help_text=_("Les deux côtés lisent cette raison."))
 
 
 class ChoosesReport(StepForm):
@@ -50,11 +50,15 @@ class AnswerIdentity(StepForm):
 
 
 class RestrictReporting(ChoosesReport):
-    label = _("Restreindre les signalements d’une personne")
-    consequence = _("Six mois au plus, après un avertissement. Elle peut le contester.")
-    button = _("Restreindre")
+    label = _("Mettre en garde contre des signalements abusifs")
+    consequence = _("Sans date, une mise en garde. Ensuite, une limite de six mois au plus. On peut la contester.")
+    button = _("Notifier")
+    previews = True
 
-    until = Day(label=_("Jusqu’au"))
+    until = Day(
+        label=_("Limiter ses signalements jusqu’au"), required=False,
+        help_text=_("Laissez vide pour une première mise en garde."),
+    )  # fmt: skip
     number = Words(label=_("Combien de signalements abusifs ?"), rows=2, most=1000)
     proportion = Words(label=_("Quelle part de ses signalements ?"), rows=2, most=1000)
     gravity = Words(label=_("Avec quelles conséquences ?"), rows=2, most=1000)

@@ -12,7 +12,9 @@ from .decision import SANCTIONS
 
 class Moves:
     if TYPE_CHECKING:
+        held_by_id: str
         claimed_by: Any
+        informed_at: datetime | None
         claimed_at: datetime | None
         served_at: datetime | None
         window_ends_at: datetime | None
