@@ -8,14 +8,11 @@ from django.db.models import QuerySet
 
 from accounts.models import Person
 from cases.audit import faults
-from cases.door import steps
 from cases.forms import form_named
 from cases.grammar import Refused, Stale
 from cases.models import Case, Deadline, Decision, Entry, Measure, Part, Piece, Proposal
 from notifications.models import Delivery, Letter, Notice
 
-ALL = ["camille", "jean", "marie", "parisa", "alice", "bob", "olga", "nina", "noah", "nora", "paul", "pia", "petra",
-       "dora", "carl", "root"]  # fmt: skip
 KEPT = (Entry, Letter, Notice, Delivery, Decision, Measure, Part, Piece, Proposal)
 
 
@@ -50,16 +47,6 @@ def stale(walk, step, by, **answers):
     return str(objection.value)
 
 
-def only(walk, step, *names, **answers):
-    """Nobody but these has a standing for it: forbidden to all others, whatever the state and the answers."""
-    with nothing_changes(walk):
-        for name in ALL:
-            if name not in names:
-                with pytest.raises((PermissionDenied, Stale)) as no:
-                    walk.do(step, getattr(walk.cast, name), later=0, **answers)
-                assert is_forbidden(no.value) or "tenu par" in str(no.value) or "état" in str(no.value), name
-
-
 def forbidden(walk, step, *names, **answers):
     """No power: refused without a word about the case."""
     with nothing_changes(walk):
@@ -67,10 +54,6 @@ def forbidden(walk, step, *names, **answers):
             with pytest.raises(PermissionDenied) as no:
                 walk.do(step, getattr(walk.cast, name), later=0, **answers)
             assert str(no.value) == step
-
-
-def is_forbidden(error):
-    return isinstance(error, PermissionDenied)
 
 
 def spoil(walk, **columns):
@@ -95,9 +78,8 @@ def told_by(walk):
 
 
 def runs(walk):
-    """{kind: due_at} of the deadlines that are open; the case shows the nearest of them."""
-    found = {one.kind: one.due_at for one in Deadline.objects.filter(case=walk.case).open()}
-    return found
+    """{kind: due_at} of the deadlines that are open."""
+    return {one.kind: one.due_at for one in Deadline.objects.filter(case=walk.case).open()}
 
 
 def everybody_reads(language):
@@ -114,7 +96,3 @@ def says(walk, step, by, typed, **wrong):
     asked = form(walk, step, by, {**typed, **wrong})
     asked.is_valid()
     return {name: list(errors) for name, errors in asked.errors.items()}
-
-
-def sources(step):
-    return set(steps()[step])
