@@ -2,78 +2,147 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db import transaction
+from django.db.models import QuerySet
 
 from .models import Case, Decision, Entry, Measure
 
 BATCH = 2000
+SUSPENDED = ("suspended", "probation")
+
+
+class Kept(NamedTuple):
+    """What is stored of one case, each list in its order."""
+
+    case: Case
+    entries: Sequence[Entry]
+    decisions: Sequence[Decision]
+    measures: Sequence[Measure]
 
 
 def faults() -> Iterator[tuple[str, str]]:
     """(reference, sentence) of the first fault of every case that has one; nothing when the record is whole.
 
-    Streams both tables in the order of their keys: memory does not grow with the number of cases.
+    What looked broken in passing is looked at again, alone and locked: somebody may have taken a step meanwhile.
     """
-    entries = Entry.objects.select_related("content__report").order_by("case", "number")
-    chains = groupby(entries.iterator(chunk_size=BATCH), key=lambda entry: entry.case_id)
-    key, chain = next(chains, (None, iter(())))
-    for case in Case.objects.order_by("pk").iterator(chunk_size=BATCH):
-        kept: list[Entry] = []
-        if key == case.pk:
-            kept = list(chain)
-            key, chain = next(chains, (None, iter(())))
-        if fault := fault_of(case, kept):
+    for key in suspects():
+        with transaction.atomic():
+            case = Case.objects.select_for_update(of=("self",)).get(pk=key)
+            fault = next(broken(Kept(case, *(list(rows.filter(case=case)) for rows in tables()))), "")
+        if fault:
             yield case.reference, fault
-    yield from unrecorded(Decision.objects, "decision", "sha256")
-    yield from unrecorded(Measure.objects, "measure", "decision__sha256")
-    for decision in Decision.objects.filter(erased_at=None).select_related("case").order_by("pk").iterator(BATCH):
-        if decision.computed_digest() != decision.sha256:
-            yield decision.case.reference, f"the decision {decision.number} was changed."
 
 
-def fault_of(case: Case, entries: list[Entry]) -> str:
-    """Where the chain of this case breaks first: an entry changed, missing, moved, or a tail cut off. Else empty."""
-    previous = ""
-    for number, entry in enumerate(entries, start=1):
-        if fault := fault_of_link(entry, number, previous, case):
-            return fault
+def suspects() -> list[int]:
+    """Streams four tables side by side: memory does not grow with the number of cases."""
+    streams = [Stream(rows) for rows in tables()]
+    cases = Case.objects.order_by("pk").iterator(chunk_size=BATCH)
+    return [case.pk for case in cases if any(broken(Kept(case, *(one.of(case.pk) for one in streams))))]
+
+
+def tables() -> list[QuerySet[Any]]:
+    entries = Entry.objects.select_related("content__report").order_by("case", "number")
+    return [entries, Decision.objects.order_by("case", "pk"), Measure.objects.order_by("case", "pk")]
+
+
+class Stream:
+    """Rows in the order of their cases, handed out case by case."""
+
+    def __init__(self, rows: QuerySet[Any]):
+        self._groups = groupby(rows.iterator(chunk_size=BATCH), key=attrgetter("case_id"))
+        self._next()
+
+    def _next(self) -> None:
+        self._key, self._group = next(self._groups, (None, iter(())))
+
+    def of(self, key: int) -> list[Any]:
+        """Those of this case; keys are asked in rising order."""
+        while self._key is not None and self._key < key:
+            self._next()
+        if self._key != key:
+            return []
+        rows = list(self._group)
+        self._next()
+        return rows
+
+
+def broken(kept: Kept) -> Iterator[str]:
+    """Everything that is wrong with a case, what comes first in its record first."""
+    yield from broken_chain(kept)
+    yield from broken_decisions(kept)
+    yield from broken_measures(kept)
+    case = kept.case
+    imposed = [one for one in kept.measures if one.kind == "suspension" and one.void_at is None]
+    if case.state in SUSPENDED and not imposed:
+        yield "it is suspended, and no suspension stands in it."
+
+
+def broken_chain(kept: Kept) -> Iterator[str]:
+    """An entry changed, missing, moved or put in; a tail cut off or grown; a case that is not where its record ends."""
+    case, previous = kept.case, ""
+    for number, entry in enumerate(kept.entries, start=1):
+        yield from broken_link(entry, number, previous, case)
         previous = entry.digest
-    if len(entries) != case.version:
-        return f"entry {len(entries) + 1} is missing: the case counts {case.version}."
+    count = len(kept.entries)
+    if count > case.version:
+        yield f"entry {case.version + 1} is one too many: the case counts {case.version}."
+    if count < case.version or not count:
+        yield f"entry {count + 1} is missing: the case counts {case.version}."
+        return
     if previous != case.head:
-        return "the last entry is not the one that the case remembers."
-    last = entries[-1]
-    if (last.went_to, last.held_by) != (case.state, case.held_by_id):
-        return f"its state or holder was changed after entry {case.version}."
-    return ""
+        yield "the last entry is not the one that the case remembers."
+    if (kept.entries[-1].went_to, kept.entries[-1].held_by) != (case.state, case.held_by_id):
+        yield f"its state or holder was changed after entry {count}."
 
 
-def fault_of_link(entry: Entry, number: int, previous: str, case: Case) -> str:
+def broken_link(entry: Entry, number: int, previous: str, case: Case) -> Iterator[str]:
     if entry.number != number:
-        return f"entry {number} is missing."
+        yield f"entry {number} is missing."
     if entry.previous != previous:
-        return f"entry {number} does not follow the one before it."
+        yield f"entry {number} does not follow the one before it."
     if entry.digest != entry.computed_digest(case.reference):
-        return f"entry {number} was changed."
-    return fault_of_content(entry, case)
-
-
-def fault_of_content(entry: Entry, case: Case) -> str:
+        yield f"entry {number} was changed."
     content: Any = getattr(entry, "content", None)
-    if content is None:
-        return "" if case.anonymised_at else f"the content of entry {entry.number} is missing."
-    if content.computed_digest() != entry.content_digest:
-        return f"the content of entry {entry.number} was changed."
-    return ""
+    if content is None and not case.anonymised_at:
+        yield f"the content of entry {number} is missing."
+    if content and content.computed_digest() != entry.content_digest:
+        yield f"the content of entry {number} was changed."
 
 
-def unrecorded(rows: Any, what: str, digest: str) -> Iterator[tuple[str, str]]:
-    """Decisions, and measures by their decision, that no entry of their case names: somebody put them there."""
-    named = Entry.objects.filter(case=OuterRef("case"), act_sha256=OuterRef(digest))
-    strangers: QuerySet[Any] = rows.filter(~Exists(named)).select_related("case")
-    for row in strangers.order_by("case", "pk").iterator(chunk_size=BATCH):
-        yield row.case.reference, f"the {what} {row.pk} stands in no entry."
+def broken_decisions(kept: Kept) -> Iterator[str]:
+    """Each decision is what was signed, and stands in one entry; each that an entry names is there."""
+    named = Counter(entry.act_sha256 for entry in kept.entries if entry.act_sha256)
+    for decision in kept.decisions:
+        decision.case = kept.case
+        if not decision.erased_at and decision.computed_digest() != decision.sha256:
+            yield f"the decision {decision.number} was changed."
+        if named[decision.sha256] != 1:
+            yield f"the decision {decision.number} stands in no entry."
+    there = {decision.sha256 for decision in kept.decisions}
+    for entry in kept.entries:
+        if entry.act_sha256 and entry.act_sha256 not in there:
+            yield f"the decision of entry {entry.number} is missing."
+
+
+def broken_measures(kept: Kept) -> Iterator[str]:
+    """Each measure is the one that a recorded decision of this case ordered."""
+    named = {entry.act_sha256 for entry in kept.entries}
+    ordering = {one.pk: one for one in kept.decisions if one.sha256 in named}
+    for measure in kept.measures:
+        # Each decision orders one: a second that hangs on it was put there.
+        decision = ordering.pop(measure.decision_id, None)
+        if decision is None:
+            yield f"the measure {measure.pk} stands in no entry."
+        elif lengths(measure) != lengths(decision, by_default=measure):
+            yield f"the measure {measure.pk} is not what the decision {decision.number} ordered."
+
+
+def lengths(row: Any, by_default: Any = None) -> tuple[int | None, int | None]:
+    """Days and months; where a decision names none, the procedure's own number of days counts."""
+    return row.days or (by_default and by_default.days), row.months

@@ -20,6 +20,10 @@ class Command(BaseCommand):
             self.stderr.write(f"{reference}: {fault}")
             broken += 1
         if broken:
-            self.stderr.write(f"{broken} case{'' if broken == 1 else 's'} with a broken record.")
+            self.stderr.write(f"{counted(broken)} with a broken record.")
             sys.exit(1)
-        self.stdout.write(f"{Case.objects.count()} cases, every chain unbroken.")
+        self.stdout.write(f"{counted(Case.objects.count())}, every chain unbroken.")
+
+
+def counted(cases: int) -> str:
+    return f"{cases} case{'' if cases == 1 else 's'}"

@@ -1,0 +1,256 @@
+"""The proof of the record: whatever is changed behind the door's back is named, and nothing else is."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.db.models import F
+
+from accounts.triggers import lifted
+from cases import audit
+from cases.audit import faults
+from cases.door import perform
+from cases.models import Case, Decision, Entry, EntryContent, Measure
+
+from .cast import Walk
+
+# Each column of an entry that its digest stands for, what is written over it, and what is said of it.
+COLUMNS = {
+    "number": (99, "entry 4 is missing."),
+    "uuid": (uuid4(), "entry 4 was changed."),
+    "step": ("note", "entry 4 was changed."),
+    "role": ("national", "entry 4 was changed."),
+    "body": ("75", "entry 4 was changed."),
+    "at": (F("at") - timedelta(microseconds=1), "entry 4 was changed."),
+    "written_at": (F("written_at") - timedelta(days=1), "entry 4 was changed."),
+    "came_from": ("closed", "entry 4 was changed."),
+    "went_to": ("closed", "entry 4 was changed."),
+    "held_by": ("national", "entry 4 was changed."),
+    "form_token": (uuid4(), "entry 4 was changed."),
+    "act_sha256": ("0" * 64, "entry 4 was changed."),
+    "content_digest": ("0" * 64, "entry 4 was changed."),
+    "previous": ("0" * 64, "entry 4 does not follow the one before it."),
+    "digest": ("0" * 64, "entry 4 was changed."),
+}
+
+
+@pytest.fixture
+def case(walk):
+    """A warning that was opened: eight entries, a decision and a measure, between two other cases."""
+    Walk(walk.cast).in_review()
+    case = walk.in_review().in_deliberation().warned().opened().case
+    Walk(walk.cast).in_review()
+    assert list(faults()) == []
+    return case
+
+
+@pytest.fixture
+def behind_the_back(case):
+    """Change rows as somebody does who owns the database: no trigger is in the way."""
+
+    def change(rows, **columns):
+        with lifted(connection):
+            rows.update(**columns) if columns else rows.delete()
+
+    return change
+
+
+def entries(case, *numbers):
+    rows = Entry.objects.filter(case=case)
+    return rows.filter(number__in=numbers) if numbers else rows
+
+
+def raw(statement, *values):
+    with lifted(connection), connection.cursor() as cursor:
+        cursor.execute(statement, values)
+
+
+def named(case, sentence):
+    return list(faults()) == [(case.reference, sentence)]
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_an_entry_changed_in_any_column_is_named(case, behind_the_back, column):
+    value, sentence = COLUMNS[column]
+    behind_the_back(entries(case, 4), **{column: value})
+    assert named(case, sentence)
+
+
+def test_every_column_of_an_entry_is_held():
+    apart = {"id", "case", "digest"}
+    assert {field.name for field in Entry._meta.concrete_fields} - apart == set(Entry.CHAINED)
+    assert set(COLUMNS) == {*Entry.CHAINED, "digest"}
+
+
+@pytest.mark.parametrize("number", [1, 4, 8])
+def test_a_removed_entry_is_named_though_it_be_the_first_or_the_last(case, behind_the_back, number):
+    behind_the_back(EntryContent.objects.filter(entry__in=entries(case, number)))
+    behind_the_back(entries(case, number))
+    last = case.version
+    assert named(case, f"entry {last} is missing: the case counts {last}." if number == last else
+                 f"entry {number} is missing.")  # fmt: skip
+
+
+def test_a_case_without_any_entry_is_named(case, behind_the_back):
+    behind_the_back(EntryContent.objects.filter(entry__in=entries(case)))
+    behind_the_back(entries(case))
+    assert named(case, "entry 1 is missing: the case counts 8.")
+    raw("UPDATE cases_case SET version = 0, head = '' WHERE id = %s", case.pk)
+    assert named(case, "entry 1 is missing: the case counts 0.")
+
+
+def test_two_swapped_entries_are_named(case, behind_the_back):
+    for one, other in [(4, 99), (5, 4), (99, 5)]:
+        behind_the_back(entries(case, one), number=other)
+    assert named(case, "entry 4 does not follow the one before it.")
+
+
+def test_an_entry_put_in_is_named(case):
+    """The database lets one be appended: what it cannot do is make the case count it."""
+    last = entries(case).last()
+    more = Entry(case=case, number=last.number + 1, step="note", role="federation", body="45", at=last.at,
+                 written_at=last.at, came_from="warned", went_to="warned", held_by="45", content_digest="0" * 64,
+                 previous=last.digest)  # fmt: skip
+    more.digest = more.computed_digest(case.reference)
+    more.save()
+    content = EntryContent.objects.create(entry=more, salt="0" * 32, answers={})
+    raw("UPDATE cases_entry SET content_digest = %s WHERE id = %s", content.computed_digest(), more.pk)
+    more.refresh_from_db()
+    raw("UPDATE cases_entry SET digest = %s WHERE id = %s", more.computed_digest(case.reference), more.pk)
+    assert named(case, "entry 9 is one too many: the case counts 8.")
+
+
+def test_an_entry_moved_to_another_case_is_named_in_both(case, behind_the_back):
+    other = Case.objects.order_by("pk").last()
+    behind_the_back(entries(case, 8), case=other, number=4)
+    assert dict(faults()) == {
+        case.reference: "entry 8 is missing: the case counts 8.",
+        other.reference: "entry 4 does not follow the one before it.",
+    }
+
+
+@pytest.mark.parametrize(
+    "columns", [{"why": "autre"}, {"answers": {"text": "autre"}}, {"salt": "0" * 32}, {"by": None}, {"report": None}]
+)
+def test_a_changed_content_is_named(case, behind_the_back, columns):
+    number = 1 if "report" in columns else 3
+    behind_the_back(EntryContent.objects.filter(entry__in=entries(case, number)), **columns)
+    assert named(case, f"the content of entry {number} was changed.")
+
+
+def test_a_removed_content_is_named_until_the_case_is_anonymised(case, behind_the_back):
+    behind_the_back(EntryContent.objects.filter(entry__in=entries(case, 3)))
+    assert named(case, "the content of entry 3 is missing.")
+    raw("UPDATE cases_case SET anonymised_at = opened_at WHERE id = %s", case.pk)
+    assert list(faults()) == []
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [{"facts": "Autre chose."}, {"months": 36}, {"kind": "advice"}, {"signed_by": None, "kind": "advice"},
+     {"signed_at": F("signed_at") - timedelta(days=1)}],
+)  # fmt: skip
+def test_a_changed_decision_is_named(case, behind_the_back, columns):
+    behind_the_back(Decision.objects.filter(case=case), **columns)
+    assert named(case, "the decision 1 was changed.")
+
+
+def test_a_decision_changed_with_its_digest_is_named(case, behind_the_back):
+    decision = case.decisions.get()
+    decision.facts = "Autre chose."
+    behind_the_back(Decision.objects.filter(pk=decision.pk), facts=decision.facts, sha256=decision.computed_digest())
+    assert named(case, "the decision 1 stands in no entry.")
+
+
+def test_a_decision_that_nobody_took_is_named(case):
+    columns = [field.column for field in Decision._meta.concrete_fields if not field.primary_key]
+    given = {"number": "2", "occasion": f"'{uuid4().hex}'", "sha256": f"'{'0' * 64}'"}
+    chosen = ", ".join(given.get(column, f'"{column}"') for column in columns)
+    names = ", ".join(f'"{column}"' for column in columns)
+    raw(f"INSERT INTO cases_decision ({names}) SELECT {chosen} FROM cases_decision WHERE case_id = %s", case.pk)
+    assert named(case, "the decision 2 was changed.")
+    forged = Decision.objects.get(case=case, number=2)
+    raw("UPDATE cases_decision SET sha256 = %s WHERE id = %s", forged.computed_digest(), forged.pk)
+    assert named(case, "the decision 2 stands in no entry.")
+
+
+def test_a_removed_decision_is_named(case):
+    for table in ("cases_decisionrule", "cases_decisionpiece", "cases_measure"):
+        raw(f"DELETE FROM {table} WHERE decision_id IN (SELECT id FROM cases_decision WHERE case_id = %s)", case.pk)
+    raw("DELETE FROM cases_decision WHERE case_id = %s", case.pk)
+    assert named(case, "the decision of entry 7 is missing.")
+
+
+def test_a_second_measure_of_one_decision_is_named(case, behind_the_back):
+    measure = Measure.objects.get(case=case)
+    with lifted(connection):
+        second = Measure.objects.create(case=case, member=case.member, decision=measure.decision, kind="warning",
+                                        body_id="45", months=36)  # fmt: skip
+    assert named(case, f"the measure {second.pk} stands in no entry.")
+
+
+def test_a_measure_longer_than_what_was_decided_is_named(case, behind_the_back):
+    behind_the_back(Measure.objects.filter(case=case), months=36)
+    assert named(case, f"the measure {Measure.objects.get(case=case).pk} is not what the decision 1 ordered.")
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ("head = '0'", "the last entry is not the one that the case remembers."),
+        ("version = 7", "entry 8 is one too many: the case counts 7."),
+        ("version = 9", "entry 9 is missing: the case counts 9."),
+        ("state = 'deliberation'", "its state or holder was changed after entry 8."),
+        ("held_by_id = 'national'", "its state or holder was changed after entry 8."),
+        ("reference = '45-2020-AAAA'", "entry 1 was changed."),
+    ],
+)
+def test_a_changed_case_is_named(case, change, sentence):
+    raw(f"UPDATE cases_case SET {change} WHERE id = %s", case.pk)
+    assert [fault for _reference, fault in faults()] == [sentence]
+
+
+def test_one_broken_case_is_named_once_and_hides_no_other(case, behind_the_back):
+    behind_the_back(entries(case, 2, 4, 6), step="note")
+    behind_the_back(Decision.objects.filter(case=case), facts="Autre chose.")
+    other = Case.objects.order_by("pk").last()
+    behind_the_back(entries(other, 3), step="note")
+    assert list(faults()) == [(case.reference, "entry 2 was changed."), (other.reference, "entry 3 was changed.")]
+
+
+def test_a_step_taken_while_it_is_read_is_no_fault(case, monkeypatch):
+    """What was read in passing may be half of a step: it is read again, alone."""
+    monkeypatch.setattr(audit, "suspects", lambda: [one.pk for one in Case.objects.all()])
+    assert list(faults()) == []
+
+
+def test_reading_costs_the_same_whatever_the_number_of_cases(case, cast, django_assert_num_queries):
+    for _ in range(3):
+        Walk(cast)
+    with django_assert_num_queries(4):
+        assert list(faults()) == []
+
+
+def test_the_command_says_that_all_is_well(case, capsys):
+    call_command("verify_audit")
+    assert capsys.readouterr().out == "3 cases, every chain unbroken.\n"
+
+
+def test_the_command_fails_and_says_where(case, behind_the_back, capsys):
+    behind_the_back(entries(case, 4), step="note")
+    with pytest.raises(SystemExit) as left:
+        call_command("verify_audit")
+    assert left.value.code == 1
+    assert capsys.readouterr().err.splitlines() == [
+        f"{case.reference}: entry 4 was changed.", "1 case with a broken record.",
+    ]  # fmt: skip
+
+
+def test_work_goes_on_after_a_fault_elsewhere(case, behind_the_back, cast):
+    """The proof only reads: a broken record of one case stops nobody in another."""
+    behind_the_back(entries(case, 4), step="note")
+    other = Case.objects.order_by("pk").last()
+    perform(other, "note", by=cast.bob, at=case.opened_at + timedelta(days=9), text="Vu.", is_opinion=False)
+    assert [reference for reference, _fault in faults()] == [case.reference]
