@@ -84,7 +84,7 @@ def test_another_author_inherits_nothing_of_the_first(walk, cast):
     walk.do("disown_account", cast.jean, why="Je ne suis pas sur X.")
     case = walk.do("identify_author", cast.alice, member=cast.marie.member)
     assert (case.member, case.informed_at, case.disowned_at) == (cast.marie.member, None, None)
-    assert not case.has_role("assists")
+    assert not walk.case.has_role("assists")
     assert told_by(walk) == {}
 
 
