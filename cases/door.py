@@ -194,8 +194,14 @@ def permitted(case: Case, name: str, *, by: Any, at: datetime, seen: int | None,
 
 
 def gone_or_forbidden(act: Act, rules: list[Step]) -> Exception:
-    """Somebody who may take this step, but not from here: the case moved. Anybody else: forbidden."""
-    if any(rule.by.standing(act) for rule in rules):
+    """Somebody who may take this step, but not from here: the case moved. Anybody else: forbidden.
+
+    To the parties the state is not told here: a reporter never learns it, the person concerned from a letter.
+    """
+    standing = next(filter(None, (rule.by.standing(act) for rule in rules)), None)
+    if standing and not standing.body:
+        return Stale(_("Cette étape n’est pas possible maintenant : le dossier a avancé, ou n’en est pas encore là."))
+    if standing:
         where = act.case.get_state_display()
         return Stale(
             _("Cette étape n’est pas possible ici : le dossier est à l’état « %(where)s ».") % {"where": where}

@@ -6,16 +6,21 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from notifications.models import Notice
 
 from .acts.words import REVIEWING
 from .lifecycle import CLOSED, DELIBERATION, HEARING, MEASURED, UNDER_APPEAL
 from .models import Case, Decision, GrievanceNotice, Measure, Service
+from .vocabulary import in_days
 
 # What may be done without telling what the letter says.
 BLIND = {"open_letter", "name_counsel", "answer_inquiry"}
 # A closed step of which it helps to read why; of all others the silence is calmer.
 WORTH_SAYING = {"reply", "close_hearing", "ask_hearing"}
+# The order in which one thinks of them; the rest comes after.
+FIRST = ["appeal", "reply", "close_hearing", "ask_hearing", "pick_slot", "postpone_hearing", "name_counsel"]
 
 
 class Known:
@@ -105,8 +110,28 @@ class Known:
             return self.may_appeal_until or case.due("measure_end") or case.due("probation_end")
         return case.due("appeal") or case.due("appeal_limit") or case.due("first_instance")
 
-    def shows(self, row: dict[str, Any]) -> bool:
-        """Is this step offered here? While a letter waits, only what does not tell what it says."""
+    @property
+    def days_left(self) -> str:
+        """«10 jours», whole days of the member's own calendar, until the date that counts now."""
+        if self.next_date is None:
+            return ""
+        left = (self.case.local_date(self.next_date) - self.case.local_date(self.at)).days
+        return in_days(left) if left > 0 else _("aujourd’hui")
+
+    @property
+    def is_over(self) -> bool:
+        """Has the window to reply ended, though the clock has not come by yet?"""
+        ends = self.case.window_ends_at
+        return ends is not None and self.at > ends
+
+    def offered(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The steps to show, in their order, without the opening of a letter, which stands above all else."""
+        shown = [row for row in rows if row["name"] != "open_letter" and self._shows(row)]
+        place = {name: number for number, name in enumerate(FIRST)}
+        return sorted(shown, key=lambda row: (row["refusal"] is not None, place.get(row["name"], len(FIRST))))
+
+    def _shows(self, row: dict[str, Any]) -> bool:
+        """While a letter waits, only what does not tell what it says."""
         if self.is_veiled and row["name"] not in BLIND:
             return False
         return row["refusal"] is None or (row["name"] in WORTH_SAYING and self.case.state in (HEARING, DELIBERATION))

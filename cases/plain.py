@@ -27,6 +27,7 @@ EXAMINED = Progress(_("En cours d’examen"), "magnifier", "info", _("Réponse a
 PASSED_ON = Progress(_("Transmis"), "arrow-right", "info", _("Réponse avant le"))
 ACTED = Progress(_("Terminé : une suite a été donnée"), "check", "ok", _("Terminé"))
 NOT_ACTED = Progress(_("Terminé : pas de suite"), "check", "neutral", _("Terminé"))
+ENDED = (ACTED, NOT_ACTED)
 ENDED_WITH_SOMETHING = ("advice", "workshop", "completed", "lifted")
 
 
@@ -47,6 +48,6 @@ def awaited(case: Any, due: Callable[[str], datetime | None]) -> datetime | None
     `due` gives the moment of a deadline of this case by its kind.
     """
     now = progress(case)
-    if now in (ACTED, NOT_ACTED):
+    if now in ENDED:
         return None
     return (due("triage") if now is RECEIVED else None) or due("first_instance")

@@ -27,12 +27,10 @@ def my_cases(request: Request) -> HttpResponse:
     """Each with where it stands, unless a letter that waits would be told thereby; a measure in force first."""
     cases = Case.objects.concerning(request.user).for_page().order_by("-informed_at", "-pk")
     known = [Known(case, request.user, at=request.now) for case in cases]
-    return render(request, "concerned/cases.html", {"known": known, "measures": measures_of(request)})
-
-
-def measures_of(request: Request) -> Any:
+    known.sort(key=lambda one: not one.is_waited_for)
     member = getattr(request.user, "member", None)
-    return Measure.objects.restricting(member, request.now).select_related("case") if member else []
+    measures = Measure.objects.restricting(member, request.now).select_related("case") if member else []
+    return render(request, "concerned/cases.html", {"known": known, "measures": measures})
 
 
 @login_required
@@ -42,14 +40,15 @@ def my_case(request: Request, reference: str) -> HttpResponse:
     case = get_object_or_404(Case.objects.concerning(request.user).for_page(), reference=reference)
     known = Known(case, request.user, at=request.now)
     rows = shown_offers(case, offers(case, by=request.user, at=request.now), url=request.path, side="concerned")
-    steps = [row for row in rows if known.shows(row) and row["name"] != "open_letter"]
+    steps = known.offered(rows)
     decided = None if known.is_veiled or known.no_decision_yet else verdict(case, known.measure)
+    interim = Measure.objects.effective(request.now).interim().filter(case=case)
     with timezone.override(case.zone):
         return render(request, "concerned/case.html", {
-            "case": case, "known": known, "verdict": decided, "steps": steps, "now": request.now,
+            "case": case, "known": known, "verdict": decided, "steps": steps, "measures": interim,
             "open": {row["name"]: row["url"] for row in steps if row["refusal"] is None},
             "opening": OpenLetter(case=case, by=request.user, at=request.now) if known.to_open else None,
-            "measures": Measure.objects.restricting(case.member, request.now), **dialogue(case, request.user),
+            **dialogue(case, request.user),
         })  # fmt: skip
 
 

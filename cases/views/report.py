@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 import uuid
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -62,14 +63,22 @@ def kept(request: Request, **answers: Any) -> Draft:
 def publication(request: Request) -> HttpResponse:
     """Step 1: which post? Another post has another author, so the federation is asked anew."""
     draft = draft_of(request)
-    known = {key: (draft.answers if draft else {}).get(key, "") for key in ("address", "text", "network", "handle")}
+    known = draft.answers if draft else {}
     form = Publication(request.POST if request.method == "POST" else None, initial=known, label_suffix="")
     if form.is_bound and form.is_valid():
-        address = form.cleaned_data["address"]
-        answers = form.cleaned_data | {"address": address.address if address else ""}
+        answers = of_publication(form.cleaned_data, known)
         kept(request, **answers, **({} if answers.items() <= known.items() else {"federation": ""}))
         return SeeOther(reverse("report-rule"))
     return render(request, "report/publication.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+def of_publication(typed: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
+    """As the draft keeps it: the canonical address has lost its author's name, so that stands beside it."""
+    address = typed["address"]
+    short = address.address if address else ""
+    before = known.get("author") if short and short == known.get("address") else ""
+    author = (address.handle if address else "") or typed["handle"] or before
+    return typed | {"address": short, "author": author or ""}
 
 
 @require_http_methods(["GET", "POST"])
@@ -133,7 +142,7 @@ def sent(request: Request, draft: Draft) -> str:
     answers = draft.answers
     account = Account(
         network=answers.get("network") or "web", address=address_of(draft), text=answers.get("text", ""),
-        handle=answers.get("handle", ""), article=article_of(draft), explanation=answers["explanation"],
+        handle=answers.get("author", ""), article=article_of(draft), explanation=answers["explanation"],
         federation=federation_of(draft), other_body=answers["other_body"],
         threat_to_life=bool(answers.get("threat_to_life")),
     )  # fmt: skip
@@ -157,8 +166,10 @@ def start_over(request: Request) -> HttpResponse:
 
 
 def address_of(draft: Draft) -> Address | None:
+    if not draft.answers.get("address"):
+        return None
     try:
-        return canonical(draft.answers["address"]) if draft.answers.get("address") else None
+        return replace(canonical(draft.answers["address"]), handle=draft.answers["author"] or None)
     except NotAPost:
         return None
 
@@ -183,8 +194,7 @@ def summary(draft: Draft) -> dict[str, Any]:
     """The answers of the first two pages, as the last one repeats them."""
     address, answers = address_of(draft), draft.answers
     network = address.network if address else answers.get("network")
-    handle = (address.handle if address else None) or answers.get("handle")
-    return {"address": address, "network": NETWORKS.get(network or "web"), "handle": handle,
+    return {"address": address, "network": NETWORKS[network or "web"], "author": answers.get("author"),
             "text": answers.get("text"), "article": article_of(draft),
             "threat_to_life": answers.get("threat_to_life")}  # fmt: skip
 
@@ -194,11 +204,11 @@ def suggestions(request: Request, draft: Draft) -> list[Body]:
 
     Whoever is not signed in could otherwise learn here who is a member.
     """
-    address, answers = address_of(draft), draft.answers
-    network, handle = (address.network, address.handle) if address else (answers.get("network"), answers.get("handle"))
-    if not handle or not request.user.is_authenticated:
+    address, author = address_of(draft), draft.answers.get("author")
+    network = address.network if address else draft.answers.get("network")
+    if not author or not request.user.is_authenticated:
         return []
-    claims = DeclaredAccount.objects.matching(network, handle, on=timezone.localdate(request.now))
+    claims = DeclaredAccount.objects.matching(network, author, on=timezone.localdate(request.now))
     codes = claims.values_list("member__federation", flat=True)
     return list(Body.objects.filter(code__in=codes).distinct().order_by("code"))
 

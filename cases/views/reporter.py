@@ -19,7 +19,7 @@ from notifications.models import Notice
 
 from ..door import offers
 from ..models import Case, Deadline, Report
-from ..plain import NOT_ACTED, awaited, progress
+from ..plain import ENDED, NOT_ACTED, awaited, progress
 from .answers import page_of_step, shown_offers
 from .report import digest_or_404
 
@@ -85,8 +85,11 @@ def own_report(request: Request, report: Report) -> HttpResponse:
 
 
 def worth_saying(row: dict[str, Any], case: Case) -> bool:
-    """What is open; and of what is closed only the second look, to somebody who may be waiting for it."""
-    return row["refusal"] is None or (row["name"] == "reopen" and progress(case) is NOT_ACTED)
+    """What is open and makes a difference; and of what is closed only the second look, where one may wait for it."""
+    where = progress(case)
+    if row["name"] == "withdraw_report" and where in ENDED:
+        return False
+    return row["refusal"] is None or (row["name"] == "reopen" and where is NOT_ACTED)
 
 
 @login_required
