@@ -152,7 +152,7 @@ class Lifecycle(FSMModelMixin, models.Model):
     )  # fmt: skip
     @step(
         HEARING, to=IN_REVIEW, by=may("call_up", in_=NATIONAL) | clock,
-        needs=[held_by_a_federation, clock_waits_for("federation")],
+        needs=[recusal_answered, held_by_a_federation, clock_waits_for("federation")],
         tells={reporters: "moved", informed: "moved"},
     )  # fmt: skip
     def refer_to_national(self, *, facts=""):
@@ -188,13 +188,13 @@ class Lifecycle(FSMModelMixin, models.Model):
 
     @step(
         HEARING, to=DELIBERATION, by=concerned | counsel | clock | may("examine"),
-        needs=[clock_waits_for("reply"), hearing_closes_for_this_person], accepts=[hearing_held],
+        needs=[recusal_answered, clock_waits_for("reply"), hearing_closes_for_this_person], accepts=[hearing_held],
         tells={concerned: "hearing_closed"},
     )  # fmt: skip
     def close_hearing(self, *, text="", waiver=False):
-        """A final reply, a waiver, or the end of the window; the holder only when the account is disowned."""
+        """A final reply, a waiver, or the end of the window; by the holder, of a disowned account, it hears nobody."""
         self.grievances.latest_reply(self.act, text, is_final=True, is_waiver=waiver)
-        self.heard_at = self.act.at
+        self.heard_at = None if self.act.standing.body else self.act.at
 
     # Deciding --------------------------------------------------------------------------------------------------------
 
@@ -300,7 +300,7 @@ class Lifecycle(FSMModelMixin, models.Model):
 
     @step(
         CLOSED, to=IN_REVIEW, by=reporter | may("examine", in_=NATIONAL),
-        needs=[reopened_rightly], accepts=[evidence_is_new, not_time_barred],
+        needs=[recusal_answered, reopened_rightly], accepts=[evidence_is_new, not_time_barred],
         tells={reporters: "reopened", informed: "reopened"}, starts=["first_instance"],
     )  # fmt: skip
     def reopen(self, *, why, evidence=""):

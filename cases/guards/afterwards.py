@@ -79,8 +79,9 @@ def agreement(*, completes: bool) -> Guard:
 
 
 def never_sanctioned(act: Act) -> None:
-    """Nobody is prosecuted twice for the same facts."""
-    if act.case.outcome not in ("dismissed", "cleared", "lapsed", "advice", "workshop", "out_of_scope", "withdrawn"):
+    """Nobody is prosecuted twice for the same facts, not even when the sanction could never be served."""
+    reopens = ("dismissed", "cleared", "lapsed", "advice", "workshop", "out_of_scope", "withdrawn")
+    if act.case.outcome not in reopens or act.case.decisions.sanctions().exists():
         raise Refused(_("Ce dossier a donné lieu à une sanction ou à un classement définitif : il ne se rouvre pas."))
 
 

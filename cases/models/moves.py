@@ -108,7 +108,7 @@ class Moves:
         if is_so:
             self.maximum = ""
             return
-        if self.heard_at and self.last_word_at is None:
+        if self.state == "deliberation" and self.heard_at is None:
             self.forget_hearing()
         stood_still = (self.act.at - self.disowned_at).days + 1
         self.prolong_window(stood_still)

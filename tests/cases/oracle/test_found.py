@@ -1,0 +1,57 @@
+"""Differences between house and model that chance found once: each on the shortest way to it."""
+
+import pytest
+
+from cases.grammar import Refused
+
+NEW = {"why": "Un élément nouveau.", "evidence": "Une seconde publication."}
+
+
+def test_a_measure_that_nobody_could_serve_is_not_tried_again(walk, cast):
+    walk.in_review().in_deliberation().warned().tick(91)
+    assert (walk.case.state, walk.case.outcome) == ("closed", "lapsed")
+    with pytest.raises(Refused, match="sanction"):
+        walk.do("reopen", cast.nina, **NEW)
+
+
+def test_a_hearing_closed_for_want_of_the_right_person_hears_nobody(walk, cast):
+    walk.in_review().in_hearing().opened()
+    walk.do("disown_account", cast.jean, why="Ce n’est pas moi.")
+    walk.do("close_hearing", cast.alice)
+    assert walk.case.heard_at is None
+
+
+def test_a_window_that_has_run_whole_stays_a_hearing(walk, cast):
+    """Disowned only after it: the answer takes nothing back."""
+    walk.in_review().in_hearing().opened().tick(20)
+    heard_at = walk.case.heard_at
+    walk.do("disown_account", cast.jean, why="Ce n’est pas moi.")
+    walk.do("answer_disowning", cast.alice, is_so=False, reasons="Le compte est déclaré.")
+    assert heard_at == walk.case.heard_at is not None
+
+
+def asked_to_step_aside(walk, person):
+    walk.do("request_recusal", walk.cast.jean, person=person, reason="dispute", why="Un litige nous oppose.")
+    return walk
+
+
+def test_who_is_asked_to_step_aside_does_not_call_the_case_up(walk, cast):
+    asked_to_step_aside(walk.in_review().in_hearing(), cast.nina)
+    with pytest.raises(Refused, match="récusation"):
+        walk.do("refer_to_national", cast.nina)
+    assert walk.do("refer_to_national", cast.noah).held_by_id == "national"
+
+
+def test_who_is_asked_to_step_aside_does_not_close_a_hearing(walk, cast):
+    asked_to_step_aside(walk.in_review().in_hearing().opened(), cast.alice)
+    walk.do("disown_account", cast.jean, why="Ce n’est pas moi.")
+    with pytest.raises(Refused, match="récusation"):
+        walk.do("close_hearing", cast.alice)
+    assert walk.do("close_hearing", cast.bob).state == "deliberation"
+
+
+def test_who_is_asked_to_step_aside_does_not_reopen(walk, cast):
+    asked_to_step_aside(walk.in_review(), cast.nina).dismissed()
+    with pytest.raises(Refused, match="récusation"):
+        walk.do("reopen", cast.nina, **NEW)
+    assert walk.do("reopen", cast.noah, **NEW).state == "in_review"
