@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from .powers import OFFICES, kinds_with
-from .triggers import Trigger, keeps
+from .triggers import Trigger, keeps, never
 
 APPOINTMENTS = "accounts_appointment"
 TO_GROUPS, TO_USERS = "guardian_groupobjectpermission", "guardian_userobjectpermission"
 MISPLACED = "This kind of body cannot be given this power: appoint somebody in the body that has it."
 PERSONAL = "A power is never given to one person: appoint him or her to an office."
 STRANGE_GROUP = "The group of an appointment is that of its body and office."
+FOR_EVER = "An appointment is ended, never deleted: it proves who could decide when."
 
 
 def misplaced() -> str:
@@ -43,6 +44,7 @@ TRIGGERS = [
     Trigger("no_power_to_one_person_on_insert", TO_USERS, "INSERT", "1 = 1", PERSONAL),
     Trigger("no_power_to_one_person_on_update", TO_USERS, "UPDATE", "1 = 1", PERSONAL),
     Trigger("appointment_has_its_group", APPOINTMENTS, "INSERT", strange_group(), STRANGE_GROUP),
+    never("DELETE", APPOINTMENTS, FOR_EVER),
     keeps(APPOINTMENTS, ["person_id", "body_id", "office", "group_id", "starts_on"], name="keeps_what_was_given"),
     keeps(APPOINTMENTS, ["ended_at"], name="ends_once", unless="OLD.ended_at IS NULL"),
 ]

@@ -127,6 +127,14 @@ def test_an_appointment_ends_once(given):
             Appointment.objects.filter(pk=given.pk).update(ended_at=later)
 
 
+def test_an_appointment_is_never_deleted(given):
+    given.end(at=MONDAY)
+    with pytest.raises(IntegrityError, match="never deleted"):
+        raw("DELETE FROM accounts_appointment")
+    with pytest.raises(IntegrityError, match="never deleted"), transaction.atomic():
+        given.delete()
+
+
 def test_an_appointment_does_not_end_before_it_begins(given):
     with pytest.raises(IntegrityError), transaction.atomic():
         Appointment.objects.update(ends_on=NEW_YEAR - timedelta(days=1))
