@@ -74,6 +74,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "notifications.context.bell",
                 "cases.context.nav",
+                "alteram.sign_in.demo",
             ]
         },
     }

@@ -22,9 +22,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from accounts.request import Request
+from cases.context import places_of
+from cases.demo.accounts import PASSWORD
 from cases.lifecycle import State
 from cases.models import Case
-from cases.parties import PANEL
 from cases.seal import seal, unseal
 
 log = logging.getLogger(__name__)
@@ -87,10 +88,10 @@ class Factors(DefaultMFAAdapter):
 
 def landing(request: Request) -> str:
     """Where one's work is: the queue, the letter or question that waits for an answer, or the front page."""
-    person, at = request.user, request.now
-    if person.bodies_where("examine", at=at) or person.holds("hear_appeals", PANEL, at=at):
-        return "queue"
-    return "my-cases" if is_awaited(person) else "home"
+    first, _label = next(places_of(request.user, request))
+    if first == "queue":
+        return first
+    return "my-cases" if is_awaited(request.user) else "home"
 
 
 def is_awaited(person: Person) -> bool:
@@ -98,6 +99,14 @@ def is_awaited(person: Person) -> bool:
     unopened = Q(services__person=person, services__served_at=None)
     asked = Q(inquiries__to_person=person, inquiries__answered_at=None)
     return Case.objects.concerning(person).filter(Q(state=State.HEARING) | unopened | asked).exists()
+
+
+def demo(request: HttpRequest) -> dict[str, Any]:
+    """`demo`: with whom to begin, for the page of sign-in; nothing outside a demo."""
+    if not settings.DEMO:
+        return {}
+    said = _("Entrez comme membre@example.org, decision.45@example.org ou national.1@example.org. Mot de passe :")
+    return {"demo": said, "demo_password": PASSWORD}
 
 
 def forget_former_owners(email: str) -> None:

@@ -200,6 +200,14 @@ def test_the_page_asks_for_two_things(client):
     assert 'href="/compte/password/reset/"' in html
 
 
+@pytest.mark.parametrize("is_demo", [True, False])
+def test_only_a_demo_says_with_whom_to_begin(client, settings, is_demo):
+    settings.DEMO = is_demo
+    html = client.get(LOGIN["fr"]).content.decode()
+    assert ("decision.45@example.org" in html) is is_demo
+    assert ("demo-alteram-2026" in html) is is_demo
+
+
 def test_a_session_begins_anew_with_who_signs_in(client, alice):
     client.get(LOGIN["fr"])
     client.session["before"] = True
