@@ -2,27 +2,48 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 
+from django.db import InterfaceError, OperationalError
 from django.db.models import Min
 
 from .door import catch_up
 from .models import Case, Deadline, Draft
 
 BATCH = 500
+log = logging.getLogger(__name__)
+
+
+class Unfinished(Exception):
+    """Some cases could not be brought up to date. All the others were."""
 
 
 def sweep(*, at: datetime) -> int:
     """Do all that is overdue at `at`, the longest overdue first, each case by itself; return how many steps it took.
 
-    A case whose guards hold even the clock (a hearing asked and not held) is passed over until the next time.
+    A case whose guards hold even the clock (a hearing asked and not held) is passed over until the next time. One that
+    fails in a way nobody foresaw stops no other: the log has it, and Unfinished is raised once the rest is done.
     Drafts of reports whose hour is over go too.
     """
     Draft.objects.expired(at).delete()
     overdue = Deadline.objects.overdue(at).order_by().values("case").annotate(since=Min("due_at"))
     keys = list(overdue.order_by("since", "case").values_list("case", flat=True))
-    taken = 0
+    taken: list[int | None] = []
     for start in range(0, len(keys), BATCH):
         cases = Case.objects.in_bulk(keys[start : start + BATCH])
-        taken += sum(catch_up(cases[key], at=at) for key in keys[start : start + BATCH])
-    return taken
+        taken += [brought_up(cases[key], at=at) for key in keys[start : start + BATCH]]
+    if failed := taken.count(None):
+        raise Unfinished(f"{failed} of {len(keys)} cases could not be brought up to date: the log says where.")
+    return sum(filter(None, taken))
+
+
+def brought_up(case: Case, *, at: datetime) -> int | None:
+    """How many steps the clock took on this case; None if it failed. A database that is gone is raised: all would."""
+    try:
+        return catch_up(case, at=at)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:
+        log.exception("The clock failed on row %s of the cases; it goes on with the others.", case.pk)
+        return None

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils.dateparse import parse_datetime
 
 from accounts.models import Body
 from cases.legal_time import last_moment
+from cases.management.moment import moment
 
 MOST_DAYS = 3650
-YEARS = range(1900, 2200)
 
 
 class Command(BaseCommand):
@@ -29,16 +27,5 @@ class Command(BaseCommand):
         body = Body.objects.filter(code=federation.upper(), kind=Body.Kind.FEDERATION).first()
         if body is None:
             raise CommandError(f"No federation has the code {federation!r}: give one such as 45, 2A or 974.")
-        window = last_moment(moment(served), days, body=body)
+        window = last_moment(moment(served, "--served"), days, body=body)
         self.stdout.write("\n".join([window.due_at.isoformat(), *window.why]))
-
-
-def moment(typed: str) -> datetime:
-    """An ISO-8601 moment with its offset. Raises CommandError for anything else, and for a year we cannot count."""
-    try:
-        found = parse_datetime(typed)
-    except ValueError:
-        found = None
-    if found is None or found.tzinfo is None or found.year not in YEARS:
-        raise CommandError("Give --served as ISO-8601 with an offset, such as 2026-03-14T10:00+01:00.")
-    return found
