@@ -75,7 +75,7 @@ class Warn(Reasons, StepForm):
 
 
 class Propose(Reasons, StepForm):
-    label = _("Proposer")
+    label = _("Proposer une décision")
     consequence = _("Une autre personne du bureau national relit et signe.")
     button = _("Proposer")
 

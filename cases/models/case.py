@@ -124,7 +124,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
             "mine": here.filter(claimed_by=by),
             "late": here.filter(due_at__lt=at),
             "heard": here.filter(state=State.DELIBERATION),
-            "to_sign": here.filter(waits).exclude(state=State.UNDER_APPEAL),
+            "to_sign": self.filter(waits).exclude(state=State.UNDER_APPEAL),
             "appeals": self.filter(state=State.UNDER_APPEAL),
             "all": here,
             "elsewhere": elsewhere,

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from accounts.request import Request
 
-from ..door import already_taken, objection, perform, rehearse, steps
+from .. import telling
+from ..door import already_taken, anew, objection, perform, rehearse, steps
 from ..forms import StepForm, form_named
 from ..grammar import Refused
 from ..models import Case
+from . import reading
+
+MOST_CHANGES = 3  # told to whoever came too late; the case tells all
 
 
 class SeeOther(HttpResponseRedirect):
@@ -32,46 +36,107 @@ def page_of_step(request: Request, case: Case, name: str, *, side: str, back: st
     ask = form_named(name, side)
     if ask is None or name not in steps():
         raise Http404
-    refusal = objection(case, name, by=request.user, at=request.now)
-    if request.method != "POST":
-        form = None if refusal else ask(case=case, by=request.user, at=request.now)
-        return shown(request, case, ask, form, side=side, back=back, refusal=refusal)
-    form = ask(request.POST, case=case, by=request.user, at=request.now)
-    valid = form.is_valid()
-    if already_taken(case, form.cleaned_data.get("token"), by=request.user):
-        return SeeOther(back)
-    if refusal or not valid:
+    page = StepPage(request, case, name, ask, side, back)
+    return page.post() if request.method == "POST" else page.get()
+
+
+@dataclass
+class StepPage:
+    """One step of one case, asked of whoever looks at it."""
+
+    request: Request
+    case: Case
+    name: str
+    ask: type[StepForm]
+    side: str
+    back: str
+
+    def get(self) -> HttpResponse:
+        refusal = self.objection()
+        return self.shown(None if refusal else self.form(), refusal=refusal)
+
+    def post(self) -> HttpResponse:
+        refusal, form = self.objection(), self.form(self.request.POST)
+        is_valid = form.is_valid()
+        if already_taken(self.case, form.cleaned_data.get("token"), by=self.request.user):
+            return SeeOther(self.back)
         if refusal:
+            return self.late(form, refusal)
+        return self.taken(form) if is_valid else self.shown(form, status=422)
+
+    def taken(self, form: StepForm) -> HttpResponse:
+        """Done; or its letter is shown before, or the form again to whoever wants to change a word of it."""
+        try:
+            if "edit" in self.request.POST:
+                return self.shown(form)
+            if "preview" in self.request.POST and form.previews:
+                return self.shown(form, letters=rehearse(**self.act(form)))
+            perform(**self.act(form), token=form.cleaned_data["token"])
+        except Refused as refusal:
+            if refusal.status == 409:
+                return self.late(form, refusal)
             form.refuse(refusal)
-        return shown(request, case, ask, form, side=side, back=back, status=409 if refusal else 422)
-    try:
-        return taken(request, case, name, form, side=side, back=back)
-    except Refused as late:
-        form.refuse(late)
-        return shown(request, case, ask, form, side=side, back=back, status=late.status)
+            return self.shown(form, status=refusal.status)
+        messages.success(self.request, form.done or telling.done(self.name))
+        return SeeOther(self.back)
+
+    def late(self, form: StepForm, refusal: Refused) -> HttpResponse:
+        """409: what changed meanwhile, and everything typed, on the case as it now stands."""
+        since = form.cleaned_data.get("basis")
+        self.case = anew(self.case)
+        again = self.form(self.on_it_now(self.request.POST.copy()))
+        again.refuse(refusal)
+        unasked = {name: field for name, field in self.ask.base_fields.items() if name not in again.fields}
+        return self.shown(
+            again, status=409, conflict=refusal, is_open=self.objection() is None,
+            changes=self.changes(since) if self.side == "cases" else [],
+            also_typed=[(field.label, form.data[name]) for name, field in unasked.items() if form.data.get(name)],
+        )  # fmt: skip
+
+    def on_it_now(self, typed: Any) -> Any:
+        """What nobody types, the basis and the digest of what is signed, is that of the case which is now shown."""
+        fresh = self.form()
+        for field in fresh.hidden_fields():
+            if field.name != "token":
+                typed[field.name] = fresh.initial.get(field.name, "")
+        return typed
+
+    def changes(self, since: int | None) -> list[telling.Moment]:
+        """The last few things done to the case since the form was opened, or nothing where that is not known."""
+        newer = self.case.entries.filter(number__gt=since if since is not None else self.case.version)
+        return telling.history(newer.select_related("content__by").order_by("-number")[:MOST_CHANGES])
+
+    def shown(self, form: StepForm | None, *, status: int = 200, letters: Any = None, **more: Any) -> HttpResponse:
+        """Form, letters to read before signing, or the sentence that closes the step; never two of them."""
+        context = {"case": self.case, "ask": self.ask, "form": form, "letters": letters, "back": self.back,
+                   "is_open": True, **more}  # fmt: skip
+        if self.side == "cases":
+            context |= reading.before(self.name, self.case, form, letters, at=self.request.now)
+        page = "step" if letters is None else "read_letter"
+        return render(self.request, f"{self.side}/{page}.html", context, status=status)
+
+    def form(self, data: Any = None) -> StepForm:
+        return self.ask(data, case=self.case, by=self.request.user, at=self.request.now)
+
+    def objection(self) -> Refused | None:
+        return objection(self.case, self.name, by=self.request.user, at=self.request.now)
+
+    def act(self, form: StepForm) -> dict[str, Any]:
+        """What the door is asked."""
+        return {"case": self.case, "name": self.name, "by": self.request.user, "at": self.request.now,
+                "seen": form.cleaned_data["basis"], **form.answers}  # fmt: skip
 
 
-def taken(request: Request, case: Case, name: str, form: StepForm, *, side: str, back: str) -> HttpResponse:
-    seen = form.cleaned_data["basis"]
-    if "preview" in request.POST and form.previews:
-        letters = rehearse(case, name, by=request.user, at=request.now, seen=seen, **form.answers)
-        return shown(request, case, type(form), form, side=side, back=back, letters=letters)
-    token = form.cleaned_data["token"]
-    perform(case, name, by=request.user, at=request.now, seen=seen, token=token, **form.answers)
-    messages.success(request, form.done or _("C’est fait : %(what)s.") % {"what": str(form.label).lower()})
-    return SeeOther(back)
+# What may be done on any day of a case, and so stands apart from what leads on.
+EVERYDAY = {
+    "note", "add_evidence", "redact", "ask_for_details", "request_removal", "order_workshop", "assign", "release",
+    "transfer", "record_service", "declare_recusal", "restrict_case", "extend_limit", "ask_identity",
+    "restrict_reporting", "hold_for_law",
+}  # fmt: skip
 
 
-def shown(
-    request: Request, case: Case, ask: type[StepForm], form: StepForm | None, *, side: str, back: str,
-    refusal: Refused | None = None, letters: Any = None, status: int = 200,
-) -> HttpResponse:  # fmt: skip
-    """The page of a step: form, letter to read before signing, or the sentence that closes it; never two of them."""
-    context = {"case": case, "ask": ask, "form": form, "refusal": refusal, "letters": letters, "back": back}
-    if status == 409 and form and form.cleaned_data.get("basis"):
-        context["changes"] = case.entries.filter(number__gt=form.cleaned_data["basis"])
-    template = "read_letter" if letters is not None else "step"
-    return render(request, f"{side}/{template}.html", context, status=status)
+def is_everyday(name: str, case: Case) -> bool:
+    return name in EVERYDAY or (name == "identify_author" and case.member_id is not None)
 
 
 def shown_offers(case: Case, offers: Any, *, url: str, side: str = "") -> list[dict[str, Any]]:
@@ -80,5 +145,6 @@ def shown_offers(case: Case, offers: Any, *, url: str, side: str = "") -> list[d
     for offer in offers.values():
         if ask := form_named(offer.name, side):
             rows.append({"name": offer.name, "label": ask.label, "consequence": ask.consequence,
-                         "refusal": offer.refusal, "url": f"{url}{offer.name}/"})  # fmt: skip
+                         "refusal": offer.refusal, "url": f"{url}{offer.name}/",
+                         "is_everyday": is_everyday(offer.name, case)})  # fmt: skip
     return sorted(rows, key=lambda row: row["refusal"] is not None)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -16,10 +19,14 @@ from django.views.decorators.http import require_GET
 from accounts.models import Body
 from accounts.request import Request
 
+from ..door import steps
+from ..forms.holder import Claim
 from ..models import Case
 from ..parties import NATIONAL, PANEL
+from .reading import quotes
 
 PAGE, MOST_COUNTED = 50, 200
+CURSOR = re.compile(r"(?P<rank>\d)_(?P<moment>[0-9T:.+-]{0,40})_(?P<key>\d{1,18})", re.ASCII)
 TABS = {
     "a-prendre": ("to_take", _("À prendre")),
     "a-moi": ("mine", _("À moi")),
@@ -46,12 +53,14 @@ def queue(request: Request) -> HttpResponse:
     if tab not in shown:
         raise Http404
     reached = Case.objects.known_to(request.user, at=request.now)
-    rows = list(in_tab(reached, tab, bodies, request).for_queue()[: PAGE + 1])
-    last = rows[PAGE - 1] if len(rows) > PAGE else None
+    found = list(in_tab(reached, tab, bodies, request).for_queue()[: PAGE + 1])
+    tabs = counted(reached, shown, bodies, request)
     return render(request, "cases/queue.html", {
-        "tab": tab, "tabs": counted(reached, shown, bodies, request), "rows": rows[:PAGE], "now": request.now,
-        "bodies": Body.objects.filter(code__in=bodies).order_by("code"), "paged": "apres" in request.GET,
-        "after": f"{last.rank}_{last.due_at.isoformat() if last.due_at else ''}_{last.pk}" if last else "",
+        "tab": tab, "title": TABS[tab][1], "tabs": tabs, "now": request.now,
+        "next_tab": next((one for one in tabs if one["count"] and one["name"] != tab), None),
+        "rows": rows(found[:PAGE], bodies, request), "paged": "apres" in request.GET,
+        "bodies": Body.objects.filter(code__in=bodies or [PANEL]).order_by("code"),
+        "next_url": page_after(tab, found[PAGE - 1]) if len(found) > PAGE else "",
     })  # fmt: skip
 
 
@@ -68,20 +77,47 @@ def in_tab(reached: Any, tab: str, bodies: frozenset[str], request: Request) -> 
     return chosen.after(*cursor(request.GET["apres"])) if request.GET.get("apres") else chosen
 
 
+def page_after(tab: str, last: Case) -> str:
+    moment = last.due_at.isoformat() if last.due_at else ""
+    return "?" + urlencode({"vue": tab, "apres": f"{last.rank}_{moment}_{last.pk}"})
+
+
 def cursor(text: str) -> tuple[int, datetime | None, int]:
     """«rank_moment_key» of the last row of the page before; anything else is a page that does not exist."""
+    found = CURSOR.fullmatch(text)
     try:
-        rank, moment, key = text.split("_")
-        return int(rank), parse_datetime(moment) if moment else None, int(key)
-    except ValueError as broken:
-        raise Http404 from broken
+        moment = parse_datetime(found["moment"]) if found else None
+    except ValueError:
+        moment = found = None
+    if found is None or (found["moment"] and (moment is None or moment.tzinfo is None)):
+        raise Http404
+    return int(found["rank"]), moment, int(found["key"])
 
 
 def counted(reached: Any, shown: list[str], bodies: frozenset[str], request: Request) -> list[dict[str, Any]]:
     """Each tab with its count, «plus de 200» beyond: nobody reads a larger number."""
-    rows = [(tab, *TABS[tab]) for tab in shown]
+    tabs = [(tab, *TABS[tab]) for tab in shown]
     return [
-        {"name": tab, "label": label,
+        {"name": tab, "label": label, "most": MOST_COUNTED,
          "count": reached.tab(name, bodies, by=request.user, at=request.now).order_by()[: MOST_COUNTED + 1].count()}
-        for tab, name, label in rows
+        for tab, name, label in tabs
     ]  # fmt: skip
+
+
+def rows(cases: Sequence[Case], bodies: frozenset[str], request: Request) -> list[dict[str, Any]]:
+    """What a row shows: words of the post only to whom its content is open, the claim only where it may be taken."""
+    keys = [case.pk for case in cases]
+    seen = Case.objects.seen_by(request.user, at=request.now).filter(pk__in=keys)
+    is_open, said = set(seen.values_list("pk", flat=True)), quotes(keys)
+    return [
+        {"case": case, "is_open": case.pk in is_open, "quote": said.get(case.pk) or case.post.text,
+         "claim": claim(case, request) if case.pk in is_open and case.held_by_id in bodies else None}
+        for case in cases
+    ]  # fmt: skip
+
+
+def claim(case: Case, request: Request) -> Claim | None:
+    """Worth offering in a row; whether the step is open is asked when it is taken."""
+    if case.claimed_by_id or case.state not in steps()["claim"]:
+        return None
+    return Claim(case=case, by=request.user, at=request.now, auto_id=False)

@@ -1,0 +1,51 @@
+"""Where one may go from every page, by what one is: officers to their queue first, everybody to report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from accounts.models import Person
+
+from .models import Case
+from .parties import PANEL
+
+MOST = 4  # entries: what is less often wanted stands on the landing page too
+
+
+def nav(request: HttpRequest) -> dict[str, Any]:
+    """`nav`: label, address and whether it is here, of at most four entries; asked once, if the page shows them."""
+
+    @cache
+    def entries() -> list[dict[str, Any]]:
+        person = getattr(request, "user", None)
+        places = list(places_of(person, request))[:MOST] if isinstance(person, Person) else PUBLIC
+        return [entry(request, name, label) for name, label in places]
+
+    return {"nav": entries}
+
+
+PUBLIC: list[tuple[str, Promise]] = [("report", _("Signaler")), ("charter", _("La charte"))]
+
+
+def places_of(person: Person, request: Any) -> Iterator[tuple[str, Promise]]:
+    if person.bodies_where("examine", at=request.now) or person.holds("hear_appeals", PANEL, at=request.now):
+        yield "queue", pgettext_lazy("queue", "File")
+    yield "report", _("Signaler")
+    yield "my-reports", _("Mes signalements")
+    if Case.objects.concerning(person).exists():
+        yield "my-cases", _("Mon dossier")
+    yield "charter", _("La charte")
+
+
+def entry(request: HttpRequest, name: str, label: Promise) -> dict[str, Any]:
+    url, here = reverse(name), getattr(request.resolver_match, "url_name", "")
+    inside = request.path.startswith(url) or (name == "queue" and here in ("case", "step"))
+    return {"label": label, "url": url, "current": inside}

@@ -1,0 +1,199 @@
+"""What is read before a step is taken: what the post says, what the step answers to, and what will follow from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ..forms import StepForm
+from ..forms.deciding import Propose
+from ..forms.national import ProposeResult
+from ..legal_time import days_after, last_moment, months_after
+from ..models import Case, PieceVersion
+from ..templatetags.words import day
+
+
+class Line(NamedTuple):
+    """One thing to read: what it is, and what it says, whole; `how` it reads: a few words, a text, or a digest."""
+
+    label: Any
+    text: Any
+    how: str = "words"
+
+
+def quotes(cases: Iterable[Any]) -> dict[int, str]:
+    """What officers fixed the posts to say, by case; nothing where none has yet."""
+    fixed = PieceVersion.objects.filter(
+        piece__case__in=cases, piece__kind="text", piece__came_with="officer", piece__withdrawn_at=None, number=1
+    )
+    return dict(fixed.order_by("-piece__number").values_list("piece__case", "text"))
+
+
+def before(name: str, case: Case, form: StepForm | None, letters: Any, *, at: datetime) -> dict[str, Any]:
+    """What the page of a step shows an officer besides its form."""
+    if letters is None or form is None:
+        return {"matter": matter(case, name)}
+    return {"sendings": sendings(case, letters), "consequences": consequences(name, form, letters, at)}
+
+
+# What a step answers to -----------------------------------------------------------------------------------------------
+
+
+def matter(case: Case, name: str) -> list[Line]:
+    """What must be read to answer this step: the proposal to sign, the request to grant, the reply to weigh."""
+    return list(MATTERS[name](case)) if name in MATTERS else []
+
+
+def proposed(case: Case) -> Iterator[Line]:
+    """The whole proposal, as its author typed it, in the words of the form; its digest is what is signed."""
+    proposal = case.open_proposal()
+    if proposal is None:
+        return
+    form = ProposeResult if proposal.kind == "appeal" else Propose
+    yield Line(_("Proposé par"), f"{proposal.by or '—'}, {day(proposal.at)}")
+    yield Line(_("Proposition"), proposal.get_kind_display())
+    names = dict.fromkeys([*(form.field_order or []), *form.base_fields])
+    said = {name: proposal.content[name] for name in names if name in proposal.content}
+    for name, value in said.items():
+        field = form.base_fields[name]
+        yield Line(field.label, chosen(field, value), "text" if isinstance(field.widget, forms.Textarea) else "words")
+    yield Line(_("Empreinte du texte (SHA-256)"), proposal.sha256, "digest")
+
+
+def chosen(field: Any, value: Any) -> str:
+    """The words of a choice, or what was typed."""
+    choices = {str(key): label for key, label in getattr(field, "choices", [])}
+    return str(choices.get(str(value), value))
+
+
+def replied(case: Case) -> Iterator[Line]:
+    notice = case.grievances.latest()
+    for reply in notice.replies.order_by("pk") if notice else []:
+        said = reply.text or _("La personne a choisi de ne pas répondre.")
+        yield Line(_("Réponse du %(day)s") % {"day": day(reply.received_at)}, said, "text")
+
+
+def identity_asked(case: Case) -> Iterator[Line]:
+    request = case.identity_request()
+    if request:
+        yield Line(_("Demandé par"), f"{request.asked_by}, {day(request.asked_at)}")
+        yield Line(_("Raison donnée"), request.reason, "text")
+
+
+def recusal_asked(case: Case) -> Iterator[Line]:
+    recusal = case.recusals.open_one()
+    if recusal:
+        yield Line(_("Qui devrait se déporter ?"), recusal.person)
+        yield Line(_("Motif"), recusal.get_reason_display())
+        yield Line(_("Raison donnée"), recusal.why, "text")
+
+
+def disowned(case: Case) -> Iterator[Line]:
+    entry = case.entries.filter(step="disown_account").select_related("content").last()
+    if entry and case.disowned_at:
+        yield Line(_("La personne dit que ce compte n’est pas le sien"), entry.content.why, "text")
+
+
+SIGNING = ("suspend", "lift_measure", "revoke_sursis", "impose_interim", "renew_interim", "lift_interim",
+           "decide_appeal", "agree", "refuse_proposal", "send_back_proposal", "withdraw_proposal",
+           "set_aside_result")  # fmt: skip
+MATTERS: dict[str, Callable[[Case], Iterator[Line]]] = {
+    **dict.fromkeys(SIGNING, proposed),
+    "warn": replied,
+    "propose": replied,
+    "close_without_sanction": replied,
+    "answer_identity": identity_asked,
+    "answer_recusal": recusal_asked,
+    "answer_disowning": disowned,
+}
+
+
+# What follows ---------------------------------------------------------------------------------------------------------
+
+
+class Sending(NamedTuple):
+    """One letter of a preview, and for whom it is."""
+
+    letter: Any
+    to: str
+
+
+READERS = {
+    "concerned": lambda case: _("À la personne concernée"),
+    "federation": lambda case: _("À la fédération de la personne : l’effet, sans les raisons"),
+    "national": lambda case: _("Au bureau national"),
+    "panel": lambda case: _("À la commission des recours"),
+    "privacy": lambda case: _("À la protection des données"),
+    "actors": lambda case: _("À celles et ceux qui ont instruit et décidé"),
+    "reporter": lambda case: to_reporters(case.reports.standing().count()),
+}
+
+
+def to_reporters(count: int) -> str:
+    return ngettext(
+        "À la personne qui a signalé (son code reste caché ici)",
+        "À chacune des %(count)s personnes qui ont signalé (leurs codes restent cachés ici)",
+        count,
+    ) % {"count": count}
+
+
+def sendings(case: Case, letters: Iterable[Any]) -> list[Sending]:
+    return [Sending(letter, READERS[letter.audience](case)) for letter in letters]
+
+
+def consequences(name: str, form: StepForm, letters: Iterable[Any], at: datetime) -> list[str]:
+    """Each thing that the signature sets going, with its date if the letter is opened today."""
+    audiences = {letter.audience for letter in letters}
+    said = [str(form.consequence)] if form.consequence else []
+    said += DATES[name](form, at) if name in DATES else []
+    if "concerned" in audiences:
+        said.append(_("La lettre attend dans l’espace de la personne. Un e-mail sans contenu l’annonce."))
+    if "reporter" in audiences:
+        said.append(_("Qui a signalé apprend seulement si une suite est donnée."))
+    if any(letter.act.startswith("decision_") for letter in letters):
+        said.append(_("L’empreinte de la décision est calculée à la signature : elle seule change dans la lettre."))
+    return [*said, _("Votre signature est datée et reste au dossier. Ce qui est envoyé ne se reprend pas.")]
+
+
+def reply_until(form: StepForm, at: datetime) -> list[str]:
+    limit = "REPLY_SUSPENSION" if form.cleaned_data["maximum"] == "suspension" else "REPLY_WARNING"
+    until = last_moment(at, form.case.parameter(limit), body=form.case.clock_body).due_at
+    said = _("Si la lettre est ouverte aujourd’hui, la personne peut répondre jusqu’au %(day)s.")
+    return [said % {"day": day(until)}]
+
+
+def warned_until(form: StepForm, at: datetime) -> list[str]:
+    until = months_after(at, form.cleaned_data["months"], zone=form.case.zone)
+    said = _("Si la lettre est ouverte aujourd’hui, l’avertissement prend fin le %(day)s.") % {"day": day(until)}
+    return [said, appeal_until(form, at)]
+
+
+def suspended_until(form: StepForm, at: datetime) -> list[str]:
+    """Days of an interim suspension count towards it, and only the signature counts them."""
+    case, content = form.case, form.case.open_proposal().content
+    served = content.get("days", 0) - (content.get("suspended_days") or 0)
+    if case.measures.interim().exists():
+        said = _("Les jours de suspension conservatoire déjà faits sont déduits.")
+    elif served:
+        until = days_after(at, served, zone=case.zone)
+        said = _("Si la lettre est ouverte aujourd’hui, la suspension prend fin le %(day)s.") % {"day": day(until)}
+    else:
+        said = _("Toute la durée est avec sursis : la personne garde ses droits.")
+    return [said, appeal_until(form, at)]
+
+
+def appeal_until(form: StepForm, at: datetime) -> str:
+    until = last_moment(at, form.case.parameter("APPEAL_WINDOW_DAYS"), body=form.case.clock_body).due_at
+    return _("Si la lettre est ouverte aujourd’hui, un recours est possible jusqu’au %(day)s.") % {"day": day(until)}
+
+
+DATES: dict[str, Callable[[StepForm, datetime], list[str]]] = {
+    "notify_grievances": reply_until,
+    "warn": warned_until,
+    "suspend": suspended_until,
+}
