@@ -56,10 +56,14 @@ class may(Word):  # noqa: N801  (a word of the grammar: by=may("warn"))
         body = self.in_ or act.case.held_by_id
         if act.by is CLOCK or not act.by.holds(self.power, body, at=act.at) or act.case.is_closed_to(act.by):
             return None
+        if act.case.is_shut_to(act.by, body):
+            return None
         return Standing(ROLES.get(body, "federation"), body)
 
     def stands_elsewhere(self, act: Act) -> bool:
         if self.in_ or act.by is CLOCK or act.case.is_closed_to(act.by):
+            return False
+        if act.case.is_shut_to(act.by, act.case.held_by_id):
             return False
         return bool({act.case.federation_id, NATIONAL} & act.by.bodies_where(self.power, at=act.at))
 

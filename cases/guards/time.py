@@ -65,7 +65,8 @@ def held_after_it_was_asked(act: Act) -> None:
 def slots_to_come(act: Act) -> None:
     """One to three dates, short enough to be kept, none of them over."""
     slots, zone = act.data["slots"], act.case.zone
-    if not 1 <= len(set(slots)) <= 3 or not all(0 < len(slot) <= LONGEST_SLOT for slot in slots):
+    fitting = {slot for slot in slots if 0 < len(slot) <= LONGEST_SLOT}
+    if len(slots) != len(fitting) or not 1 <= len(slots) <= 3:
         raise Refused(_("Donnez une à trois dates différentes, une par ligne."), field="slots")
     moments = [moment_in(slot, zone) for slot in slots]
     if any(moment and moment <= act.at for moment in moments):

@@ -63,7 +63,8 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """Cases whose content this person may read. Every page starts here, so that the hidden is a plain 404."""
         if person.holds("read_all", NATIONAL, at=at):
             return self.not_of(person)
-        named = Q(named_only_at=None) | Exists(Part.objects.filter(case=OuterRef("pk"), person=person))
+        is_named = Exists(Part.objects.filter(case=OuterRef("pk"), person=person))
+        named = Q(named_only_at=None) | Q(claimed_by=person) | is_named
         held = Q(held_by__in=person.bodies_where("examine", at=at)) & named
         if not person.holds("hear_appeals", PANEL, at=at):
             return self.filter(held).not_of(person)

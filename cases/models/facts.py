@@ -80,6 +80,12 @@ class Facts:
         own = self.has_party("concerned", person) or self.has_party("reporter", person)
         return own or any(self.took_part(person, role) for role in ("recused", "assists", "represents"))
 
+    def is_shut_to(self, person: Any, body: str) -> bool:
+        """Restricted: in the federation that holds it, only who is named on it or has it in charge still opens it."""
+        if self.named_only_at is None or body == NATIONAL or body != self.held_by_id:
+            return False
+        return bool(self.claimed_by_id != person.pk) and all(named != person.pk for named, _ in self._parts)
+
     def has_party(self, role: str, person: Any) -> bool:
         if role == "concerned":
             return self.member_id is not None and self.member.person_id == person.pk

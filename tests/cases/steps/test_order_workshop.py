@@ -1,0 +1,57 @@
+"""order_workshop: education before or beside a measure; never a sanction, never an antecedent."""
+
+import pytest
+
+from ..cast import days
+from .promises import forbidden, refused, says, stale, told_by
+
+
+@pytest.fixture
+def ready(walk):
+    return walk.in_review()
+
+
+@pytest.fixture
+def said(ready):
+    return {"by_on": (ready.at + days(60)).date()}
+
+
+def test_who_does_not_examine_the_case_orders_no_workshop(ready, said):
+    forbidden(ready, "order_workshop", "camille", "jean", "marie", "olga", "paul", "dora", "carl", "root", **said)
+
+
+def test_no_workshop_is_ordered_at_triage_nor_while_the_person_answers_nor_afterwards(walk, cast):
+    said = {"by_on": (walk.at + days(60)).date()}
+    stale(walk.identified(), "order_workshop", cast.alice, **said)
+    stale(walk.in_review().in_hearing(), "order_workshop", cast.alice, **said)
+
+
+def test_no_workshop_is_ordered_in_a_closed_case(ready, cast, said):
+    ready.dismissed()
+    stale(ready, "order_workshop", cast.alice, **said)
+
+
+def test_no_workshop_is_due_on_a_day_that_has_passed(ready, cast):
+    refused(ready, "order_workshop", cast.alice, field="by_on", by_on=ready.at.date())
+
+
+@pytest.mark.parametrize("stage", ["in_review", "deliberation", "warned"])
+def test_the_member_is_told_and_keeps_a_clean_sheet(language, ready, cast, said, stage):
+    if stage != "in_review":
+        ready.in_deliberation()
+    if stage == "warned":
+        ready.warned()
+    basis = ready.case.basis
+    case = ready.do("order_workshop", cast.alice, **said)
+    order = case.training.get()
+    assert (order.member, order.by_on, order.attended_on) == (cast.jean.member, said["by_on"], None)
+    assert (case.state, case.basis) == (stage, basis)
+    assert case.informed_at is not None
+    assert case.measures.filter(kind="warning").exists() == (stage == "warned")
+    assert told_by(ready) == {"jean": ["workshop_ordered.concerned"]}
+
+
+def test_the_form_asks_for_a_day(ready, cast):
+    assert says(ready, "order_workshop", cast.alice, {"by_on": "2027-03-01"}) == {}
+    for wrong in ("", "2027-02-30", "0000-00-00", "x"):
+        assert list(says(ready, "order_workshop", cast.alice, {"by_on": wrong})) == ["by_on"]
