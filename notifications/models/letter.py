@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
+from django.utils.translation import gettext as _
 
 from .template import Template
 
@@ -97,3 +98,8 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"notice {self.pk}"
+
+    @property
+    def title(self) -> str:
+        """As a list shows it: the title of a letter with legal effect would already tell what was decided."""
+        return _("Une lettre, à lire à la page de votre dossier") if self.is_legal else self.letter.title

@@ -79,9 +79,11 @@ def test_a_page_that_cannot_be_is_not_found(client, query):
     assert client.get(f"/notifications/?{query}").status_code == 404
 
 
-def test_the_text_of_a_letter_with_effect_is_not_shown_here(client, tell, jean):
+def test_neither_text_nor_title_of_a_letter_with_effect_is_shown_here(client, tell, jean):
     [notice] = tell(jean, is_legal=True)
-    assert "C’était" not in text(client.get("/notifications/"))
+    shown = text(client.get("/notifications/"))
+    assert "C’était" not in shown and notice.letter.title not in shown
+    assert "Une lettre, à lire à la page de votre dossier" in shown
     answer = client.get(f"/notifications/{notice.pk}/")
     assert (answer.status_code, answer["Location"]) == (302, "/mon-dossier/45-2026-K7QM/")
     answer = client.get(f"/en/notifications/{notice.pk}/")
