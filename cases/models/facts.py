@@ -92,8 +92,8 @@ class Facts:
         if role == "counsel":
             return self.took_part(person, "assists") or self.took_part(person, "represents")
         if role == "panel":
-            appeal = self.open_appeal()
-            return appeal is not None and person.pk in self._seated and not self.is_closed_to(person)
+            sits = person.pk in self._seated if self.open_appeal() else self.took_part(person, "sat")
+            return sits and not self.is_closed_to(person)
         return seal.owner_of(person.pk) in self._owners
 
     @cached_property
@@ -199,7 +199,7 @@ class Facts:
             return True
         if kind == "warning":
             return (months or 0) > 0 and (old.kind == "suspension" or (months or 0) < (old.months or 0))
-        return old.kind == "suspension" and 0 < (days or 0) < (old.days or 0)
+        return kind == old.kind == "suspension" and 0 < (days or 0) < (old.days or 0)
 
     def identity_request(self) -> IdentityRequest | None:
         from_reports = self.reports.filter(identity_requests__answered_at=None, identity_requests__isnull=False)
