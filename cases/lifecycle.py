@@ -175,12 +175,13 @@ class Lifecycle(FSMModelMixin, models.Model):
     @step(
         IN_REVIEW, DELIBERATION, to=HEARING, by=may("examine"),
         needs=[recusal_answered, author_known, account_not_in_question, every_piece_disclosed, represented_if_minor],
-        accepts=[rules_in_force, maximum_within_reach],
+        accepts=[rules_in_force, maximum_within_reach, not_in_the_future, not_time_barred],
         tells={concerned: "grievances"}, starts=["unopened"],
     )  # fmt: skip
-    def notify_grievances(self, *, facts, articles, rule_explanation, maximum):
-        """Precise facts, the rules, and the highest measure possible (Annexe I-6, art. 13)."""
+    def notify_grievances(self, *, facts, articles, rule_explanation, maximum, content_date=None):
+        """Precise facts, the rules, the highest measure possible (Annexe I-6, art. 13); and when, if none dated it."""
         self.forget_hearing()
+        self.content_date = self.content_date or content_date
         self.maximum = maximum
         self.grievances.notify(self.act, facts, articles, rule_explanation, maximum)
         self.services.send(self.act)

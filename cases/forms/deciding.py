@@ -11,7 +11,7 @@ from ..models import ArticleVersion, Case, Decision, Proposal
 from ..parties import NATIONAL
 from ..vocabulary import GROUNDS
 from .base import StepForm
-from .fields import Line, Radios, Why, Words
+from .fields import Day, Line, Radios, Why, Words
 
 MAXIMA = [("warning", _("Avertissement")), ("suspension", _("Suspension, par le bureau national"))]
 
@@ -31,6 +31,9 @@ class NotifyGrievances(StepForm):
     )
     rule_explanation = Words(label=_("Pourquoi ces règles s’appliquent"), rows=3)
     maximum = Radios(label=_("Mesure la plus forte possible"), choices=MAXIMA)
+    content_date = Day(label=_("Quel jour la publication date-t-elle ?"))
+
+    field_order = ["content_date"]
 
     def first_answers(self) -> dict[str, Any]:
         notice = self.case.grievances.latest()
@@ -42,6 +45,8 @@ class NotifyGrievances(StepForm):
         self.choose_from("articles", ArticleVersion.objects.in_force(on))
         if self.case.held_by_id != NATIONAL:
             self.choose_from("maximum", MAXIMA[:1])
+        if self.case.content_date:  # the clock alone opens a review without dating the post
+            del self.fields["content_date"]
 
 
 class Reasons(forms.Form):

@@ -61,9 +61,9 @@ def represented_if_minor(act: Act) -> None:
 
 def rules_in_force(act: Act) -> None:
     """No breach without a rule known beforehand, for somebody who was a member that day (Annexe I-6, art. 2)."""
-    day = act.case.content_date
+    day = act.case.content_date or act.data.get("content_date")
     if day is None:
-        raise Refused(_("La date de la publication n’est pas connue : ouvrez l’instruction avec cette date."))
+        raise Refused(_("La date de la publication n’est pas connue : donnez-la."), field="content_date")
     if not act.case.member.is_member_on(day):
         raise Refused(_("La personne n’était pas membre le jour de la publication."))
     if not act.data.get("articles", True):

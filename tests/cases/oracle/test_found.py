@@ -2,7 +2,10 @@
 
 import pytest
 
+from cases.forms import form_named
 from cases.grammar import Refused
+
+from ..cast import POSTED_ON, article
 
 NEW = {"why": "Un élément nouveau.", "evidence": "Une seconde publication."}
 
@@ -55,3 +58,17 @@ def test_who_is_asked_to_step_aside_does_not_reopen(walk, cast):
     with pytest.raises(Refused, match="récusation"):
         walk.do("reopen", cast.nina, **NEW)
     assert walk.do("reopen", cast.noah, **NEW).state == "in_review"
+
+
+def test_what_the_clock_brought_up_undated_is_dated_with_the_grievances(walk, cast):
+    walk.identified().tick(15)
+    walk.do("add_evidence", cast.nina, text="On te trouvera.", others_visible=False)
+    said = {"facts": "Une menace.", "articles": [article()], "rule_explanation": "Elle vise quelqu’un.",
+            "maximum": "suspension"}  # fmt: skip
+    assert "content_date" in form_named("notify_grievances")(case=walk.case, by=cast.nina, at=walk.at).fields
+    with pytest.raises(Refused, match="date") as refusal:
+        walk.do("notify_grievances", cast.nina, **said)
+    assert refusal.value.field == "content_date"
+    case = walk.do("notify_grievances", cast.nina, content_date=POSTED_ON, **said)
+    assert (case.state, case.content_date) == ("hearing", POSTED_ON)
+    assert "content_date" not in form_named("notify_grievances")(case=case, by=cast.nina, at=walk.at).fields

@@ -155,7 +155,7 @@ def test_without_a_rule_nothing_is_reproached(ready, cast, said):
 
 def test_a_post_without_a_date_is_not_reproached(ready, cast, said):
     spoil(ready, content_date=None)
-    assert "date" in refused(ready, "notify_grievances", cast.alice, **said)
+    assert "date" in refused(ready, "notify_grievances", cast.alice, field="content_date", **said)
 
 
 @pytest.mark.parametrize(
