@@ -56,6 +56,8 @@ class Stream:
 
     def __init__(self, rows: QuerySet[Any]):
         self._groups = groupby(rows.iterator(chunk_size=BATCH), key=attrgetter("case_id"))
+        self._key: int | None = None
+        self._group: Iterator[Any] = iter(())
         self._next()
 
     def _next(self) -> None:

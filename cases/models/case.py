@@ -98,12 +98,17 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def of_post(self, post: Post) -> Case | None:
         """The one case of this post, locked: whoever joins it waits for whoever acts on it."""
-        return self.in_hand().filter(post=post).first()
+        return self.filter(post=post).in_hand()
 
-    def in_hand(self) -> CaseQuerySet:
-        """Locked until the transaction ends, with the rows that guards ask most."""
+    def in_hand(self) -> Case | None:
+        """The one of these cases, ours until the transaction ends, with the rows that guards ask most.
+
+        Locked first and read then: in one statement PostgreSQL would join, to a row that it had to wait for, the body
+        and the people of before, and find no case at all once another body holds it.
+        """
+        key = self.select_for_update().values_list("pk", flat=True).first()
         asked = ("federation", "held_by", "member__person", "member__federation", "post", "claimed_by")
-        return self.select_related(*asked).select_for_update(of=("self",))
+        return Case.objects.select_related(*asked).get(pk=key) if key else None
 
     def free_reference(self, code: str, at: datetime) -> str:
         """A reference that nobody has yet; the unique constraint stands behind it."""
