@@ -8,7 +8,7 @@ from cases.clock import sweep
 from cases.grammar import CLOCK
 from cases.models import Measure
 
-from ..cast import days
+from ..cast import Walk, days
 from .promises import entry, forbidden, nothing_changes, picture, refused, runs, told_by
 
 EVERYBODY = ["camille", "jean", "marie", "alice", "bob", "olga", "nina", "noah", "nora", "paul", "dora", "root"]
@@ -124,3 +124,10 @@ def test_a_measure_that_ends_while_an_appeal_is_pending_waits_for_it(suspended, 
     assert suspended.case.state == "suspended"
     suspended.tick(0)
     assert (suspended.case.state, suspended.case.outcome, suspended.case.closed_at) == ("closed", "completed", ends)
+
+
+@pytest.mark.parametrize(("day", "counts"), [(12, True), (13, False)])
+def test_three_years_later_it_counts_no_more(warned, cast, day, counts):
+    """Decided on 12 December 2026: on the same day three years later it is still an antecedent of another case."""
+    other = Walk(cast, at=datetime(2029, 12, day, 9, 0, tzinfo=UTC)).identified().case
+    assert other.antecedents(datetime(2029, 12, day, 9, 0, tzinfo=UTC)).exists() is counts
