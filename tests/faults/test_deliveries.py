@@ -1,6 +1,6 @@
 """What was told arrives, whatever dies on the way: at least once on the wire, once in the inbox."""
 
-from .conftest import kill, until
+from tests.installation import kill, until
 
 
 def test_workers_killed_while_they_send_lose_nothing(installation, broker, mail_server, started):

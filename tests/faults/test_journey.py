@@ -1,6 +1,6 @@
 """Every e-mail of a whole journey arrives at a real mail server, though the worker is killed on the way."""
 
-from .conftest import kill, until
+from tests.installation import kill, until
 
 
 def test_the_mails_of_a_journey_arrive_once_each_with_the_worker_killed(installation, broker, mail_server, started):

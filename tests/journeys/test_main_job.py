@@ -1,0 +1,110 @@
+"""The main job, as people live it on their phones: from a report to a warning, and to a suspension."""
+
+import re
+from datetime import date, timedelta
+
+from tests.installation import until
+
+from .conftest import expect
+
+POST = "https://x.com/jean_exemple45/status/17{}"
+SAID = "On sait où tu gares ta voiture."
+LAST_WEEK = (date.today() - timedelta(days=6)).isoformat()
+REASONS = {
+    "facts": "Jean Exemple a publié une menace contre un voisin.",
+    "rule_explanation": "L’article interdit de menacer quelqu’un.",
+    "reply_considered": "Il dit qu’il plaisantait. Le message reste une menace.",
+    "why_not_lesser": "Un conseil lui a déjà été donné.",
+}
+
+
+def report(site, number):
+    """A member reports from the phone; gives the member's browser and the tracking code."""
+    member = site.visitor("membre@example.org")
+    member.open("/signaler/").fill(address=f"{POST.format(number)}?s=20&t=WhoSharedThis")
+    member.press(re.compile("Continuer|Suivant"))
+    member.page.locator("main [name=article]").first.check()
+    member.press(re.compile("Continuer|Suivant"))
+    member.press("Envoyer le signalement")
+    expect(member.page.locator("main h1")).to_contain_text("Signalement reçu")
+    code = re.search(r"recu/([0-9A-Z-]{19})/", member.page.url)[1]
+    return member, code
+
+
+def take_up(site, officer):
+    """The newest case to take: claimed from the queue, then opened."""
+    person = site.visitor(officer)
+    person.open("/file/")
+    person.press(re.compile("Prendre en charge"))
+    person.open("/file/?vue=a-moi")
+    person.page.locator("main a[href*='/dossiers/']").first.click()
+    return person
+
+
+def reference(visitor):
+    return re.search(r"dossiers/([^/]+)/", visitor.page.url)[1]
+
+
+def test_a_report_ends_in_a_warning_and_everybody_is_told(site):
+    member, code = report(site, 1)
+    alice = take_up(site, "instruction.45@example.org")
+    alice.page.locator("main a[href$='/open_review/']").first.click()
+    alice.page.locator("main [name=article]").first.check()
+    alice.fill(content_date=LAST_WEEK, quote=SAID)
+    alice.page.locator("main form button.button").first.click()
+    grievances = {key: REASONS[key] for key in ("facts", "rule_explanation")}
+    alice.take("notify_grievances", maximum="warning", **grievances)
+    case = reference(alice)
+
+    jean = site.visitor("concerne@example.org").open("/mon-dossier/")
+    jean.does_not_read(SAID)
+    jean.page.locator(f"main a[href*='{case}']").first.click()
+    jean.press("Ouvrir la lettre")
+    jean.reads("avertissement", SAID)
+    jean.take("close_hearing", text="Je plaisantais, et je le regrette.")
+
+    assert alice.page.goto(f"/dossiers/{case}/warn/").status == 403
+    bob = site.visitor("decision.45@example.org").open(f"/dossiers/{case}/")
+    bob.reads("Je plaisantais")
+    bob.take("warn", months=12, **REASONS)
+
+    jean.open(f"/mon-dossier/{case}/").press("Ouvrir la lettre")
+    jean.reads("avertissement", "recours")
+    member.open(f"/mes-signalements/{code}/").reads("une suite a été donnée")
+    member.does_not_read("avertissement", "plaisantais", "Jean Exemple")
+    jean.open("/notifications/").does_not_read("Camille", code)
+
+
+def test_a_report_ends_in_a_suspension_signed_by_two_that_ends_by_itself(site):
+    report(site, 2)
+    alice = take_up(site, "instruction.45@example.org")
+    alice.page.locator("main a[href$='/open_review/']").first.click()
+    alice.page.locator("main [name=article]").first.check()
+    alice.fill(content_date=LAST_WEEK, quote=SAID)
+    alice.page.locator("main form button.button").first.click()
+    case = reference(alice)
+    alice.take("refer_to_national", facts="Une menace grave, que chacun peut lire.")
+
+    third = site.visitor("national.3@example.org").open(f"/dossiers/{case}/")
+    grievances = {key: REASONS[key] for key in ("facts", "rule_explanation")}
+    third.take("notify_grievances", maximum="suspension", **grievances)
+    jean = site.visitor("concerne@example.org").open(f"/mon-dossier/{case}/")
+    jean.press("Ouvrir la lettre")
+    jean.take("close_hearing", text="Je plaisantais, et je le regrette.")
+
+    first = site.visitor("national.1@example.org").open(f"/dossiers/{case}/")
+    first.take("propose", kind="suspension", days=30, **REASONS)
+    first.open(f"/dossiers/{case}/suspend/").reads("une autre personne doit la signer")
+    second = site.visitor("national.2@example.org").open("/file/?vue=a-signer")
+    second.page.locator(f"main a[href*='{case}']").first.click()
+    second.take("suspend")
+    second.reads("Suspendu")
+    jean.open(f"/mon-dossier/{case}/").press("Ouvrir la lettre")
+    jean.open("/mon-dossier/").reads("Suspension en cours")
+
+    in_a_month = (date.today() + timedelta(days=32)).isoformat()
+    site.installation.run("manage.py", "tick", "--at", f"{in_a_month}T12:00+00:00")
+    jean.open(f"/mon-dossier/{case}/").reads("terminée")
+    until(site.every_mail_has_left)
+    assert len(set(site.mail_server.wire)) == len(site.mail_server.wire) > 10
+    assert "unbroken" in site.installation.run("manage.py", "verify_audit")
