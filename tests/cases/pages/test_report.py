@@ -56,7 +56,7 @@ def stored(needle):
     return found | ({"session"} if needle in str(sessions()) else set())
 
 
-# Who may not -----------------------------------------------------------------------------------------------------------
+# Who may not ----------------------------------------------------------------------------------------------------------
 
 
 def test_the_draft_of_another_browser_cannot_be_reached(browse, cast):
@@ -84,7 +84,7 @@ def test_a_stranger_learns_no_federation_from_an_account(browse, cast):
     assert "mène à" not in shown and "Nous chercherons sa fédération" in shown
 
 
-# What is typed badly ---------------------------------------------------------------------------------------------------
+# What is typed badly --------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("typed", NO_POSTS.values(), ids=NO_POSTS)
@@ -155,7 +155,7 @@ def test_without_a_draft_the_later_pages_lead_to_the_first(browse, cast):
     assert client.get(THIRD)["Location"] == SECOND
 
 
-# What is stored --------------------------------------------------------------------------------------------------------
+# What is stored -------------------------------------------------------------------------------------------------------
 
 
 def test_who_shared_a_link_is_stored_nowhere(browse, cast):
@@ -178,7 +178,7 @@ def test_looking_changes_nothing(browse, cast):
     assert not Report.objects.exists()
 
 
-# The way to a receipt --------------------------------------------------------------------------------------------------
+# The way to a receipt -------------------------------------------------------------------------------------------------
 
 
 def test_a_link_a_rule_and_a_click_make_a_report(browse, cast):
@@ -276,7 +276,7 @@ def test_the_address_is_found_again_with_its_author(browse, cast):
     assert "@jean_exemple45" in read(client.get(THIRD))
 
 
-# Sign-in comes last ----------------------------------------------------------------------------------------------------
+# Sign-in comes last ---------------------------------------------------------------------------------------------------
 
 
 def sign_in(client, person, *, to=THIRD):
@@ -329,7 +329,7 @@ def test_starting_over_forgets_the_draft(browse, cast):
     assert client.get("/signaler/recommencer/").status_code == 405
 
 
-# The receipt -----------------------------------------------------------------------------------------------------------
+# The receipt ----------------------------------------------------------------------------------------------------------
 
 
 def test_the_same_form_twice_is_one_report(browse, cast):
