@@ -22,6 +22,17 @@ GROUNDLESS = (
     "m.case_id = NEW.case_id AND m.body_id = NEW.body_id AND m.kind <> 'interim' AND m.void_at IS NOT NULL"
     " AND (NEW.kind = 'warning' OR m.kind = 'suspension'))))"
 )
+# Suspensions, interim ones too, come of cases that the national office holds, and of no other.
+HELD_LOCALLY = "NOT EXISTS (SELECT 1 FROM cases_case c WHERE c.id = NEW.case_id AND c.held_by_id = 'national')"
+LOCAL = "Only a case that the national office holds ends in a suspension."
+# The entry is written after the decision, and before its letter is opened; a panel's measure replaces one in force.
+UNRECORDED = (
+    "NEW.starts_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM cases_decision d WHERE d.id = NEW.decision_id AND ("
+    "d.kind = 'appeal' OR EXISTS ("
+    "SELECT 1 FROM cases_entry e WHERE e.case_id = d.case_id AND e.act_sha256 = d.sha256)))"
+)
+RECORDED = "A measure begins once its decision stands in the record."
+UNDER_APPEAL = "EXISTS (SELECT 1 FROM cases_case c WHERE c.id = OLD.case_id AND c.state = 'under_appeal')"
 ERASED = "OLD.erased_at IS NULL AND NEW.erased_at IS NOT NULL"
 IS_ANONYMOUS = (
     "NOT EXISTS (SELECT 1 FROM cases_entry e JOIN cases_case c ON c.id = e.case_id "
@@ -65,11 +76,24 @@ TRIGGERS = [
     keeps(PROPOSAL, ["content", "text", "by_id"], name="is_only_erased", unless=ERASED),
     keeps(PROPOSAL, ["ended_at", "ended_how"], name="ends_once", unless="OLD.ended_at IS NULL"),
     never("DELETE", MEASURE, "A measure ends, is lifted or void: it is never deleted."),
-    keeps(MEASURE, ["kind", "body_id", "decision_id", "case_id"], name="keeps_its_ground"),
+    keeps(
+        MEASURE, ["case_id", "decision_id", "kind", "body_id", "scope", "days", "months", "suspended_days"],
+        name="keeps_its_ground",
+    ),
     keeps(MEASURE, ["member_id"], name="keeps_its_member", unless="NEW.member_id IS NULL"),
     Trigger(
         "measure_has_its_ground", MEASURE, "INSERT", GROUNDLESS, "A measure hangs on a decision of its kind and body.",
     ),
+    Trigger(
+        "decision_suspends_nationally", "cases_decision", "INSERT",
+        f"NEW.kind IN ('suspension', 'interim', 'revocation') AND {HELD_LOCALLY}", LOCAL,
+    ),
+    Trigger("measure_suspends_nationally", MEASURE, "INSERT", f"NEW.kind <> 'warning' AND {HELD_LOCALLY}", LOCAL),
+    Trigger("measure_is_recorded_when_inserted", MEASURE, "INSERT", f"({UNRECORDED})", RECORDED),
+    Trigger("measure_is_recorded_when_begun", MEASURE, "UPDATE OF starts_at", f"({UNRECORDED})", RECORDED),
+    keeps(MEASURE, ["starts_at", "ends_at"], name="runs_as_it_began", unless="OLD.starts_at IS NULL"),
+    keeps(MEASURE, ["lifted_at"], name="is_lifted_once", unless="OLD.lifted_at IS NULL"),
+    keeps(MEASURE, ["void_at"], name="stays_void", unless=f"OLD.void_at IS NULL OR {UNDER_APPEAL}"),
     # What counts, and when it counted
     *keeps_all_but(ArticleVersion, ["valid_to"], name="keeps_its_text"),
     keeps("cases_articleversion", ["valid_to"], name="ends_once", unless="OLD.valid_to IS NULL"),
