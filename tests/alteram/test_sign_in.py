@@ -273,6 +273,7 @@ def cast(db):
 def lands(client, person):
     person.set_password(PASSWORD)
     person.save()
+    client.logout()
     return sign_in(client, login=person.email)["Location"]
 
 
@@ -308,6 +309,15 @@ def test_the_letters_of_one_lead_nobody_else(client, cast):
     Walk(cast).in_review().in_hearing()
     assert lands(client, cast.camille) == "/"
     assert lands(client, cast.marie) == "/"
+
+
+def test_a_decision_waits_for_the_person_and_not_for_whoever_assists(client, cast):
+    walk = Walk(cast).in_review().in_hearing()
+    walk.do("name_counsel", cast.jean, person=cast.marie)
+    assert lands(client, cast.marie) == "/mon-dossier/"
+    walk.opened().heard().warned()
+    assert lands(client, cast.marie) == "/"
+    assert lands(client, cast.jean) == "/mon-dossier/"
 
 
 def test_in_english_one_lands_in_english(client, cast):
