@@ -336,7 +336,7 @@ def kept(account: Account, *, by: Any, at: datetime, token: uuid.UUID) -> Receip
 
 
 def conceived(post: Post, account: Account, *, at: datetime, elsewhere: bool) -> Case:
-    """A case as it will be born: whose it is as far as accounts tell, and held by whom (P37: a mandate goes up)."""
+    """A case as it will be born: whose it is as far as accounts tell, and held by whom; for a mandate nationally."""
     claims = list(DeclaredAccount.objects.matching(post.network, post.handle, on=at.date())) if post.handle else []
     sure = {claim.member for claim in claims if claim.confirmed_at}
     member = sure.pop() if len(sure) == 1 else None
