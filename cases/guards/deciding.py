@@ -99,7 +99,8 @@ def has_a_term(act: Act) -> None:
 
 def has_an_end(act: Act) -> None:
     """No suspension without end; an interim one is short, its renewal included (Annexe I-6, art. 12)."""
-    if most := act.case.longest(act.data["kind"]):
+    most = act.case.longest(act.data["kind"])
+    if most is not None:
         lasts(act, "days", 1, most, _("Donnez une durée de %(least)s à %(most)s jours."))
 
 

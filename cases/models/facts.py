@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import F
 
 from .. import seal
-from ..legal_time import months_after
+from ..legal_time import end_of, months_after
 from ..parameters import default
 from ..parties import NATIONAL
 from .charter import Parameter
@@ -176,19 +176,21 @@ class Facts:
         if self.held_by_id != NATIONAL or self.member_id is None:
             return []
         kinds = ["suspension"] if self.state == "deliberation" and self.maximum == "suspension" else []
-        if self.running_interim(at):
-            return [*kinds, "renewal", "lift"]
-        return kinds if self.measures.interim().exists() else [*kinds, "interim"]
+        taken = self.measures.interim()
+        if running := self.running_interim(at):
+            renewable = running.starts_at is not None and taken.count() == 1
+            return [*kinds, "renewal", "lift"] if renewable else [*kinds, "lift"]
+        return kinds if taken.exists() else [*kinds, "interim"]
 
-    def longest(self, kind: str) -> int:
-        """The most days that a proposal of this kind may ask for; 0 where it asks for none."""
+    def longest(self, kind: str) -> int | None:
+        """The most days that a proposal of this kind may ask for; None where it asks for none."""
         if kind == "revocation":
             return self.measures.final().suspended_days
         if kind == "renewal":
             served = sum(self.measures.interim().values_list("days", flat=True))
             return self.parameter("INTERIM_TOTAL") - served
         most = {"suspension": "SUSPENSION_MAX_DAYS", "interim": "INTERIM_FIRST"}
-        return self.parameter(most[kind]) if kind in most else 0
+        return self.parameter(most[kind]) if kind in most else None
 
     def is_no_worse(
         self, *, result: str, kind: str = "", days: int | None = None, months: int | None = None, **_: Any
@@ -209,14 +211,15 @@ class Facts:
     # Forgetting ------------------------------------------------------------------------------------------------------
 
     def forgets_at(self, stage: str) -> datetime | None:
-        """When a closed case is restricted, then anonymised (None: not yet, or a court may ask for it)."""
-        if self.closed_at is None or self.legal_hold_until:
+        """When a closed case is restricted, then anonymised: not while a court may ask for it (None: still open)."""
+        if self.closed_at is None:
             return None
         sanctioned = self.outcome in ("completed", "lifted")
         restrict, erase = RETENTION[
             "sanctioned" if sanctioned else self.outcome if self.outcome in RETENTION else "other"
         ]
-        return self.closed_at + timedelta(days=restrict if stage == "restrict" else erase)
+        day = self.closed_at + timedelta(days=restrict if stage == "restrict" else erase)
+        return max(day, end_of(self.legal_hold_until, self.zone)) if self.legal_hold_until else day
 
 
 # Days after closing: restricted, anonymised (the retention table of the procedure, per outcome).
