@@ -184,15 +184,17 @@ def permitted(case: Case, name: str, *, by: Any, at: datetime, seen: int | None,
     if act.standing is None:
         raise gone_or_forbidden(act, list(rules.values()))
     if seen is not None and seen != case.basis:
-        raise Stale(
-            _("Le dossier a changé pendant que vous écriviez. Votre texte est conservé : relisez, puis validez.")
-        )
+        raise moved_on()
     if act.standing.role == "reporter":
         act.report = case.report_of(by)
     assert step is not None
     if objection := act.objection([*step.needs, *step.accepts]):
         raise objection
     return act
+
+
+def moved_on() -> Stale:
+    return Stale(_("Le dossier a changé pendant que vous écriviez. Votre texte est conservé : relisez, puis validez."))
 
 
 def gone_or_forbidden(act: Act, rules: list[Step]) -> Exception:
@@ -344,7 +346,7 @@ def conceived(post: Post, account: Account, *, at: datetime, elsewhere: bool) ->
     goes_up = account.other_body or elsewhere or (member and member.holds_mandate_on(at.date()))
     case = Case(
         post=post, member=member, federation=federation,
-        held_by_id=NATIONAL if goes_up or federation is None else federation.code,
+        **({"held_by_id": NATIONAL} if goes_up or federation is None else {"held_by": federation}),
         article_version=account.article, version=1, basis=1, opened_at=at, last_reported_at=at,
         rank=0 if account.threat_to_life else 1, other_body=account.other_body,
     )  # fmt: skip

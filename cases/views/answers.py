@@ -12,7 +12,7 @@ from django.shortcuts import render
 from accounts.request import Request
 
 from .. import telling
-from ..door import already_taken, anew, objection, perform, rehearse, steps
+from ..door import already_taken, anew, moved_on, objection, perform, rehearse, steps
 from ..forms import StepForm, form_named
 from ..grammar import Refused
 from ..models import Case
@@ -60,9 +60,13 @@ class StepPage:
         is_valid = form.is_valid()
         if already_taken(self.case, form.cleaned_data.get("token"), by=self.request.user):
             return SeeOther(self.back)
-        if refusal:
-            return self.late(form, refusal)
+        if refusal or (not is_valid and self.is_stale(form)):
+            return self.late(form, refusal or moved_on())
         return self.taken(form) if is_valid else self.shown(form, status=422)
+
+    def is_stale(self, form: StepForm) -> bool:
+        """An answer may be wrong only because the case that it answers is not there any more."""
+        return form.cleaned_data.get("basis") not in (None, self.case.basis)
 
     def taken(self, form: StepForm) -> HttpResponse:
         """Done; or its letter is shown before, or the form again to whoever wants to change a word of it."""
