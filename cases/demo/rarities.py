@@ -9,6 +9,7 @@ from .stories import (
     appeal,
     closed,
     decided,
+    dismissed,
     dismissed_after_review,
     heard_nationally,
     in_hearing,
@@ -132,6 +133,15 @@ def identity_given(one: Story) -> Days:
     yield 1
     privacy = one.cast.accounts["dpo@example.org"]
     one.take("answer_identity", privacy, granted=True, reason="La demande est écrite et motivée.")
+
+
+def misreported(one: Story) -> Days:
+    """A report against better knowledge: a warning first, a restriction only after another."""
+    yield from dismissed(one)
+    yield 2
+    one.take("restrict_reporting", one.cast.national[0], report=one.case.reports.first(), until=None,
+             number="Cinq signalements en un mois.", proportion="Aucun n’était fondé.",
+             gravity="Deux personnes ont été examinées pour rien.", intent="Un conflit de voisinage.")  # fmt: skip
 
 
 # While the other side is heard ----------------------------------------------------------------------------------------

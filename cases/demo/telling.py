@@ -5,8 +5,8 @@ from __future__ import annotations
 import heapq
 import random
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 from django.db.models import F
 
@@ -25,14 +25,19 @@ READ_AFTER, UNREAD_SINCE = timedelta(hours=5), timedelta(days=4)
 Passing = Callable[[float], None]
 
 
-def tell(cases: int, federations: int, *, now: datetime, passing: Passing = lambda share: None) -> None:
-    """Load the demo into a database without people. `passing` hears which part of the time has gone by, from 0 to 1."""
+def tell(cases: int, federations: int, *, now: datetime, passing: Passing = lambda share: None) -> list[str]:
+    """Load the demo into a database without people. `passing` hears which part of the time has gone by, from 0 to 1.
+
+    The same `now` gives the same people, posts, steps and moments; codes and keys are secrets, and new each time.
+    Returns what the procedure said to stories that it ended early, as a public holiday may.
+    """
     codes = places(federations)
     cast = populate(codes, now=now)
     told = [begun(cast, one, number, now=now) for number, one in enumerate(plans(cases, codes))]
     with without_ringing():
         live(told, now=now, passing=passing)
     read_what_is_old(now=now)
+    return [one.ended_by for one in told if one.ended_by]
 
 
 def places(count: int) -> list[str]:
@@ -43,19 +48,22 @@ def places(count: int) -> list[str]:
     return [HOME, CAPITAL, *codes][: max(count, 2)]
 
 
-class Told(NamedTuple):
+@dataclass
+class Told:
     story: Story
     rest: Days
     pace: float
+    ended_by: str = ""
 
     def go_on(self) -> datetime | None:
         """Take the step that is due; when the next one is, or None at the end.
 
-        Where the procedure says no, as a holiday may cause, the story ends and the case stays where it stands.
+        Where the procedure says no the story ends, and the case stays where it stands.
         """
         try:
             pause = next(self.rest, None)
-        except Refused:
+        except Refused as no:
+            self.ended_by = f"{self.story.case}: {no}"
             return None
         if pause is None:
             return None

@@ -34,7 +34,9 @@ class Command(BaseCommand):
         if cases < 0 or federations < 2:
             raise CommandError("Give --cases as 0 or more, and --federations as 2 or more.")
         with progress(cases) as passing:
-            tell(cases, federations, now=timezone.now(), passing=passing)
+            ended = tell(cases, federations, now=timezone.now(), passing=passing)
+        for refusal in ended:
+            self.stdout.write(f"A story ended early. {refusal}")
         self.stdout.write(f"{Case.objects.count()} made-up cases and {Person.objects.count()} people are there.")
 
 
