@@ -13,7 +13,7 @@ from accounts.models import Person
 from ..models import Recusal
 from ..vocabulary import at_hour
 from .base import StepForm
-from .fields import Line, Radios, Why, Words
+from .fields import Line, Radios, Row, Why, Words
 
 REQUESTS = [
     ("appeal", _("Un recours contre la décision")),
@@ -121,7 +121,7 @@ class RequestRecusal(StepForm):
     button = _("Demander qu’une autre personne décide")
     done = _("Votre demande est reçue. Une autre personne y répond.")
 
-    person = forms.ModelChoiceField(Person.objects.none(), label=_("Qui devrait se déporter ?"), empty_label=None)
+    person = Row(Person.objects.none(), label=_("Qui devrait se déporter ?"), empty_label=None)
     reason = Radios(label=_("Pour quel motif ?"), choices=Recusal.Reason.choices)
     why = Why()
 

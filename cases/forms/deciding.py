@@ -11,7 +11,7 @@ from ..models import ArticleVersion, Case, Decision, Proposal
 from ..parties import NATIONAL
 from ..vocabulary import GROUNDS
 from .base import StepForm
-from .fields import Day, Line, Radios, Why, Words
+from .fields import Day, Line, Radios, Rows, Why, Words
 
 MAXIMA = [("warning", _("Avertissement")), ("suspension", _("Suspension, par le bureau national"))]
 
@@ -26,9 +26,7 @@ class NotifyGrievances(StepForm):
         label=_("Les faits"), most=5000, rows=5,
         help_text=_("Qui, quoi, quand, où. Précis et neutre ; rien de ce que la personne qui a signalé a écrit."),
     )  # fmt: skip
-    articles = forms.ModelMultipleChoiceField(
-        ArticleVersion.objects.none(), label=_("Règles en cause"), widget=forms.CheckboxSelectMultiple
-    )
+    articles = Rows(ArticleVersion.objects.none(), label=_("Règles en cause"), widget=forms.CheckboxSelectMultiple)
     rule_explanation = Words(label=_("Pourquoi ces règles s’appliquent"), rows=3)
     maximum = Radios(label=_("Mesure la plus forte possible"), choices=MAXIMA)
     content_date = Day(label=_("Quel jour la publication date-t-elle ?"))

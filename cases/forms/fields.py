@@ -14,6 +14,8 @@ from .. import addresses
 # Characters that reorder or hide what is read: kept, but shown by their number, so that nobody signs what was not seen.
 UNSEEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
+LONGEST_KEY = 18  # characters: a larger number is no key on either engine
+
 UNREADABLE: dict[str, Any] = {
     "null_characters_not_allowed": _("Ce texte contient un caractère qui ne s’écrit pas : effacez-le ou retapez-le.")
 }
@@ -69,6 +71,29 @@ class Hours(Words):
             said = _("« %(line)s » n’est pas une date avec une heure. Écrivez par exemple 22/12/2026 18:30.")
             raise forms.ValidationError(said, params={"line": line[:40]}) from broken
         return moment.isoformat(timespec="minutes")
+
+
+def could_be_a_key(value: Any) -> bool:
+    """What no row can have for a key is not asked of the database, which would not take it."""
+    return len(str(value)) <= LONGEST_KEY and "\x00" not in str(value)
+
+
+class Row(forms.ModelChoiceField):
+    """One of the rows that the form offers."""
+
+    def to_python(self, value: Any) -> Any:
+        if value in self.empty_values or could_be_a_key(getattr(value, "pk", value)):
+            return super().to_python(value)
+        raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+
+
+class Rows(forms.ModelMultipleChoiceField):
+    """Some of the rows that the form offers."""
+
+    def clean(self, value: Any) -> Any:
+        if all(could_be_a_key(one) for one in value or []):
+            return super().clean(value)
+        raise forms.ValidationError(self.error_messages["invalid_list"], code="invalid_list")
 
 
 class Radios(forms.ChoiceField):

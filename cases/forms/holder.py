@@ -12,7 +12,7 @@ from accounts.models import Body, DeclaredAccount, Member, Person
 from ..guards import FITTING
 from ..models import ArticleVersion, DismissalReason, Outcome, Piece, Recusal, Report, Service
 from .base import StepForm
-from .fields import Day, Hours, Line, Moment, Radios, Why, Words
+from .fields import Day, Hours, Line, Moment, Radios, Row, Why, Words
 
 
 class OpenReview(StepForm):
@@ -20,7 +20,7 @@ class OpenReview(StepForm):
     consequence = _("Le signalement est examiné. La personne qui a signalé en est informée.")
     button = _("Ouvrir l’instruction")
 
-    article = forms.ModelChoiceField(
+    article = Row(
         ArticleVersion.objects.none(),
         label=_("Quelle règle est en cause ?"),
         widget=forms.RadioSelect,
@@ -82,9 +82,7 @@ class Assign(StepForm):
     consequence = _("Une autre personne de votre instance prend le dossier en charge.")
     button = _("Affecter")
 
-    person = forms.ModelChoiceField(
-        Person.objects.none(), label=_("À qui ?"), widget=forms.RadioSelect, empty_label=None
-    )
+    person = Row(Person.objects.none(), label=_("À qui ?"), widget=forms.RadioSelect, empty_label=None)
 
     def fit(self) -> None:
         people = Person.objects.holding("examine", self.case.held_by_id, at=self.at).exclude(pk=self.by.pk)
@@ -96,7 +94,7 @@ class Transfer(StepForm):
     consequence = _("L’autre fédération examine le dossier. Les délais continuent.")
     button = _("Transférer")
 
-    to_federation = forms.ModelChoiceField(Body.objects.filter(kind="federation"), label=_("À quelle fédération ?"))
+    to_federation = Row(Body.objects.filter(kind="federation"), label=_("À quelle fédération ?"))
     reason = Radios(
         label=_("Pour quel motif ?"),
         choices=[
@@ -171,7 +169,7 @@ class Redact(StepForm):
     consequence = _("La personne lira cette version. L’original reste scellé.")
     button = _("Enregistrer la version communicable")
 
-    piece = forms.ModelChoiceField(Piece.objects.none(), label=_("Quelle pièce ?"), empty_label=None)
+    piece = Row(Piece.objects.none(), label=_("Quelle pièce ?"), empty_label=None)
     text = Words(label=_("Texte communicable"), most=5000)
 
     def fit(self) -> None:
@@ -183,7 +181,7 @@ class AskForDetails(StepForm):
     consequence = _("Une question, une date. Ce n’est pas une sanction.")
     button = _("Envoyer la question")
 
-    to_report = forms.ModelChoiceField(Report.objects.none(), required=False, label=_("À qui ?"),
+    to_report = Row(Report.objects.none(), required=False, label=_("À qui ?"),
                                        empty_label=_("À la personne concernée"))  # fmt: skip
     text = Words(label=_("Votre question"), rows=3)
     answer_by = Day(label=_("Réponse attendue avant le"))

@@ -11,7 +11,7 @@ from accounts.models import Person
 
 from ..models import Appeal, Report
 from .base import StepForm
-from .fields import Day, Radios, Why, Words
+from .fields import Day, Radios, Row, Rows, Why, Words
 
 
 class ExtendLimit(StepForm):
@@ -24,7 +24,7 @@ class ExtendLimit(StepForm):
 
 
 class ChoosesReport(StepForm):
-    report = forms.ModelChoiceField(Report.objects.none(), label=_("Quel signalement ?"), empty_label=None)
+    report = Row(Report.objects.none(), label=_("Quel signalement ?"), empty_label=None)
 
     def fit(self) -> None:
         self.choose_from("report", self.case.reports.order_by("pk"))
@@ -79,9 +79,7 @@ class Seat(StepForm):
     consequence = _("Trois personnes au moins, qui n’ont pris aucune part au dossier.")
     button = _("Composer")
 
-    people = forms.ModelMultipleChoiceField(
-        Person.objects.none(), label=_("Qui siège ?"), widget=forms.CheckboxSelectMultiple
-    )
+    people = Rows(Person.objects.none(), label=_("Qui siège ?"), widget=forms.CheckboxSelectMultiple)
 
     def fit(self) -> None:
         self.choose_from("people", Person.objects.holding("hear_appeals", "recours", at=self.at))

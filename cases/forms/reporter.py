@@ -12,7 +12,7 @@ from accounts.models import Body
 
 from ..addresses import NETWORKS, NotAPost, canonical
 from .base import StepForm
-from .fields import UNREADABLE, Line, Why, Words
+from .fields import UNREADABLE, Line, Row, Why, Words
 
 UNSURE = "unsure"
 
@@ -80,7 +80,7 @@ class Rule(forms.Form):
 class Sending(forms.Form):
     """Step 3: check and send. The federation is a guess that never says whether somebody is a member."""
 
-    federation = forms.ModelChoiceField(
+    federation = Row(
         Body.objects.filter(kind="federation").exclude(code=Body.PRACTICE), label=_("Fédération de l’auteur"),
         required=False, empty_label=_("Je ne sais pas"),
         help_text=_("Si vous ne savez pas, le bureau national orientera."),

@@ -114,5 +114,5 @@ def evidence_is_new(act: Act) -> None:
 
 
 def effect_runs(act: Act) -> None:
-    if not act.case.measures.standing().filter(stayed_from=None).exists():
+    if not act.case.measures.sanctions().filter(stayed_from=None).exclude(ends_at__lte=act.at).exists():
         raise Refused(_("Aucune mesure n’a d’effet à suspendre."))
