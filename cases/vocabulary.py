@@ -268,7 +268,7 @@ class ConcernedWords(OfficeWords):
         return block(version.text if version else "")
 
     def _grievance(self) -> Any:
-        return self._case.grievances.latest()
+        return self._case.notice
 
     def facts(self) -> str:
         return block(self._decision_text("facts") or (self._grievance().facts if self._grievance() else ""))

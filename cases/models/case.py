@@ -149,9 +149,8 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def for_page(self) -> CaseQuerySet:
         """With what a page of the case shows and guards ask."""
-        return self.select_related(
-            "post", "held_by", "federation", "claimed_by", "member__person", "article_version__article"
-        )
+        shown = ("post", "held_by", "federation", "claimed_by", "member__person", "article_version__article")
+        return self.select_related(*shown, "member__federation")
 
     def of_report(self, report: Report) -> Case:
         return self.for_page().get(pk=report.case_id)

@@ -81,7 +81,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         decision.sha256 = decision.computed_digest()
         decision.save(force_insert=True)
         act.decision = decision
-        if notice := case.grievances.latest() if kind in SANCTIONS else None:
+        if notice := case.notice if kind in SANCTIONS else None:
             DecisionRule.objects.bulk_create(
                 DecisionRule(decision=decision, article_version_id=rule.article_version_id)
                 for rule in notice.rules.all()

@@ -117,14 +117,15 @@ class Facts:
     # What was said and decided ---------------------------------------------------------------------------------------
 
     @cached_property
-    def _hearing(self) -> Any:
+    def notice(self) -> Any:
+        """The notice of grievances that counts, or None."""
         return self.grievances.latest()
 
     def was_replied_to(self) -> bool:
-        return self._hearing is not None and self._hearing.replies.exclude(text="").exists()
+        return self.notice is not None and self.notice.replies.exclude(text="").exists()
 
     def window_started_at(self) -> datetime | None:
-        return self._hearing.notified_at if self._hearing else None
+        return self.notice.notified_at if self.notice else None
 
     @cached_property
     def proposal_in_hand(self) -> Proposal | None:

@@ -35,6 +35,7 @@ class GrievanceNoticeQuerySet(models.QuerySet["GrievanceNotice"]):
             "number"
         ):
             latest[version.piece_id] = version
+        case.notice = notice
         Disclosure.objects.bulk_create(Disclosure(grievance=notice, version=one) for one in latest.values())
         return notice
 

@@ -86,7 +86,7 @@ class Moves:
         self.act.served = service
         if self.services.waiting() is None:
             self.agenda.finish("unopened")
-        grievance = self.grievances.latest()
+        grievance = self.notice
         if grievance and grievance.occasion == service.occasion and self.state == "hearing":
             self._open_window(grievance, service.served_at)
         elif decision := self.decisions.filter(occasion=service.occasion).first():
