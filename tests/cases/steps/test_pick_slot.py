@@ -1,0 +1,60 @@
+"""pick_slot: the person picks one of the dates offered."""
+
+import pytest
+
+from .promises import entry, forbidden, form, refused, says, told_by
+
+SLOTS = ["2026-12-16T18:30", "2026-12-17T18:30", "2026-12-18T09:00"]
+
+
+@pytest.fixture
+def asked(walk, cast):
+    walk.in_review().in_hearing().opened().do("ask_hearing", cast.jean)
+    return walk
+
+
+@pytest.fixture
+def ready(asked, cast):
+    asked.do("offer_slots", cast.alice, slots=SLOTS)
+    return asked
+
+
+def test_nobody_else_picks(ready):
+    names = ["camille", "marie", "alice", "bob", "olga", "nina", "paul", "dora", "carl", "root"]
+    forbidden(ready, "pick_slot", *names, slot=SLOTS[0])
+
+
+def test_nothing_is_picked_before_dates_are_offered(asked, cast):
+    assert "Aucune date" in refused(asked, "pick_slot", cast.jean, slot=SLOTS[0])
+
+
+def test_nothing_is_picked_by_who_asked_for_no_hearing(walk, cast):
+    walk.in_review().in_hearing().opened()
+    refused(walk, "pick_slot", cast.jean, slot=SLOTS[0])
+
+
+@pytest.mark.parametrize("slot", ["2026-12-19T18:30", "", "mardi"])
+def test_a_date_that_was_not_offered_is_not_picked(ready, cast, slot):
+    refused(ready, "pick_slot", cast.jean, field="slot", slot=slot)
+
+
+def test_the_date_is_kept_and_may_be_changed_for_another_of_them(ready, cast):
+    basis = ready.case.basis
+    case = ready.do("pick_slot", cast.jean, slot=SLOTS[1])
+    assert (case.hearings.get().chosen, case.basis) == (SLOTS[1], basis)
+    assert told_by(ready) == {}
+    assert entry(ready).content.answers == {"slot": SLOTS[1]}
+    assert ready.do("pick_slot", cast.jean, slot=SLOTS[2]).hearings.get().chosen == SLOTS[2]
+
+
+def test_counsel_picks_too(ready, cast):
+    ready.do("name_counsel", cast.jean, person=cast.carl)
+    assert ready.do("pick_slot", cast.carl, slot=SLOTS[0]).hearings.get().chosen == SLOTS[0]
+
+
+def test_the_form_offers_dates_as_people_read_them(ready, cast):
+    choices = dict(form(ready, "pick_slot", cast.jean, None).fields["slot"].choices)
+    assert choices[SLOTS[0]] == "mercredi 16 décembre 2026, 18:30"
+    assert says(ready, "pick_slot", cast.jean, {"slot": SLOTS[0]}) == {}
+    for wrong in ("", "2026-12-19T18:30", "\x00"):
+        assert list(says(ready, "pick_slot", cast.jean, {"slot": wrong})) == ["slot"]
