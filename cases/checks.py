@@ -22,7 +22,7 @@ from .lifecycle import State
 from .limits import LIMITS
 from .models import Case
 from .models.decision import WITHOUT_SANCTION
-from .parties import NATIONAL, PANEL, PRIVACY, AnyMember, Either, TheClock, may
+from .parties import NATIONAL, PANEL, PRIVACY, AnyMember, TheClock, each_of, may
 from .rules import TRIGGERS
 
 LETTERS = Path(__file__).parent / "letters"
@@ -38,18 +38,11 @@ def rules() -> Iterator[tuple[str, str, Step]]:
             yield name, source, rule
 
 
-def parties(word: Any) -> Iterator[Any]:
-    if isinstance(word, Either):
-        yield from (*parties(word.one), *parties(word.other))
-    else:
-        yield word
-
-
 @register
 def every_open_state_has_a_way_out(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Somebody can leave it, and so can the clock, alone: no case waits for ever."""
     leaving = {one.source for one in Case._meta.get_field("state").get_all_transitions(Case) if one.target}
-    by_clock = {source for _name, source, rule in rules() if any(isinstance(one, TheClock) for one in parties(rule.by))}
+    by_clock = {source for _name, source, rule in rules() if any(isinstance(one, TheClock) for one in each_of(rule.by))}
     open_states = [state for state in State if state != State.CLOSED]
     hint = "Add a @step from it to cases/lifecycle.py, or remove the state."
     stuck = [state for state in open_states if state not in leaving]
@@ -87,14 +80,14 @@ def _form_faults(name: str) -> Iterator[CheckMessage]:
 
 def is_asked_on_a_page(name: str) -> bool:
     """Not the clock's own steps, nor the report that joins a case: nobody fills in a form for those."""
-    words = {one for rule in steps()[name].values() for one in parties(rule.by)}
+    words = {one for rule in steps()[name].values() for one in each_of(rule.by)}
     return not all(isinstance(one, TheClock | AnyMember) for one in words)
 
 
 @register
 def every_power_exists(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """A step asks for a power that some office has, in a body of its kind if it names one."""
-    words = {(name, one) for name, _source, rule in rules() for one in parties(rule.by) if isinstance(one, may)}
+    words = {(name, one) for name, _source, rule in rules() for one in each_of(rule.by) if isinstance(one, may)}
     hint = "Give it to an office in accounts/powers.py, or ask for another."
     return [
         Error(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,6 +40,14 @@ class Either(Word):
 
     def stands_elsewhere(self, act: Act) -> bool:
         return self.one.stands_elsewhere(act) or self.other.stands_elsewhere(act)
+
+
+def each_of(word: Any) -> Iterator[Any]:
+    """The single words of a party: two, of `may("warn") | clock`."""
+    if isinstance(word, Either):
+        yield from (*each_of(word.one), *each_of(word.other))
+    else:
+        yield word
 
 
 @dataclass(frozen=True)

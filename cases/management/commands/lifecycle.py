@@ -11,13 +11,12 @@ from typing import Any, NamedTuple
 from django.core.management.base import BaseCommand
 
 from cases import guards
-from cases.checks import parties
 from cases.grammar import Step
 from cases.lifecycle import State
 from cases.limits import LIMITS, Limit
 from cases.models import Case
 from cases.parameters import PROCEDURE
-from cases.parties import AnyMember, Audience, Seated, TheClock, may
+from cases.parties import AnyMember, Audience, Seated, TheClock, each_of, may
 
 HEAD = """# The life of a case
 
@@ -88,7 +87,7 @@ def cells(row: Row) -> list[str]:
         f"**{row.name}** {first_paragraph(row.method)}".strip(),
         states(row.sources),
         states(row.targets),
-        " or ".join(map(said, parties(step.by))),
+        " or ".join(map(said, each_of(step.by))),
         listed(map(guard_name, step.needs)),
         listed(map(guard_name, step.accepts)),
         listed(f"{letter} → {said(audience)}" for audience, letter in step.tells.items()),
