@@ -93,7 +93,7 @@ class StepPage:
         unasked = {name: field for name, field in self.ask.base_fields.items() if name not in again.fields}
         return self.shown(
             again, status=409, conflict=refusal, is_open=self.objection() is None,
-            changes=self.changes(since) if self.side == "cases" else [],
+            changes=self.changes(since),
             also_typed=[(field.label, form.data[name]) for name, field in unasked.items() if form.data.get(name)],
         )  # fmt: skip
 
@@ -106,7 +106,9 @@ class StepPage:
         return typed
 
     def changes(self, since: int | None) -> list[telling.Moment]:
-        """The last few things done to the case since the form was opened, or nothing where that is not known."""
+        """The last few things done to the case since the form was opened, for whoever reads it now."""
+        if self.side != "cases" or not self.is_read():
+            return []
         newer = self.case.entries.filter(number__gt=since if since is not None else self.case.version)
         return telling.history(newer.select_related("content__by").order_by("-number")[:MOST_CHANGES])
 
@@ -114,13 +116,18 @@ class StepPage:
         """Form, letters to read before signing, or the sentence that closes the step; never two of them."""
         context = {"case": self.case, "ask": self.ask, "form": form, "letters": letters, "back": self.back,
                    "is_open": True, **more}  # fmt: skip
-        if self.side == "cases":
+        if self.side == "cases" and form is not None and context["is_open"]:
             context |= reading.before(self.name, self.case, form, letters, at=self.request.now)
         page = "step" if letters is None else "read_letter"
         return render(self.request, f"{self.side}/{page}.html", context, status=status)
 
     def form(self, data: Any = None) -> StepForm:
         return self.ask(data, case=self.case, by=self.request.user, at=self.request.now)
+
+    def is_read(self) -> bool:
+        """Does this person still read the content? Whose case went up knows its header only."""
+        readable = Case.objects.seen_by(self.request.user, at=self.request.now)
+        return readable.filter(pk=self.case.pk).exists()
 
     def objection(self) -> Refused | None:
         return objection(self.case, self.name, by=self.request.user, at=self.request.now)
