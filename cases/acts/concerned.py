@@ -20,7 +20,7 @@ from ..guards import (
     window_open,
 )
 from ..lifecycle import DELIBERATION, HEARING, IN_REVIEW, MEASURED
-from ..parties import appliers, concerned, counsel, reporter
+from ..parties import appliers, concerned, counsel, national_office, reporter
 from .words import ANY, OPEN, Acts
 
 
@@ -69,7 +69,7 @@ class ConcernedActs(Acts):
     def answer_inquiry(self, *, answer):
         self.inquiries.answer(self.act, answer)
 
-    @step(*MEASURED, to=None, by=concerned | counsel, moves_basis=False)
+    @step(*MEASURED, to=None, by=concerned | counsel, tells={national_office: "lift_asked"}, moves_basis=False)
     def ask_to_lift(self, *, why):
         """A wish to the national office, which answers it or lifts."""
         self.inquiries.wish(self.act, why)
