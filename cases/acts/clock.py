@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..grammar import step
-from ..guards import clock_waits_for, erasure_due, never_sanctioned
+from ..guards import clock_waits_for, erasure_due, never_sanctioned, not_drawn_before
 from ..lifecycle import CLOSED, DELIBERATION, HEARING, IN_REVIEW, MEASURED
 from ..parties import clock, concerned, federation, informed
 from .words import ANY, REVIEWING, Acts
@@ -27,7 +27,7 @@ class ClockActs(Acts):
         """Its dates have ended it already: people are told."""
         self.agenda.finish("interim_end")
 
-    @step(CLOSED, to=None, by=clock, needs=[never_sanctioned], moves_basis=False)
+    @step(CLOSED, to=None, by=clock, needs=[never_sanctioned, not_drawn_before], moves_basis=False)
     def draw_for_rereading(self):
         """A sample of dismissals is read again by the national office without seeing the outcome."""
         self.rereadings.create(drawn_at=self.act.at)

@@ -140,6 +140,11 @@ def not_disowned_before(act: Act) -> None:
         raise Refused(_("Vous l’avez déjà déclaré, et nous y avons répondu : dites-le dans votre réponse."))
 
 
+def not_drawn_before(act: Act) -> None:
+    if act.case.rereadings.exists():
+        raise Refused(_("Ce dossier a déjà été tiré au sort pour une seconde lecture."))
+
+
 def not_shut_before(act: Act) -> None:
     if act.case.named_only_at:
         raise Refused(_("L’accès à ce dossier est déjà restreint."))
