@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later
+from django.utils.translation import gettext_lazy
 
 from .lifecycle import CLOSED, PROBATION, UNDER_APPEAL
 from .vocabulary import in_days, on_day
@@ -19,23 +19,23 @@ class Verdict(NamedTuple):
 
 
 SUSPENDED = {
-    "functions": later("Vos fonctions sont suspendues jusqu’au %(day)s"),
-    "online_tools": later("Votre accès aux outils en ligne est suspendu jusqu’au %(day)s"),
-    "full_membership": later("Votre adhésion est suspendue jusqu’au %(day)s"),
+    "functions": gettext_lazy("Vos fonctions sont suspendues jusqu’au %(day)s"),
+    "online_tools": gettext_lazy("Votre accès aux outils en ligne est suspendu jusqu’au %(day)s"),
+    "full_membership": gettext_lazy("Votre adhésion est suspendue jusqu’au %(day)s"),
 }
 ENDED: dict[str, Promise] = {
-    "advice": later("Un rappel à la charte, sans sanction"),
-    "workshop": later("Un atelier à suivre, sans sanction"),
-    "completed": later("La mesure est terminée"),
-    "lifted": later("La mesure est levée"),
-    "annulled": later("La mesure est annulée"),
-    "lapsed": later("Le délai est passé : le dossier est clos en votre faveur"),
-    "referred_out": later("Le dossier est renvoyé à l’instance que prévoient les statuts"),
+    "advice": gettext_lazy("Un rappel à la charte, sans sanction"),
+    "workshop": gettext_lazy("Un atelier à suivre, sans sanction"),
+    "completed": gettext_lazy("La mesure est terminée"),
+    "lifted": gettext_lazy("La mesure est levée"),
+    "annulled": gettext_lazy("La mesure est annulée"),
+    "lapsed": gettext_lazy("Le délai est passé : le dossier est clos en votre faveur"),
+    "referred_out": gettext_lazy("Le dossier est renvoyé à l’instance que prévoient les statuts"),
 }
-CLEARED = later("Aucun manquement n’est retenu contre vous")
-NOTHING = later("Rien ne change pour votre adhésion ni pour vos fonctions.")
-RIGHTS = later("Vous pouvez toujours lire ce dossier, signaler, et former un recours.")
-SILENCE = later("Votre fédération apprend l’effet de la mesure, jamais ses raisons.")
+CLEARED = gettext_lazy("Aucun manquement n’est retenu contre vous")
+NOTHING = gettext_lazy("Rien ne change pour votre adhésion ni pour vos fonctions.")
+RIGHTS = gettext_lazy("Vous pouvez toujours lire ce dossier, signaler, et former un recours.")
+SILENCE = gettext_lazy("Votre fédération apprend l’effet de la mesure, jamais ses raisons.")
 
 
 def verdict(case: Any, measure: Any) -> Verdict:
@@ -63,7 +63,7 @@ def warned(case: Any, measure: Any) -> Verdict:
     return Verdict(
         headline=_("Vous avez un avertissement jusqu’au %(day)s") % until,
         changes=[_("L’avertissement est inscrit à votre dossier. Il prend fin de lui-même, à sa date.")],
-        stays=[_("Vous gardez votre adhésion et vos fonctions."), *still_yours()],
+        stays=[_("Vous gardez votre adhésion et vos fonctions."), str(RIGHTS)],
     )
 
 
@@ -87,7 +87,7 @@ def on_probation(case: Any, measure: Any) -> Verdict:
     return Verdict(
         headline=_("Une suspension avec sursis, jusqu’au %(day)s") % until,
         changes=[_("Elle ne s’applique que si une nouvelle sanction est prononcée avant cette date.")],
-        stays=[_("Vous gardez votre adhésion et vos fonctions."), *still_yours()],
+        stays=[_("Vous gardez votre adhésion et vos fonctions."), str(RIGHTS)],
     )
 
 
@@ -95,8 +95,4 @@ def under_appeal(case: Any, measure: Any) -> Verdict:
     said = [_("D’autres personnes décident, à trois au moins. Elles ne peuvent pas aggraver la mesure.")]
     stayed = measure is not None and measure.stayed_from is not None
     said.append(_("L’effet de la mesure est suspendu.") if stayed else _("D’ici là, la mesure continue."))
-    return Verdict(_("Votre recours est à l’examen"), said, still_yours())
-
-
-def still_yours() -> list[str]:
-    return [str(RIGHTS)]
+    return Verdict(_("Votre recours est à l’examen"), said, [_("Vous pouvez toujours lire ce dossier, et signaler.")])
