@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.forms import ModelChoiceField
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
@@ -90,6 +91,8 @@ class StepPage:
         self.case = anew(self.case)
         again = self.form(self.on_it_now(self.request.POST.copy()))
         again.refuse(refusal)
+        if not self.is_read():
+            without_rows(again)
         unasked = {name: field for name, field in self.ask.base_fields.items() if name not in again.fields}
         return self.shown(
             again, status=409, conflict=refusal, is_open=self.objection() is None,
@@ -136,6 +139,13 @@ class StepPage:
         """What the door is asked."""
         return {"case": self.case, "name": self.name, "by": self.request.user, "at": self.request.now,
                 "seen": form.cleaned_data["basis"], **form.answers}  # fmt: skip
+
+
+def without_rows(form: StepForm) -> None:
+    """What was typed stays; what could be chosen, people and rows of the case, is shown to its readers only."""
+    for field in form.fields.values():
+        if isinstance(field, ModelChoiceField):
+            field.queryset = field.queryset and field.queryset.none()
 
 
 # What may be done on any day of a case, and so stands apart from what leads on.

@@ -10,6 +10,7 @@ from cases.door import steps
 from ..cast import REASONS
 
 WORDS = ["On te trouvera.", "Je plaisantais.", "Une menace.", "Elle vise une personne nommée.", *REASONS.values()]
+NAMES = ["Nina", "Noah", "Nora", "Paul"]
 
 
 @pytest.fixture
@@ -34,4 +35,4 @@ def test_the_federation_reads_no_word_of_a_case_that_the_national_office_holds(p
     answers = list(pages(letter))
     assert {answer.status_code for answer in answers} == {200, 403, 404, 409}
     said = {answer.request["PATH_INFO"]: answer.content.decode() for answer in answers}
-    assert {(path, word) for path, text in said.items() for word in WORDS if word and word in text} == set()
+    assert {(path, word) for path, text in said.items() for word in [*WORDS, *NAMES] if word and word in text} == set()
