@@ -21,6 +21,8 @@ from cases.door import offers, perform, take
 from cases.grammar import Act, Refused, Standing
 from cases.models import Case, Decision, Measure, Proposal
 
+from .cast import REASONS
+
 SUSPENDING = ["propose", "suspend", "revoke_sursis", "impose_interim", "renew_interim"]
 BELOW = ["marie", "camille", "jean", "carl", "alice", "bob", "olga", "paul", "dora", "root"]
 
@@ -59,6 +61,27 @@ def test_a_federation_cannot_even_announce_one(walk, cast):
     walk.in_review()
     with pytest.raises(Refused, match="au plus un avertissement"):
         walk.in_hearing(cast.alice, "suspension")
+
+
+# The pages -----------------------------------------------------------------------------------------------------------
+
+ANSWERS = {"alice": 403, "bob": 403, "nora": 409} | dict.fromkeys(
+    ["marie", "camille", "jean", "carl", "olga", "paul", "dora", "root"], 404
+)
+
+
+@pytest.mark.parametrize("side", ["dossiers", "mon-dossier"])
+@pytest.mark.parametrize("step", SUSPENDING)
+def test_no_page_suspends_whoever_sends_the_form(local, cast, client, monkeypatch, side, step):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: local.at)
+    path = f"/{side}/{local.reference}/{step}/"
+    typed = {"basis": local.case.basis, "sha256": "", "kind": "suspension", "days": 30, **REASONS}
+    assert client.post(path, typed)["Location"].startswith("/compte/login/")
+    for name, status in ANSWERS.items():
+        client.force_login(getattr(cast, name))
+        mine = {"jean": 403}.get(name, 404) if side == "mon-dossier" else status
+        assert client.post(path, typed).status_code == mine, name
+    assert_nobody_is_suspended(local.case)
 
 
 # The shell -----------------------------------------------------------------------------------------------------------
