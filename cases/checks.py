@@ -17,11 +17,11 @@ from accounts.triggers import missing
 from .door import steps
 from .forms import form_named
 from .grammar import Step
+from .letters import KINDS as LETTER_KINDS
 from .letters import TEMPLATE_AUDIENCES
 from .lifecycle import State
 from .limits import LIMITS
 from .models import Case
-from .models.decision import WITHOUT_SANCTION
 from .parties import NATIONAL, PANEL, PRIVACY, AnyMember, TheClock, each_of, may
 from .rules import TRIGGERS
 
@@ -123,7 +123,7 @@ def every_letter_is_written(app_configs: Any, **kwargs: Any) -> list[CheckMessag
 def letters_of(rule: Step) -> Iterator[str]:
     """«fr/served.concerned.txt»: the texts that a step may send, whatever was decided."""
     for audience, letter in rule.tells.items():
-        for act in {letter.format(kind=kind, stage=stage) for kind in WITHOUT_SANCTION for stage in STAGES}:
+        for act in {letter.format(kind=kind, stage=stage) for kind in LETTER_KINDS for stage in STAGES}:
             for reader in TEMPLATE_AUDIENCES.get(audience.role, (audience.role,)):
                 for language, _name in settings.LANGUAGES:
                     yield f"{language}/{act}.{reader}.txt"

@@ -371,7 +371,7 @@ def bear(act: Act, by: Any) -> str:
 
 
 def identified(act: Act, by: Any) -> str:
-    """Store the report, and its author under a seal; return the tracking code, which no table here holds in clear."""
+    """Store the report, and its author under a seal; return the code, which no table of `cases` holds in clear."""
     code = new_code()
     act.report.case = act.case
     act.report.save(force_insert=True)

@@ -15,6 +15,7 @@ from notifications.post import Mailing
 
 from .grammar import Act
 from .limits import REVIEWING
+from .models.decision import WITHOUT_SANCTION
 from .parties import NATIONAL, PANEL, PRIVACY
 from .vocabulary import AnyReporterWords, ConcernedWords, OfficeWords, ReporterWords, Vocabulary
 
@@ -25,9 +26,14 @@ LEGAL = {
 }  # fmt: skip
 
 
+REFERRED_OUT = "referred_out"
+# The kinds that a letter named «decision_{kind}» may be of.
+KINDS = (*WITHOUT_SANCTION, REFERRED_OUT)
+
+
 def mailings(act: Act, tells: Mapping[Any, str]) -> list[Mailing]:
     """One mailing a letter and audience, for those who exist and may know of it now."""
-    kind = act.decision.kind if act.decision else ""
+    kind = closing(act)
     stage = "open" if act.case.state in REVIEWING else "closed"
     return [
         mailing
@@ -36,6 +42,13 @@ def mailings(act: Act, tells: Mapping[Any, str]) -> list[Mailing]:
         for mailing in AUDIENCES[audience.role](act, letter.format(kind=kind, stage=stage))
         if mailing.recipients
     ]
+
+
+def closing(act: Act) -> str:
+    """What the letter of a closed case is about: the decision; but of one that goes elsewhere nothing was decided."""
+    if act.case.outcome == REFERRED_OUT:
+        return REFERRED_OUT
+    return act.decision.kind if act.decision else ""
 
 
 def in_language(vocabulary: Vocabulary) -> Callable[[str], Mapping[str, str]]:

@@ -144,10 +144,9 @@ class ReporterWords(Vocabulary):
         return self._day(self._report.received_at)
 
     def what_was_sent(self) -> str:
-        """Their own words, and the canonical address of the post: a copy of what they sent."""
-        return block(
-            "\n".join(filter(None, [self._case.post.address, self._report.explanation])) or str(self._case.post)
-        )
+        """A copy of what they sent: the canonical address of the post, or its text, and their own words."""
+        post = self._case.post
+        return block("\n".join(filter(None, [post.address or post.text, self._report.explanation])) or str(post))
 
     def rule(self) -> str:
         version = self._report.article_version

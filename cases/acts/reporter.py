@@ -19,6 +19,6 @@ class ReporterActs(Acts):
 
     @step(*ANY, to=None, by=reporter, needs=[report_stands], tells={this_reporter: "withdrawn"}, moves_basis=False)
     def withdraw_report(self, *, why):
-        """The organisation may go on of its own accord: a withdrawal ends no case by itself."""
-        self.act.report.withdraw(at=self.act.at)
-        self.is_own_initiative = not self.reports.filter(withdrawn_at=None).exists()
+        """All that this person reported of the post. It ends no case: the organisation may go on of its own accord."""
+        self.reports.made_by(self.act.by).standing().update(withdrawn_at=self.act.at)
+        self.is_own_initiative = not self.reports.standing().exists()

@@ -71,10 +71,6 @@ class Report(models.Model):
     def __str__(self) -> str:
         return f"report of {self.received_at:%Y-%m-%d}"
 
-    def withdraw(self, *, at: datetime) -> None:
-        self.withdrawn_at = at
-        self.save(update_fields=["withdrawn_at"])
-
     def author_was_warned(self, at: datetime) -> bool:
         """Has this reporter been warned of misuse before `at`?"""
         return ReportingRestriction.objects.filter(owner=self.identity.owner, warned_at__lt=at).exists()

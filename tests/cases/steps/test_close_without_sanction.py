@@ -63,6 +63,14 @@ def test_who_was_heard_learns_that_nothing_is_held_against_him(language, walk, c
     assert told_by(walk) == {"camille": ["outcome.reporter"], "jean": ["decision_no_action.concerned"]}
 
 
+def test_who_goes_before_another_body_is_not_told_that_nothing_was_found(language, walk, cast):
+    walk.in_review()
+    walk.do("request_removal", cast.alice, text="Retirez-la, s’il vous plaît.", answer_by=walk.at.date() + days(9))
+    said = {"outcome": "referred_out", "dismissal_reason": "", "reasons": "Les statuts en chargent une autre instance."}
+    walk.do("close_without_sanction", cast.alice, by_on=None, **said)
+    assert told_by(walk)["jean"] == ["decision_referred_out.concerned"]
+
+
 def test_whoever_examined_closes_in_favour_and_only_so(walk, cast):
     walk.in_review().in_deliberation()
     assert "instruit" in refused(walk, "close_without_sanction", cast.alice, **ADVICE)
