@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from .. import addresses
 
 # Characters that reorder or hide what is read: kept, but shown by their number, so that nobody signs what was not seen.
-UNSEEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+UNSEEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]")
 
 LONGEST_KEY = 18  # characters: a larger number is no key on either engine
 
