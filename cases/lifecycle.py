@@ -49,6 +49,7 @@ from .guards import (
     sanction_stands,
     signed_by_another,
     signs_what_was_read,
+    still_to_come,
     suspension_notified,
     target_differs,
     trained,
@@ -126,7 +127,7 @@ class Lifecycle(FSMModelMixin, models.Model):
 
     @step(
         REPORTED, IN_REVIEW, DELIBERATION, to=CLOSED, by=may("examine"),
-        needs=[recusal_answered], accepts=[fits_where_it_stands, fresh_eyes_unless_in_favour],
+        needs=[recusal_answered], accepts=[fits_where_it_stands, still_to_come("by_on"), fresh_eyes_unless_in_favour],
         tells={informed: "decision_{kind}", reporters: "outcome", appliers: "effect"},
     )  # fmt: skip
     def close_without_sanction(self, *, outcome, dismissal_reason, reasons, by_on):

@@ -56,6 +56,12 @@ def test_a_workshop_has_a_date(language, walk, cast):
     assert told_by(walk) == {"camille": ["outcome.reporter"], "jean": ["decision_workshop.concerned"]}
 
 
+def test_a_workshop_is_still_to_come(walk, cast):
+    walk.in_review()
+    refused(walk, "close_without_sanction", cast.alice, field="by_on", **WORKSHOP | {"by_on": date(2026, 12, 9)})
+    assert walk.do("close_without_sanction", cast.alice, later=0, **WORKSHOP | {"by_on": date(2026, 12, 10)})
+
+
 def test_who_was_heard_learns_that_nothing_is_held_against_him(language, walk, cast):
     walk.in_review().in_deliberation()
     case = walk.do("close_without_sanction", cast.bob, **CLEARED)
