@@ -114,6 +114,7 @@ class HolderActs(Acts):
     def record_minutes(self, *, held_at, minutes):
         self.hearings.record(self.act, held_at, minutes)
         self.hearing_asked = False
+        self.keep_window_until(self.act.at)
 
     @step(*REVIEWING, *MEASURED, to=None, by=may("examine"), needs=[recusal_asked],
           tells={concerned: "recusal_answered"}, moves_basis=False)  # fmt: skip

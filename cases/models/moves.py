@@ -119,6 +119,12 @@ class Moves:
         self.agenda.prolong("reply", days, why)
         self.window_ends_at = self.due("reply") or self.window_ends_at
 
+    def keep_window_until(self, at: datetime) -> None:
+        """No window ends before what was said in it is on file: who is heard late is heard all the same."""
+        if self.window_ends_at and self.window_ends_at < at:
+            self.window_ends_at = at
+            self.agenda.start("reply", at=self.served_at or at, due_at=at)
+
     def set_aside(self, person: Any) -> None:
         """Somebody steps aside: no claim, no proposal and no seat of his or hers counts any more."""
         self.parts.record(self.act, "recused", person=person)

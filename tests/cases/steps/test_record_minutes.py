@@ -54,9 +54,11 @@ def test_minutes_are_written_once(ready, cast, said):
 def test_without_minutes_the_clock_decides_nothing_and_with_them_it_closes(ready, cast, said):
     ready.tick(30)
     assert ready.case.state == "hearing"
-    ready.do("record_minutes", cast.alice, held_at=ready.at, minutes="Jean regrette.")
+    written_at = ready.do("record_minutes", cast.alice, held_at=ready.at, minutes="Jean regrette.").window_ends_at
     ready.tick(1)
-    assert ready.case.state == "deliberation"
+    case = ready.case
+    assert (case.state, case.heard_at) == ("deliberation", written_at)
+    assert written_at == entry(ready).at > case.entries.get(step="ask_hearing").at + days(20)
 
 
 def test_nothing_is_written_once_the_case_is_under_deliberation(walk, cast, said):
