@@ -50,7 +50,7 @@ def every_piece_disclosed(act: Act) -> None:
     if not act.case.pieces.standing():
         raise Refused(_("Le dossier ne contient aucune pièce : versez au moins la publication."))
     if act.case.pieces.undisclosed():
-        raise Refused(_("Une pièce n’a pas encore de version communicable : occultez-la ou retirez-la."))
+        raise Refused(_("Une pièce n’a pas encore de version communicable : occultez-la d’abord."))
 
 
 def represented_if_minor(act: Act) -> None:
