@@ -65,10 +65,7 @@ def offers(case: Case, *, by: Any, at: datetime) -> dict[str, Offer]:
     act = Act(case, by, at)
     found = {}
     for name, rules in steps().items():
-        step = rules.get(case.state)
-        act.standing = step.by.standing(act) if step else None
-        if step and act.standing:
-            act.report = case.report_of(by) if act.standing.role == "reporter" else None
+        if step := rule_for(act, rules):
             found[name] = Offer(name, step, act.objection(step.needs))
     return found
 
@@ -79,15 +76,12 @@ def objection(case: Case, name: str, *, by: Any, at: datetime) -> Refused | None
     Raises PermissionDenied for somebody without the power, whatever the state; KeyError for no step.
     """
     act, rules = Act(case, by, at, name), steps()[name]
-    step = rules.get(case.state)
-    act.standing = step.by.standing(act) if step else None
-    if step is None or act.standing is None:
-        gone = gone_or_forbidden(act, list(rules.values()))
-        if isinstance(gone, Refused):
-            return gone
-        raise gone
-    act.report = case.report_of(by) if act.standing.role == "reporter" else None
-    return act.objection(step.needs)
+    if step := rule_for(act, rules):
+        return act.objection(step.needs)
+    gone = gone_or_forbidden(act, list(rules.values()))
+    if isinstance(gone, Refused):
+        return gone
+    raise gone
 
 
 def already_taken(case: Case, token: uuid.UUID | None, *, by: Any) -> bool:
@@ -177,20 +171,24 @@ def anew(case: Case) -> Case:
 
 def permitted(case: Case, name: str, *, by: Any, at: datetime, seen: int | None, answers: dict[str, Any]) -> Act:
     """The act, once nothing stands in its way: first who, then when, then what, so that a stranger learns nothing."""
-    rules = steps()[name]
-    act = Act(case, by, at, name, answers)
-    step = rules.get(case.state)
-    act.standing = step.by.standing(act) if step else None
-    if act.standing is None:
+    act, rules = Act(case, by, at, name, answers), steps()[name]
+    step = rule_for(act, rules)
+    if step is None:
         raise gone_or_forbidden(act, list(rules.values()))
     if seen is not None and seen != case.basis:
         raise moved_on()
-    if act.standing.role == "reporter":
-        act.report = case.report_of(by)
-    assert step is not None
     if objection := act.objection([*step.needs, *step.accepts]):
         raise objection
     return act
+
+
+def rule_for(act: Act, rules: dict[str, Step]) -> Step | None:
+    """The rule by which its author may take this step from here, his or her standing kept in the act; None for none."""
+    step = rules.get(act.case.state)
+    act.standing = step.by.standing(act) if step else None
+    is_reporter = act.standing is not None and act.standing.role == "reporter"
+    act.report = act.case.report_of(act.by) if is_reporter else None
+    return step if act.standing else None
 
 
 def moved_on() -> Stale:
