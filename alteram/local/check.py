@@ -30,6 +30,7 @@ ON_SQLITE = ("--ignore=tests/journeys", "--ignore=tests/faults")
 
 def main(arguments: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="alteram-") as folder:
+        Path(folder).chmod(0o711)  # PostgreSQL, which never runs as root, passes through to its own part
         environment = _environment(Path(folder))
         failed = [_name(command) for command in LINT if not _passes(command, environment)]
         if "--lint" not in arguments:
