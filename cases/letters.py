@@ -17,7 +17,7 @@ from .grammar import Act
 from .limits import REVIEWING
 from .models.decision import WITHOUT_SANCTION
 from .parties import NATIONAL, PANEL, PRIVACY
-from .vocabulary import AnyReporterWords, ConcernedWords, OfficeWords, ReporterWords, Vocabulary
+from .wording.vocabulary import AnyReporterWords, ConcernedWords, OfficeWords, ReporterWords, Vocabulary
 
 # Letters with legal effect: they wait to be opened by a POST, and windows and measures start there.
 LEGAL = {

@@ -12,7 +12,7 @@ from cases.door import steps
 from cases.forms import form_named
 from cases.lifecycle import State
 from cases.models import Appeal, Decision, Inquiry, Measure, Outcome, Part, PieceVersion, Service
-from cases.telling import DUE, HAPPENED
+from cases.wording.history import DUE, HAPPENED
 
 GLOSSARY = (Path(__file__).resolve().parent.parent / "docs" / "glossary.md").read_text(encoding="utf-8")
 CHOICES = {

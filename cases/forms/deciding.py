@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..models import ArticleVersion, Case, Decision, Proposal
 from ..parties import NATIONAL
-from ..vocabulary import GROUNDS
+from ..wording.vocabulary import GROUNDS
 from .base import StepForm
 from .fields import Day, Line, Radios, Rows, Why, Words
 

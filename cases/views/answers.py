@@ -12,11 +12,11 @@ from django.shortcuts import render
 
 from accounts.request import Request
 
-from .. import telling
 from ..door import already_taken, anew, moved_on, objection, perform, rehearse, steps
 from ..forms import StepForm, form_named
 from ..grammar import Refused
 from ..models import Case
+from ..wording import history
 from . import reading
 
 MOST_CHANGES = 3  # told to whoever came too late; the case tells all
@@ -82,7 +82,7 @@ class StepPage:
                 return self.late(form, refusal)
             form.refuse(refusal)
             return self.shown(form, status=refusal.status)
-        messages.success(self.request, form.done or telling.done(self.name))
+        messages.success(self.request, form.done or history.done(self.name))
         return SeeOther(self.back)
 
     def late(self, form: StepForm, refusal: Refused) -> HttpResponse:
@@ -108,12 +108,12 @@ class StepPage:
                 typed[field.name] = fresh.initial.get(field.name, "")
         return typed
 
-    def changes(self, since: int | None) -> list[telling.Moment]:
+    def changes(self, since: int | None) -> list[history.Moment]:
         """The last few things done to the case since the form was opened, for whoever reads it now."""
         if self.side != "cases" or not self.is_read():
             return []
         newer = self.case.entries.filter(number__gt=since if since is not None else self.case.version)
-        return telling.history(newer.select_related("content__by").order_by("-number")[:MOST_CHANGES])
+        return history.moments(newer.select_related("content__by").order_by("-number")[:MOST_CHANGES])
 
     def shown(self, form: StepForm | None, *, status: int = 200, letters: Any = None, **more: Any) -> HttpResponse:
         """Form, letters to read before signing, or the sentence that closes the step; never two of them."""

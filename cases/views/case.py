@@ -15,11 +15,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.request import Request
 from notifications.models import Delivery
 
-from .. import telling
 from ..door import offers
 from ..forms.holder import Claim
 from ..lifecycle import Lifecycle
 from ..models import Case, Measure, Reading
+from ..wording import history
 from .answers import page_of_step, shown_offers
 from .queue import TABS
 from .reading import SIGNING, matter, quotes
@@ -59,7 +59,7 @@ def header(case: Case, request: Request) -> dict[str, Any]:
         case, offers(case, by=request.user, at=at), url=reverse("case", args=[case.reference]), side="cases"
     )
     return {
-        "case": case, "now": at, "coming": telling.coming(case), "view": view if view in TABS else "",
+        "case": case, "now": at, "coming": history.coming(case), "view": view if view in TABS else "",
         "measures": ordered(case, at), "claim": claim(case, steps, request),
         "leading": sorted(
             (one for one in steps if not one["is_everyday"] and not one["refusal"] and one["name"] != "claim"),
@@ -98,7 +98,7 @@ def content(case: Case, request: Request) -> dict[str, Any]:
         "quote": quotes([case.pk]).get(case.pk, ""),
         "pieces": case.pieces.standing().prefetch_related("versions"),
         "notes": case.notes.readable_in(bodies).select_related("by").order_by("-at") if bodies else [],
-        "timeline": telling.history(entries, undelivered=lost), "undelivered": len(lost),
+        "timeline": history.moments(entries, undelivered=lost), "undelivered": len(lost),
         "measures": [*ordered(case, request.now), *elsewhere(case, request.now)],
         **what_was_said(case), **what_was_decided(case, request.now),
     }  # fmt: skip

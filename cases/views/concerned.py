@@ -16,8 +16,8 @@ from accounts.request import Request
 from ..door import offers
 from ..forms.concerned import OpenLetter
 from ..models import Case, Measure
-from ..opened import BLIND, Known
-from ..verdict import verdict
+from ..wording.known import BLIND, Known
+from ..wording.verdict import verdict
 from .answers import page_of_step, shown_offers
 
 

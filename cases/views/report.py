@@ -24,8 +24,8 @@ from ..addresses import NETWORKS, Address, NotAPost, canonical
 from ..door import Account, receive
 from ..forms.reporter import UNSURE, Publication, Rule, Sending
 from ..models import ArticleVersion, Draft, Report
-from ..plain import awaited, progress
 from ..seal import code_digest
+from ..wording.progress import awaited, progress
 from .answers import SeeOther
 
 KEPT = timedelta(hours=1)

@@ -19,7 +19,7 @@ from notifications.models import Notice
 
 from ..door import offers
 from ..models import Case, Deadline, Report
-from ..plain import ENDED, NOT_ACTED, awaited, progress
+from ..wording.progress import ENDED, NOT_ACTED, awaited, progress
 from .answers import page_of_step, shown_offers
 from .report import digest_or_404
 

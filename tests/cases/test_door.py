@@ -48,7 +48,7 @@ def broken(*given, **more):
 
 
 @pytest.mark.parametrize(
-    "where", ["cases.door.send_out", "cases.door.mailings", "cases.vocabulary.ConcernedWords.facts"]
+    "where", ["cases.door.send_out", "cases.door.mailings", "cases.wording.vocabulary.ConcernedWords.facts"]
 )
 def test_a_letter_that_cannot_be_written_undoes_the_whole_step(ready, cast, monkeypatch, where):
     before = everything()

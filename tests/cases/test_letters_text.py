@@ -6,10 +6,10 @@ from string import Template
 
 import pytest
 
-from cases import vocabulary
-from cases.vocabulary import ConcernedWords, OfficeWords, ReporterWords
+from cases import letters
+from cases.wording.vocabulary import ConcernedWords, OfficeWords, ReporterWords
 
-FOLDER = Path(vocabulary.__file__).parent / "letters"
+FOLDER = Path(letters.__file__).parent / "letters"
 LETTERS = sorted(FOLDER.glob("*/*.txt"))
 FRENCH = [path for path in LETTERS if path.parent.name == "fr"]
 OFFICES = ("federation", "national", "panel", "privacy", "actors")

@@ -7,7 +7,7 @@ import pytest
 from cases.door import steps
 from cases.limits import LIMITS
 from cases.models import Entry, Reading
-from cases.telling import DUE, HAPPENED
+from cases.wording.history import DUE, HAPPENED
 from notifications.models import Delivery
 
 from ..cast import Walk, a_report, days

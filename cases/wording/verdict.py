@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .lifecycle import CLOSED, PROBATION, UNDER_APPEAL
+from ..lifecycle import CLOSED, PROBATION, UNDER_APPEAL
 from .vocabulary import in_days, on_day
 
 

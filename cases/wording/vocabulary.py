@@ -17,9 +17,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from .grammar import Act
-from .legal_time import moment_in
-from .plain import ACTED, progress
+from ..grammar import Act
+from ..legal_time import moment_in
+from .progress import ACTED, progress
 
 
 def block(text: str) -> str:

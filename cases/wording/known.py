@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from notifications.models import Notice
 
-from .acts.words import REVIEWING
-from .lifecycle import CLOSED, DELIBERATION, HEARING, MEASURED, UNDER_APPEAL
-from .models import Case, Decision, GrievanceNotice, Measure, Service
+from ..acts.words import REVIEWING
+from ..lifecycle import CLOSED, DELIBERATION, HEARING, MEASURED, UNDER_APPEAL
+from ..models import Case, Decision, GrievanceNotice, Measure, Service
 from .vocabulary import in_days
 
 # What may be done without telling what the letter says.

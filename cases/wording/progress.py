@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from .lifecycle import CLOSED, MEASURED, REPORTED, UNDER_APPEAL
-from .parties import NATIONAL
+from ..lifecycle import CLOSED, MEASURED, REPORTED, UNDER_APPEAL
+from ..parties import NATIONAL
 
 
 class Progress(NamedTuple):

@@ -136,7 +136,7 @@ class Moment(NamedTuple):
     is_undelivered: bool
 
 
-def history(entries: Iterable[Any], *, undelivered: Iterable[datetime] = ()) -> list[Moment]:
+def moments(entries: Iterable[Any], *, undelivered: Iterable[datetime] = ()) -> list[Moment]:
     """The record in words, in the order of the entries. `undelivered`: moments of letters that did not arrive."""
     lost = frozenset(undelivered)
     return [moment(one, is_undelivered=one.at in lost) for one in entries]
