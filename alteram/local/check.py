@@ -22,6 +22,7 @@ LINT: tuple[tuple[str, ...], ...] = (
     ("lint-imports",),
     (*MANAGE, "check"),
     (*MANAGE, "makemigrations", "--check", "--dry-run"),
+    (*MANAGE, "extract_messages", "--check"),
 )
 SUITE = (sys.executable, "-m", "pytest", "--numprocesses=2", "--quiet")
 # What drives a browser or kills servers is the same on both engines: once, on PostgreSQL, is enough.
