@@ -26,7 +26,8 @@ LINT: tuple[tuple[str, ...], ...] = (
 )
 SUITE = (sys.executable, "-m", "pytest", "--numprocesses=2", "--quiet")
 # What drives a browser or kills servers is the same on both engines: once, on PostgreSQL, is enough.
-ON_SQLITE = ("--ignore=tests/journeys", "--ignore=tests/faults")
+BROWSED = ("tests/journeys", "tests/faults", "tests/look", "tests/cases/pages/test_officers_in_a_browser.py")
+ON_SQLITE = tuple(f"--ignore={place}" for place in BROWSED)
 
 
 def main(arguments: Sequence[str]) -> int:
