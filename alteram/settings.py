@@ -126,17 +126,9 @@ SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
 
 # What a browser may do
 CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "object-src": [NONE],
-        "base-uri": [NONE],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-    }
-}
-X_FRAME_OPTIONS = "DENY"
-SECURE_REFERRER_POLICY = "same-origin"
+    "DIRECTIVES": {"default-src": [SELF], "img-src": [SELF, "data:"], "object-src": [NONE], "base-uri": [NONE],
+                   "form-action": [SELF], "frame-ancestors": [NONE]},
+}  # fmt: skip
 SECURE_SSL_REDIRECT = not DEMO
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 0 if DEMO else int(timedelta(days=365).total_seconds())
@@ -183,8 +175,6 @@ SECONDS_TO_GIVE_UP = {"socket_connect_timeout": 1, "socket_timeout": 2}
 CELERY_BROKER_TRANSPORT_OPTIONS = SECONDS_TO_GIVE_UP | {"max_retries": 1, "interval_start": 0}
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_SERIALIZER = "json"
-CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
