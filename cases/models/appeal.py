@@ -53,10 +53,13 @@ class AppealQuerySet(models.QuerySet["Appeal"]):
             self._annul(act, "lapsed")
 
     def _annul(self, act: Any, result: str) -> None:
-        """The measure is void; where it was a revocation, the probation that it ended goes on."""
+        """The measure is void; where it was a revocation, the probation that it ended goes on, unless all was over."""
         case = act.case
         before = case.measures.void(act)
         self.open().update(result=result, decision_made=act.decision)
+        if before and case.appealed_from == "closed":
+            self._restore(act)
+            return
         case.appealed_from = ""
         if before is None:
             case.end("annulled", at=act.at)

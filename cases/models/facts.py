@@ -103,11 +103,11 @@ class Facts:
 
     def report_of(self, person: Any) -> Any:
         """This person's own standing report on the case, else the latest withdrawn one, else None."""
-        return (
-            self.reports.filter(identity__owner=seal.owner_of(person.pk))
-            .order_by(F("withdrawn_at").desc(nulls_first=True), "pk")
-            .first()
-        )
+        owner = seal.owner_of(person.pk)
+        if owner not in self._owners:
+            return None
+        mine = self.reports.filter(identity__owner=owner)
+        return mine.order_by(F("withdrawn_at").desc(nulls_first=True), "pk").first()
 
     def claimant(self, at: datetime) -> Any:
         """Who has claimed it, if he or she still may examine it: a claim without the power counts for nothing."""

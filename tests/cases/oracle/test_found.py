@@ -72,3 +72,13 @@ def test_what_the_clock_brought_up_undated_is_dated_with_the_grievances(walk, ca
     case = walk.do("notify_grievances", cast.nina, content_date=POSTED_ON, **said)
     assert (case.state, case.content_date) == ("hearing", POSTED_ON)
     assert "content_date" not in form_named("notify_grievances")(case=case, by=cast.nina, at=walk.at).fields
+
+
+def test_annulling_a_revocation_begins_nothing_that_was_over(walk, cast):
+    """Lifted, then appealed: the probation that was revoked does not come back."""
+    walk.in_review().suspended(days=90, suspended_days=90, probation_months=12).opened()
+    walk.proposed("revocation", days=20, other_case=cast.other_case).signed("revoke_sursis").opened()
+    walk.proposed("lift").signed("lift_measure").appealed().seated()
+    walk.do("propose_result", cast.paul, result="annulled", kind="", days=None, months=None, text="Sans fondement.")
+    case = walk.do("decide_appeal", cast.pia, sha256=walk.case.open_proposal().sha256)
+    assert (case.state, case.outcome) == ("closed", "lifted")
