@@ -92,8 +92,9 @@ class Visitor:
             expect(self.page.locator("body")).not_to_contain_text(re.compile(re.escape(one), re.IGNORECASE))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
+    """For one module: while it is open, its event loop lets nothing else of this process ask the database."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         yield browser
