@@ -24,7 +24,7 @@ from alteram.local.children import Child
 
 PATIENCE = 60  # seconds until what must happen counts as not happening
 CELERY = [sys.executable, "-m", "celery", "--quiet", "--app", "alteram"]
-WORKER = ["worker", "--loglevel", "WARNING", "--concurrency", "2", "--without-gossip", "--without-mingle"]
+WORKER = ["worker", "--loglevel", "WARNING", "--without-gossip", "--without-mingle", "--concurrency"]
 
 
 def until(fact, seconds=PATIENCE):
@@ -116,8 +116,8 @@ class Installation:
         log = (self.folder / "processes.log").open("ab")
         return Child(command[0], [*CELERY, *command], env=self.environment, output=log)
 
-    def worker(self):
-        return self.start(*WORKER)
+    def worker(self, processes=2):
+        return self.start(*WORKER, str(processes))
 
     def web(self, port):
         """Pages on this port, by a real web server."""
