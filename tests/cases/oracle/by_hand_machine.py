@@ -1,0 +1,32 @@
+"""The real house against the model, by name only: `pytest tests/cases/oracle/by_hand_machine.py`; not in the suite yet."""
+
+import pytest
+from django.db import connection
+
+from .machine import run_machine
+
+# Where cases begin in each of four runs, and by which steps it comes, on PostgreSQL: two thousand steps in all.
+RUNS = {
+    "review": (
+        ["reported", "known", "in review", "dismissed"],
+        {"open_review", "close_without_sanction", "transfer", "refer_to_national", "return_to_federation", "reopen"},
+    ),
+    "decision": (
+        ["in hearing", "deliberated", "proposed"],
+        {"notify_grievances", "close_hearing", "warn", "suspend", "refer_to_national", "lapse"},
+    ),
+    "measure": (
+        ["warned", "suspended", "on probation", "revocation proposed"],
+        {"end_measure", "lift_measure", "revoke_sursis", "appeal", "withdraw_appeal"},
+    ),
+    "appeal": (["warned and appealed", "suspended and appealed"], {"decide_appeal", "withdraw_appeal", "lapse"}),
+}
+EXAMPLES, LEAST = {"postgresql": (14, 500), "sqlite": (4, 125)}[connection.vendor]
+
+
+@pytest.mark.parametrize(("starts", "steps"), RUNS.values(), ids=RUNS)
+def test_house_and_model_open_the_same_steps(cast, starts, steps):
+    tally = run_machine(cast, starts, examples=EXAMPLES, steps=50)
+    assert tally.compared >= LEAST
+    assert tally.taken.total() + tally.refused >= LEAST
+    assert connection.vendor == "sqlite" or steps <= tally.taken.keys()

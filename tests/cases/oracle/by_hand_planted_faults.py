@@ -1,0 +1,75 @@
+"""Would chance notice a guard that is gone? By name only, as its neighbour: not in the suite yet."""
+
+from contextlib import contextmanager
+
+import pytest
+
+from cases.door import steps
+from cases.guards import (
+    agreement,
+    at_a_federation_or_untriaged,
+    clock_waits_for,
+    fresh_eyes,
+    held_by_a_federation,
+    not_returned_before,
+    reopened_rightly,
+    sanction_stands,
+    signed_by_another,
+)
+from cases.models import Case
+
+from .machine import run_machine
+
+DIFFERENCE = r"only the house|does not stand|is closed|knows no way"
+ENDS = clock_waits_for("measure_end", "probation_end", "unserved")
+UNGUARDED = [
+    ("suspend", "deliberation", signed_by_another, "proposed"),
+    ("suspend", "deliberation", fresh_eyes, "proposed"),
+    ("warn", "deliberation", fresh_eyes, "proposed"),
+    ("decide_appeal", "under_appeal", agreement(completes=True), "warned and appealed"),
+    ("appeal", "closed", sanction_stands, "dismissed"),
+    ("reopen", "closed", reopened_rightly, "warned"),
+    ("transfer", "in_review", held_by_a_federation, "in review"),
+    ("refer_to_national", "deliberation", at_a_federation_or_untriaged, "proposed"),
+    ("return_to_federation", "in_review", not_returned_before, "in review"),
+    ("end_measure", "warned", ENDS, "warned"),
+]
+
+
+@contextmanager
+def without(guard, step, state):
+    """The house, this guard being gone from this step."""
+    needs = steps()[step][state].needs
+    place = needs.index(guard)
+    needs.remove(guard)
+    try:
+        yield
+    finally:
+        needs.insert(place, guard)
+
+
+def difference_found(cast, start):
+    with pytest.raises(AssertionError, match=DIFFERENCE) as found:
+        run_machine(cast, [start], examples=30, steps=15)
+    return str(found.value)
+
+
+def named(one):
+    return getattr(one, "__name__", one)
+
+
+@pytest.mark.parametrize(("step", "state", "guard", "start"), UNGUARDED, ids=named)
+def test_a_guard_that_is_gone_is_missed(cast, step, state, guard, start):
+    with without(guard, step, state):
+        assert step in difference_found(cast, start)
+
+
+def test_a_hearing_that_is_not_forgotten_is_noticed(cast, monkeypatch):
+    """Whoever takes the case over hears the person anew."""
+    monkeypatch.setattr(Case, "forget_hearing", lambda case: None)
+    assert "does not stand" in difference_found(cast, "deliberated")
+
+
+def test_a_case_that_is_not_handed_over_is_noticed(cast, monkeypatch):
+    monkeypatch.setattr(Case, "hand_to", lambda case, code: None)
+    assert "knows no way" in difference_found(cast, "in review")
