@@ -1,4 +1,4 @@
-"""The real house against the model, by name only: `pytest tests/cases/oracle/by_hand_machine.py`; not in the suite yet."""
+"""House against model, run by name only: `pytest tests/cases/oracle/by_hand_machine.py`; not in the suite yet."""
 
 import pytest
 from django.db import connection
