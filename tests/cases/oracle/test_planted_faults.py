@@ -1,4 +1,4 @@
-"""Would chance notice a guard that is gone? By name only, as its neighbour: not in the suite yet."""
+"""Would chance notice? A guard is taken out of the house, or a line of a step: the machine must find the difference."""
 
 from contextlib import contextmanager
 

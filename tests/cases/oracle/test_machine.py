@@ -1,4 +1,4 @@
-"""House against model, run by name only: `pytest tests/cases/oracle/by_hand_machine.py`; not in the suite yet."""
+"""The real house against the model: thousands of steps, and not one difference in what is open to whom."""
 
 import pytest
 from django.db import connection
