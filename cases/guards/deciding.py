@@ -107,8 +107,10 @@ def has_an_end(act: Act) -> None:
 def suspended_part_fits(act: Act) -> None:
     """All or part of a suspension may be suspended, for one to five years (Annexe I-6, art. 25)."""
     data, bound = act.data, PROCEDURE["PROBATION_MONTHS"]
-    if data["kind"] != "suspension" or not data["suspended_days"]:
+    if not data.get("suspended_days"):
         return
+    if data["kind"] != "suspension":
+        raise Refused(_("Seule une suspension peut être avec sursis."), field="suspended_days")
     if data["suspended_days"] > data["days"]:
         raise Refused(_("La partie avec sursis dépasse la durée totale."), field="suspended_days")
     lasts(act, "probation_months", bound.least, bound.most, _("Donnez une durée de %(least)s à %(most)s mois."))

@@ -90,6 +90,11 @@ def test_the_suspended_part_is_part_of_the_whole(ready, cast):
     ready.do("propose", cast.noah, **{**SAID, "suspended_days": 90, "probation_months": 12})
 
 
+def test_nothing_but_a_suspension_is_suspended(interim, cast):
+    said = {**INTERIM, "suspended_days": 10, "probation_months": 12}
+    assert "avec sursis" in refused(interim, "propose", cast.noah, field="suspended_days", **said)
+
+
 @pytest.mark.parametrize("months", [None, 11, 61])
 def test_a_suspended_part_has_a_probation_of_one_to_five_years(ready, cast, months):
     said = {**SAID, "suspended_days": 30, "probation_months": months}
@@ -102,7 +107,7 @@ def test_one_proposal_waits_at_a_time(ready, cast):
 
 
 def test_whoever_is_asked_to_step_aside_proposes_nothing(ready, cast):
-    ready.do("request_recusal", cast.jean, person=cast.noah, reason="dispute", why="Un procès.")
+    ready.asked_aside(cast.noah)
     refused(ready, "propose", cast.noah, **SAID)
 
 
