@@ -21,12 +21,11 @@ RUNS = {
     ),
     "appeal": (["warned and appealed", "suspended and appealed"], {"decide_appeal", "withdraw_appeal", "lapse"}),
 }
-EXAMPLES, LEAST = {"postgresql": (14, 500), "sqlite": (4, 125)}[connection.vendor]
+EXAMPLES, LEAST = {"postgresql": (24, 500), "sqlite": (6, 125)}[connection.vendor]
 
 
 @pytest.mark.parametrize(("starts", "steps"), RUNS.values(), ids=RUNS)
 def test_house_and_model_open_the_same_steps(cast, starts, steps):
     tally = run_machine(cast, starts, examples=EXAMPLES, steps=50)
-    assert tally.compared >= LEAST
-    assert tally.taken.total() + tally.refused >= LEAST
+    assert min(tally.taken.total(), tally.compared) >= LEAST
     assert connection.vendor == "sqlite" or steps <= tally.taken.keys()
