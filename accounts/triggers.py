@@ -84,9 +84,6 @@ def keeps(table: str, columns: Sequence[str], *, name: str, unless: str = "1 = 0
     return Trigger(f"{table}_{name}", table, "UPDATE", f"({changed}) AND NOT ({unless})", said)
 
 
-only_changes = keeps  # its first name, which said the contrary: to go when no room says it any more
-
-
 def keeps_all_but(model: type[models.Model], changing: Sequence[str], *, name: str) -> list[Trigger]:
     """Never deleted; of its fields only these may change."""
     table = model._meta.db_table
