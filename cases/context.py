@@ -15,7 +15,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import Person
 
 from .models import Case
-from .parties import PANEL
+from .parties import works_on_cases
 
 MOST = 4  # entries: what is less often wanted stands on the landing page too
 
@@ -36,7 +36,7 @@ PUBLIC: list[tuple[str, Promise]] = [("report", _("Signaler")), ("charter", _("L
 
 
 def places_of(person: Person, request: Any) -> Iterator[tuple[str, Promise]]:
-    if person.bodies_where("examine", at=request.now) or person.holds("hear_appeals", PANEL, at=request.now):
+    if works_on_cases(person, at=request.now):
         yield "queue", pgettext_lazy("queue", "File")
     yield "report", _("Signaler")
     yield "my-reports", _("Mes signalements")

@@ -123,7 +123,7 @@ class Lifecycle(FSMModelMixin, models.Model):
         self.article_version, self.content_date = article, content_date
         self.pieces.exhibit(self.act, kind="text", text=quote)
         self.parts.record(self.act, "instructed")
-        self.claimed_by, self.claimed_at = self.act.by, self.act.at
+        self.charge(self.act.by)
 
     @step(
         REPORTED, IN_REVIEW, DELIBERATION, to=CLOSED, by=may("examine"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from .grammar import CLOCK, Act, Standing
@@ -87,6 +88,14 @@ class Named(Word):
 
 
 @dataclass(frozen=True)
+class Told(Named):
+    """Such a party once it is told of the case: until then not even trying teaches that there is one."""
+
+    def standing(self, act: Act) -> Standing | None:
+        return super().standing(act) if act.case.informed_at else None
+
+
+@dataclass(frozen=True)
 class Seated(Word):
     """Sits on the appeal that is open, and is still of the panel."""
 
@@ -110,8 +119,8 @@ class AnyMember(Word):
         return None if act.by is CLOCK else Standing("reporter")
 
 
-concerned = Named("concerned")
-counsel = Named("counsel")
+concerned = Told("concerned")
+counsel = Told("counsel")
 reporter = Named("reporter")
 seated = Seated()
 clock = TheClock()
@@ -130,6 +139,11 @@ class Audience(Word):
 
     def told_of(self, act: Act) -> bool:
         return self.when is None or self.when(act)
+
+
+def works_on_cases(person: Any, *, at: datetime) -> bool:
+    """Does an office give this person cases to work on, to examine them or on appeal?"""
+    return bool(person.bodies_where("examine", at=at)) or person.holds("hear_appeals", PANEL, at=at)
 
 
 def another_body_holds_it(act: Act) -> bool:

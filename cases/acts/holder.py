@@ -42,7 +42,7 @@ class HolderActs(Acts):
           moves_basis=False)  # fmt: skip
     def claim(self):
         """A convenience with a lease; it disqualifies nobody."""
-        self.claimed_by, self.claimed_at = self.act.by, self.act.at
+        self.charge(self.act.by)
 
     @step(*REVIEWING, to=None, by=may("examine"), needs=[claimed_by_me], moves_basis=False)
     def release(self, *, why):
@@ -51,7 +51,7 @@ class HolderActs(Acts):
     @step(*REVIEWING, to=None, by=may("examine"), needs=[recusal_answered], accepts=[takes_it_over], starts=["claim"],
           moves_basis=False)  # fmt: skip
     def assign(self, *, person):
-        self.claimed_by, self.claimed_at = person, self.act.at
+        self.charge(person)
 
     @step(*ANY, to=None, by=may("examine"), needs=[recusal_answered], moves_basis=False)
     def note(self, *, text, is_opinion):
@@ -144,5 +144,5 @@ class HolderActs(Acts):
         """Only those already named on it, who has it in charge and the national office still open it."""
         self.named_only_at = self.act.at
         if self.claimed_by_id is None:
-            self.claimed_by, self.claimed_at = self.act.by, self.act.at
+            self.charge(self.act.by)
             self.agenda.start("claim", at=self.act.at)

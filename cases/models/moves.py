@@ -32,6 +32,10 @@ class Moves:
             self.held_by_id = code
             self.drop_claim()
 
+    def charge(self, person: Any) -> None:
+        """This person looks after the case from now on; the lease is a deadline that the step starts."""
+        self.claimed_by, self.claimed_at = person, self.act.at
+
     def drop_claim(self) -> None:
         self.claimed_by = self.claimed_at = None
 

@@ -22,7 +22,7 @@ from accounts.request import Request
 from ..door import steps
 from ..forms.holder import Claim
 from ..models import Case
-from ..parties import NATIONAL, PANEL
+from ..parties import NATIONAL, PANEL, works_on_cases
 from .reading import quotes
 
 PAGE, MOST_COUNTED = 50, 200
@@ -44,10 +44,10 @@ TABS = {
 @require_GET
 def queue(request: Request) -> HttpResponse:
     """Fifty rows of one tab. The tabs of a federation differ from those of the national office and of the panel."""
+    if not works_on_cases(request.user, at=request.now):
+        raise PermissionDenied
     bodies = request.user.bodies_where("examine", at=request.now)
     hears = request.user.holds("hear_appeals", PANEL, at=request.now)
-    if not bodies and not hears:
-        raise PermissionDenied
     shown = [tab for tab in TABS if fits(tab, bodies, hears)]
     tab = request.GET.get("vue", shown[0])
     if tab not in shown:

@@ -88,9 +88,26 @@ class Walk:
         self.at += days(later)
         return perform(self.case, step, by=by, at=self.at, **answers)
 
+    @property
+    def examiner(self) -> Person:
+        return self.cast.nina if self.case.held_by_id == "national" else self.cast.alice
+
     def identified(self, member: Member | None = None) -> Walk:
-        holder = self.cast.nina if self.case.held_by_id == "national" else self.cast.alice
-        self.do("identify_author", holder, later=0, member=member or self.cast.jean.member)
+        self.do("identify_author", self.examiner, later=0, member=member or self.cast.jean.member)
+        return self
+
+    def informed(self) -> Walk:
+        """The person knows of the case before any grievance is notified: asked to take the post down."""
+        soon = (self.at + days(9)).date()
+        self.do("request_removal", self.examiner, later=0, text="Retirez-la, s’il vous plaît.", answer_by=soon)
+        return self
+
+    def asked_aside(self, person: Person, by: Person | None = None) -> Walk:
+        """The person concerned, who knows of the case, asks somebody to step aside."""
+        if self.case.informed_at is None:
+            self.informed()
+        why = {"reason": "dispute", "why": "Un procès nous oppose."}
+        self.do("request_recusal", by or self.cast.jean, person=person, **why)
         return self
 
     def in_review(self, by: Person | None = None) -> Walk:

@@ -126,7 +126,7 @@ def test_no_office_makes_one_a_judge_in_ones_own_case(walks, cast):
 )  # fmt: skip
 def test_who_is_asked_to_step_aside_may_only_do_so_until_another_has_answered(walk_to, cast, letter, holder, name):
     walk, person = walk_to(letter, holder), getattr(cast, name)
-    walk.do("request_recusal", cast.jean, person=person, reason="dispute", why="Nous sommes en procès.")
+    walk.asked_aside(person)
     found = offers(walk.case, by=person, at=walk.at)
     open_ones = {one for one, offer in found.items() if offer.refusal is None}
     assert open_ones == {"declare_recusal", "attach_report"}

@@ -8,7 +8,7 @@ from .worlds import HOLDERS, appoint_everywhere, player
 
 _BANDS, _HOLDERS, *LINES = [line.split() for line in READING.strip().splitlines() if line]
 ROWS = {role: cells for role, *cells in LINES}
-BANDS = {"R": 0, "I": 0, "C": 0, "A": 2}  # a case dismissed in review was told to nobody
+BANDS = {"R": 0, "A": 2}  # the person learns of a case in its review
 PERSONS = [role for role in ROLES if role != "clk"]
 
 

@@ -29,10 +29,10 @@ def expected(name, letter, holder, role):
 
 
 def stands_as(role, letter):
-    """Nobody sits before an appeal, and nobody assists before the person concerned has named somebody."""
+    """Nobody sits before an appeal, and a case that was only reported concerns nobody yet."""
     if role == "sea" and letter != "A":
         return "pan"
-    return "mem" if role == "cou" and letter == "R" else role
+    return "mem" if role in ("con", "cou") and letter == "R" else role
 
 
 def answer(question):

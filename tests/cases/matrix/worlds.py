@@ -46,19 +46,15 @@ def begun(cast, holder):
 
 
 def in_review(walk):
-    """Examined by Alice, or by Nina at the national office; Jean names Carl to assist him."""
-    walk.in_review(examiner(walk))
+    """Examined by Alice, or by Nina at the national office; Jean, who is told, names Carl to assist him."""
+    walk.in_review(walk.examiner).informed()
     walk.do("name_counsel", walk.cast.jean, person=walk.cast.carl)
     return walk
 
 
-def examiner(walk):
-    return walk.cast.nina if walk.case.held_by_id == "national" else walk.cast.alice
-
-
 def in_hearing(walk):
     maximum = "suspension" if walk.case.held_by_id == "national" else "warning"
-    return in_review(walk).in_hearing(examiner(walk), maximum).opened()
+    return in_review(walk).in_hearing(walk.examiner, maximum).opened()
 
 
 def in_deliberation(walk):
@@ -85,7 +81,7 @@ def under_appeal(walk):
 
 
 def dismissed(walk):
-    return in_review(walk).dismissed(examiner(walk))
+    return in_review(walk).dismissed(walk.examiner)
 
 
 WAYS = {

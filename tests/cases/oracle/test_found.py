@@ -33,20 +33,15 @@ def test_a_window_that_has_run_whole_stays_a_hearing(walk, cast):
     assert heard_at == walk.case.heard_at is not None
 
 
-def asked_to_step_aside(walk, person):
-    walk.do("request_recusal", walk.cast.jean, person=person, reason="dispute", why="Un litige nous oppose.")
-    return walk
-
-
 def test_who_is_asked_to_step_aside_does_not_call_the_case_up(walk, cast):
-    asked_to_step_aside(walk.in_review().in_hearing(), cast.nina)
+    walk.in_review().in_hearing().asked_aside(cast.nina)
     with pytest.raises(Refused, match="récusation"):
         walk.do("refer_to_national", cast.nina)
     assert walk.do("refer_to_national", cast.noah).held_by_id == "national"
 
 
 def test_who_is_asked_to_step_aside_does_not_close_a_hearing(walk, cast):
-    asked_to_step_aside(walk.in_review().in_hearing().opened(), cast.alice)
+    walk.in_review().in_hearing().opened().asked_aside(cast.alice)
     walk.do("disown_account", cast.jean, why="Ce n’est pas moi.")
     with pytest.raises(Refused, match="récusation"):
         walk.do("close_hearing", cast.alice)
@@ -54,7 +49,7 @@ def test_who_is_asked_to_step_aside_does_not_close_a_hearing(walk, cast):
 
 
 def test_who_is_asked_to_step_aside_does_not_reopen(walk, cast):
-    asked_to_step_aside(walk.in_review(), cast.nina).dismissed()
+    walk.in_review().asked_aside(cast.nina).dismissed()
     with pytest.raises(Refused, match="récusation"):
         walk.do("reopen", cast.nina, **NEW)
     assert walk.do("reopen", cast.noah, **NEW).state == "in_review"

@@ -41,7 +41,7 @@ def test_nobody_agrees_to_another_text(ready, cast):
 
 
 def test_whoever_is_asked_to_step_aside_does_not_agree(ready, cast):
-    ready.do("request_recusal", cast.jean, person=cast.pia, reason="dispute", why="Un procès.")
+    ready.asked_aside(cast.pia)
     refused(ready, "agree", cast.pia, **text(ready))
 
 

@@ -11,14 +11,9 @@ GRANTED = {"granted": True, "reason": "Un procès les oppose, en effet."}
 REFUSED = {"granted": False, "reason": "Le procès est clos depuis dix ans."}
 
 
-def asked(walk, person, by=None):
-    walk.do("request_recusal", by or walk.cast.jean, person=person, reason="dispute", why="Un procès nous oppose.")
-    return walk
-
-
 @pytest.fixture
 def ready(walk, cast):
-    return asked(walk.in_review(), cast.alice)
+    return walk.in_review().asked_aside(cast.alice)
 
 
 def test_who_does_not_examine_the_case_answers_nothing(ready):
@@ -34,7 +29,7 @@ def test_the_person_asked_does_not_answer_for_herself(ready, cast):
 
 
 def test_who_is_asked_too_answers_for_nobody(ready, cast):
-    asked(ready, cast.bob)
+    ready.asked_aside(cast.bob)
     refused(ready, "answer_recusal", cast.bob, **REFUSED)
 
 
@@ -78,14 +73,14 @@ def test_it_is_answered_once(ready, cast):
 
 def test_the_proposal_of_whoever_steps_aside_counts_no_more(walk, cast):
     walk.in_review().referred().in_deliberation(cast.nina, "suspension").proposed()
-    asked(walk, cast.noah).do("answer_recusal", cast.nora, **GRANTED)
+    walk.asked_aside(cast.noah).do("answer_recusal", cast.nora, **GRANTED)
     assert walk.case.open_proposal() is None
     refused(walk, "suspend", cast.nora, sha256="0" * 64)
 
 
 def test_the_panel_answers_for_its_own_and_an_empty_seat_is_filled(walk, cast):
     walk.in_review().in_deliberation().warned().opened().appealed().seated()
-    asked(walk, cast.paul)
+    walk.asked_aside(cast.paul)
     for officer in (cast.alice, cast.bob, cast.nina):
         stale(walk, "answer_recusal", officer, **GRANTED)
     refused(walk, "propose_result", cast.paul, result="upheld", kind="", days=None, months=None, text="…")

@@ -21,7 +21,7 @@ def test_what_a_colleague_has_claimed_is_not_claimed_again(walk, cast):
 
 
 def test_whoever_is_asked_to_step_aside_claims_nothing(walk, cast):
-    walk.identified().do("request_recusal", cast.jean, person=cast.alice, reason="dispute", why="Un procès.")
+    walk.identified().asked_aside(cast.alice)
     refused(walk, "claim", cast.alice)
 
 

@@ -24,7 +24,7 @@ def test_the_national_office_calls_a_case_up_first(walk, cast, jean):
 
 def test_whoever_is_asked_to_step_aside_identifies_nobody(walk, cast, jean):
     walk.identified()
-    walk.do("request_recusal", cast.jean, person=cast.alice, reason="dispute", why="Un procès nous oppose.")
+    walk.asked_aside(cast.alice)
     assert "récusation" in refused(walk, "identify_author", cast.alice, member=jean)
 
 

@@ -45,7 +45,7 @@ def test_another_text_than_the_one_read_is_not_signed(ready, cast):
 
 
 def test_whoever_is_asked_to_step_aside_signs_nothing(ready, cast):
-    ready.do("request_recusal", cast.jean, person=cast.nora, reason="dispute", why="Un procès.")
+    ready.asked_aside(cast.nora)
     refused(ready, "impose_interim", cast.nora, **signature(ready))
 
 

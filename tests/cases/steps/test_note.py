@@ -37,7 +37,7 @@ def test_whoever_gave_an_opinion_does_not_decide(walk, cast):
 
 
 def test_whoever_is_asked_to_step_aside_notes_nothing(walk, cast):
-    walk.identified().do("request_recusal", cast.jean, person=cast.alice, reason="dispute", why="Un procès.")
+    walk.identified().asked_aside(cast.alice)
     refused(walk, "note", cast.alice, **SAID)
 
 

@@ -28,7 +28,7 @@ def test_counsel_reads_and_does_not_open(ready, cast):
 
 
 def test_there_is_nothing_to_open_before_a_letter_is_sent(walk, cast):
-    assert "Aucune lettre" in refused(walk.in_review(), "open_letter", cast.jean)
+    assert "Aucune lettre" in refused(walk.in_review().informed(), "open_letter", cast.jean)
 
 
 def test_the_window_runs_from_the_opening_and_both_dates_are_told(language, ready, cast):

@@ -29,7 +29,7 @@ def test_nothing_is_proposed_before_three_sit(walk, cast):
 
 
 def test_whoever_is_asked_to_step_aside_proposes_nothing(warned, cast):
-    warned.do("request_recusal", cast.jean, person=cast.paul, reason="dispute", why="Un procès.")
+    warned.asked_aside(cast.paul)
     refused(warned, "propose_result", cast.paul, **UPHELD)
 
 

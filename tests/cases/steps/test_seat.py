@@ -39,7 +39,7 @@ def test_who_reported_does_not_hear_the_appeal(ready, cast, three):
 
 
 def test_whoever_is_asked_to_step_aside_seats_nobody(ready, cast, three):
-    ready.do("request_recusal", cast.jean, person=cast.paul, reason="dispute", why="Un procès.")
+    ready.asked_aside(cast.paul)
     refused(ready, "seat", cast.paul, people=three)
 
 

@@ -26,7 +26,7 @@ def test_nothing_is_set_aside_that_was_not_proposed(walk, cast):
 
 
 def test_whoever_is_asked_to_step_aside_sets_nothing_aside(ready, cast):
-    ready.do("request_recusal", cast.jean, person=cast.pia, reason="dispute", why="Un procès.")
+    ready.asked_aside(cast.pia)
     refused(ready, "set_aside_result", cast.pia, **SAID)
 
 

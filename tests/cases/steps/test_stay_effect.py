@@ -28,7 +28,7 @@ def test_nothing_is_stayed_before_an_appeal(walk, cast):
 
 
 def test_whoever_is_asked_to_step_aside_stays_nothing(ready, cast):
-    ready.do("request_recusal", cast.jean, person=cast.paul, reason="dispute", why="Un procès.")
+    ready.asked_aside(cast.paul)
     refused(ready, "stay_effect", cast.paul, **SAID)
 
 
