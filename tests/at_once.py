@@ -24,3 +24,24 @@ def at_once(*acts):
     for thread in threads:
         thread.join()
     return [results[place] for place in range(len(acts))]
+
+
+def overtaken(act, other, *, before):
+    """Both results, `other` having gone from start to end just before the statement of this number that `act` sends.
+
+    Statements inside transactions are not counted: there, somebody who is in the way waits for the end. The second is
+    None if `act` sent fewer.
+    """
+    sent, results = 0, []
+
+    def counting(execute, *statement):
+        nonlocal sent
+        if not connection.in_atomic_block:
+            sent += 1
+            if sent == before:
+                results.extend(at_once(other))
+        return execute(*statement)
+
+    with connection.execute_wrapper(counting):
+        first = act()
+    return first, next(iter(results), None)
