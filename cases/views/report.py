@@ -6,7 +6,7 @@ import hashlib
 import secrets
 import uuid
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -44,16 +44,20 @@ def digest_of_key(request: Request) -> str:
     return hashlib.sha256(request.session.get("draft", "").encode()).hexdigest()
 
 
-def kept(request: Request, **answers: Any) -> Draft:
+def kept(request: Request, **answers: Any) -> None:
     """Add answers to the draft; the key is new for each draft and outlives signing in, but not signing out."""
     draft = draft_of(request)
-    if draft is None:
+    if draft is None or not noted(draft, answers, at=request.now):
         request.session["draft"] = secrets.token_urlsafe(32)
-        draft = Draft(key_digest=digest_of_key(request), answers={"token": str(uuid.uuid4())})
+        answers = {"token": str(uuid.uuid4()), **answers}
+        Draft.objects.create(key_digest=digest_of_key(request), answers=answers, expires_at=request.now + KEPT)
+
+
+def noted(draft: Draft, answers: dict[str, Any], *, at: datetime) -> bool:
+    """Add answers to this very draft; False if another click has just sent it, for no draft is sent twice."""
     draft.answers |= answers
-    draft.expires_at = request.now + KEPT
-    draft.save()
-    return draft
+    draft.expires_at = at + KEPT
+    return bool(Draft.objects.filter(pk=draft.pk).update(answers=draft.answers, expires_at=draft.expires_at))
 
 
 # Three steps ----------------------------------------------------------------------------------------------------------
@@ -98,9 +102,9 @@ def rule(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def check(request: Request) -> HttpResponse:
     """Step 3: check and send; whoever is not signed in does so now, and finds everything here."""
-    if code := already_sent(request):
-        return SeeOther(reverse("report-receipt", args=[code]))
     draft = draft_of(request)
+    if code := already_sent(request):  # asked after the draft: one that is gone was sent before
+        return SeeOther(reverse("report-receipt", args=[code]))
     if draft is None or "article" not in draft.answers:
         return begun_again(request, draft)
     suggested = suggestions(request, draft)
@@ -109,7 +113,7 @@ def check(request: Request) -> HttpResponse:
     if not form.is_bound or not form.is_valid():
         context = {"form": form, "suggested": suggested, **summary(draft)}
         return render(request, "report/check.html", context, status=422 if form.is_bound else 200)
-    draft = kept(request, **form.answers)
+    noted(draft, form.answers, at=request.now)
     if request.POST.get("change") in STEPS:
         return SeeOther(reverse(STEPS[request.POST["change"]]))
     if not request.user.is_authenticated:
