@@ -12,7 +12,8 @@ window.measured = (() => {
     if (scrollWidth === clientWidth) return [];
     const wide = [...document.querySelectorAll("body *")].filter((one) =>
       one.getBoundingClientRect().right > clientWidth + 0.5);
-    return wide.filter((one) => !wide.some((other) => other !== one && one.contains(other))).map(start);
+    const innermost = wide.filter((one) => !wide.some((other) => other !== one && one.contains(other)));
+    return [`${scrollWidth - clientWidth} px`, ...innermost.map(start)];
   };
 
   // Every line of every text that can be seen, from top to bottom.

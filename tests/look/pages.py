@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from unittest import mock
 
 from django.test import Client, override_settings
+from django.utils import translation
 
 from accounts.models import Person
 from cases.forms.reporter import UNSURE
@@ -159,38 +160,48 @@ OFFICERS = [
     Page("case, suspended", "nina", "/dossiers/{suspended}/"),
     Page("case, of nobody known", "nina", "/dossiers/{without_address}/"),
     Page("case, held elsewhere", "alice", "/dossiers/{to_sign}/"),
-    Page("step, open the review", "alice", "/dossiers/{endangered}/open_review/"),
     Page("step, open the review, refused", "alice", "/dossiers/{endangered}/open_review/", {"quote": "Non."}, 422),
-    Page("step, identify", "alice", "/dossiers/{reported}/identify_author/"),
-    Page("step, note", "alice", "/dossiers/{examined}/note/"),
-    Page("step, evidence", "alice", "/dossiers/{examined}/add_evidence/"),
-    Page("step, redact", "alice", "/dossiers/{examined}/redact/"),
-    Page("step, step aside", "alice", "/dossiers/{examined}/declare_recusal/"),
-    Page("step, ask", "alice", "/dossiers/{examined}/ask_for_details/"),
-    Page("step, transfer", "alice", "/dossiers/{examined}/transfer/"),
-    Page("step, refer", "alice", "/dossiers/{examined}/refer_to_national/"),
-    Page("step, grievances", "alice", "/dossiers/{examined}/notify_grievances/"),
     Page("step, grievances, refused", "alice", "/dossiers/{examined}/notify_grievances/", {"facts": FACTS}, 422),
     Page("letter, grievances", "alice", "/dossiers/{examined}/notify_grievances/", {**SAID, "preview": "yes"}),
-    Page("step, answer a recusal", "alice", "/dossiers/{heard}/answer_recusal/"),
-    Page("step, dates", "alice", "/dossiers/{heard}/offer_slots/", {"slots": "mardi"}, 422),
-    Page("step, minutes", "alice", "/dossiers/{heard}/record_minutes/"),
-    Page("step, served by hand", "alice", "/dossiers/{unopened}/record_service/"),
-    Page("step, warn", "bob", "/dossiers/{to_decide}/warn/"),
+    Page("step, dates, refused", "alice", "/dossiers/{heard}/offer_slots/", {"slots": "mardi"}, 422),
     Page("step, warn, refused", "bob", "/dossiers/{to_decide}/warn/", {"months": "2"}, 422),
     Page("step, warn, too late", "bob", "/dossiers/{to_decide}/warn/", {**WARNING, "basis": 1}, 409),
     Page("letter, warning", "bob", "/dossiers/{to_decide}/warn/", {**WARNING, "preview": "yes"}),
-    Page("step, no sanction", "bob", "/dossiers/{to_decide}/close_without_sanction/"),
-    Page("step, closed", "alice", "/dossiers/{reported}/notify_grievances/"),
-    Page("step, closed by its rule", "nora", "/dossiers/{suspended}/suspend/"),
-    Page("step, propose", "noah", "/dossiers/{suspended}/propose/"),
-    Page("step, sign", "nora", "/dossiers/{to_sign}/suspend/"),
     Page("letter, suspension", "nora", "/dossiers/{to_sign}/suspend/", {"sha256": "{digest}", "preview": "yes"}),
-    Page("step, send back", "nora", "/dossiers/{to_sign}/send_back_proposal/"),
-    Page("step, who reported", "nina", "/dossiers/{to_sign}/ask_identity/"),
-    Page("step, agree", "pia", "/dossiers/{appealed}/decide_appeal/"),
-    Page("step, another text", "pia", "/dossiers/{appealed}/propose_result/"),
 ]
+STEPS = """
+    alice reported    identify_author claim
+    alice endangered  open_review
+    alice examined    note add_evidence redact declare_recusal ask_for_details request_removal order_workshop transfer
+    alice examined    refer_to_national notify_grievances close_without_sanction release assign restrict_case
+    alice unopened    record_service
+    alice heard       answer_recusal offer_slots record_minutes
+    alice taught      confirm_attendance
+    alice disowned    answer_disowning
+    nora  dismissed   reopen
+    bob   to_decide   warn
+    nora  hurried     impose_interim return_to_federation extend_limit hold_for_law restrict_reporting ask_identity
+    noah  suspended   propose
+    nora  to_sign     suspend refuse_proposal send_back_proposal
+    noah  to_sign     withdraw_proposal answer_identity
+    pia   contested   propose_result stay_effect seat
+    pia   appealed    decide_appeal set_aside_result
+"""
+CLOSED_STEPS = """
+    alice reported    notify_grievances
+    alice heard       close_hearing
+    nora  suspended   suspend lift_measure revoke_sursis lift_interim renew_interim
+    pia   appealed    agree
+"""
+
+
+def steps(table: str, kind: str) -> Iterator[Page]:
+    """A line is somebody, a case, and what he or she may do there."""
+    for who, case, *names in map(str.split, table.strip().splitlines()):
+        yield from (Page(f"{kind}, {name}", who, f"/dossiers/{{{case}}}/{name}/") for name in names)
+
+
+OFFICERS += [*steps(STEPS, "step"), *steps(CLOSED_STEPS, "closed step")]
 
 # The person concerned -------------------------------------------------------------------------------------------------
 
@@ -203,12 +214,14 @@ CONCERNED = [
     Page("my case, a letter waits", "jean", "/mon-dossier/{unopened}/"),
     Page("my case, in its hearing", "jean", "/mon-dossier/{heard}/"),
     Page("my case, assisted", "carl", "/mon-dossier/{heard}/"),
+    Page("my case, with a workshop", "jean", "/mon-dossier/{taught}/"),
     Page("my case, to be decided", "jean", "/mon-dossier/{to_decide}/"),
     Page("my case, a decision waits", "jean", "/mon-dossier/{untold}/"),
     Page("my case, warned", "jean", "/mon-dossier/{warned}/"),
     Page("my case, appealed", "jean", "/mon-dossier/{appealed}/"),
     Page("my case, suspended", "parisa", "/mon-dossier/{suspended}/"),
     Page("my case, cleared", "jean", "/mon-dossier/{cleared}/"),
+    Page("open a letter", "jean", "/mon-dossier/{unopened}/open_letter/"),
     Page("reply", "jean", "/mon-dossier/{heard}/reply/"),
     Page("reply, refused", "jean", "/mon-dossier/{heard}/reply/", {"text": ""}, 422),
     Page("last reply", "jean", "/mon-dossier/{heard}/close_hearing/"),
@@ -302,7 +315,7 @@ def serving(folder: Path) -> Iterator[Any]:
         for delivery in Delivery.objects.select_related("notice__recipient")[:3]:
             message(delivery).send()
         world.here["mail"] = next(mailbox.latest()).name
-        with mock.patch("django.utils.timezone.now", lambda: world.now):
+        with mock.patch("django.utils.timezone.now", lambda: world.now), translation.override("fr"):
             yield world
 
 

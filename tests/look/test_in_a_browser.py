@@ -1,24 +1,18 @@
 """Every page, seen by a browser: axe finds nothing, nothing runs over, all can be touched, nothing comes from outside."""
 
-import gzip
-
 import pytest
 
-from .pages import EVERY_PAGE, LANGUAGES
-from .window import COLOURS, RULES
+from .every_part import every_part
+from .pages import EVERY_PAGE, LANGUAGES, Page, Shown
+from .window import COLOURS
 
 pytestmark = pytest.mark.django_db  # what the pages are made of
 WIDTHS = (320, 360, 1280)
 SPACED = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
             p { margin-bottom: 2em !important }"""  # WCAG 1.4.12
 TWICE = "html { font-size: 225% !important }"  # WCAG 1.4.4: the sheet says 112.5
-EVERY_ONE = [(page.name, language) for page in EVERY_PAGE for language in LANGUAGES]
-
-
-@pytest.mark.parametrize(("name", "language"), EVERY_ONE)
-def test_a_page_can_be_read_and_used_by_everybody(shown, look, name, language):
-    wrong = look(faults, shown[name, language])
-    assert not wrong, "\n".join(f"{where}: {one}" for where, found in wrong.items() for one in found)
+REFUSED = [page for page in EVERY_PAGE if page.status == 422]
+PARTS = Shown(Page("every part", "", "/"), "fr", 200, {"Content-Type": "text/html; charset=utf-8"}, b"")
 
 
 def faults(window, shown):
@@ -28,11 +22,95 @@ def faults(window, shown):
     for width in WIDTHS:
         window.turn(width)
         found |= {f"{width}, {what}": wrong for what, wrong in window.measured().items()}
-        found[f"{width}, axe"] = window.violations(RULES)
+        found[f"{width}, axe"] = window.violations()
         window.turn(width, "dark")
         found[f"{width}, dark, axe"] = window.violations(COLOURS)
     window.turn(360)
     for what, css in {"spaced": SPACED, "twice as large": TWICE}.items():
         found |= {f"{what}, {which}": wrong for which, wrong in window.measured_under(css).items()}
     found["complaints"] = window.complaints
-    return {where: wrong for where, wrong in found.items() if wrong}
+    return "\n".join(f"{where}: {one}" for where, wrong in found.items() for one in wrong)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", EVERY_PAGE, ids=lambda page: page.name)
+def test_a_page_can_be_read_and_used_by_everybody(shown, look, page, language):
+    assert look(faults, shown[page.name, language]) == ""
+
+
+def test_every_part_can_be_read_and_used_by_everybody(look):
+    assert look(faults, parts()) == ""
+
+
+def parts():
+    return PARTS._replace(body=every_part().encode())
+
+
+# What has the focus, and what helps to type ---------------------------------------------------------------------------
+
+
+def corrected(window, shown):
+    """Where the focus begins, and where each line of the summary leads: to a control, or nowhere."""
+    page = window.show(shown)
+    begun = page.evaluate("document.activeElement.className")
+    lines = page.locator(".error-summary a")
+    led = [lines.nth(number).get_attribute("href")[1:] for number in range(lines.count())]
+    return page.title(), begun, {target for target in led if not page.locator(f"[id='{target}']").count()}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", REFUSED, ids=lambda page: page.name)
+def test_what_is_to_be_corrected_is_said_first_and_leads_there(shown, look, page, language):
+    title, begun, lost = look(corrected, shown[page.name, language])
+    assert title.startswith({"fr": "Erreur :", "en": "Error:"}[language])
+    assert (begun, lost) == ("error-summary", set())
+
+
+def first_button(window, shown):
+    return window.show(shown).get_by_role("link", name="Signaler une publication").first.bounding_box()
+
+
+def test_reporting_begins_on_the_first_screen_of_a_phone(shown, look):
+    box = look(first_button, shown["landing", "fr"])
+    assert box["y"] + box["height"] <= 640
+
+
+def counted(window, shown):
+    """What stands beside a text of twenty characters, before and after most of them are typed."""
+    page = window.show(shown)
+    first = page.locator("[data-count]").inner_text()
+    page.get_by_label("Un mot").fill("Bonjour à vous tous")
+    return first, page.locator("[data-count]").inner_text()
+
+
+def test_a_text_says_what_is_left_once_it_matters(look):
+    assert look(counted, parts()) == ("20 caractères au plus.", "Caractères restants : 1")
+
+
+# The checks find what they are for ------------------------------------------------------------------------------------
+
+STYLED = {
+    "360, over": "<p style='width: 400px'>Large</p>",
+    "360, overlaps": "<p>Un</p><p style='margin-top: -2.2em'>Deux</p>",
+    "360, small": "<p><button style='font-size: 5px; padding: 0; border: 0'>Un</button></p>",
+    "360, axe": "<img src='/static/icon.svg'>",
+    "360, dark, axe": "<p style='color: #555'>Pâle</p>",
+    "twice as large, over": "<p style='white-space: nowrap'>Une ligne qui ne se coupe pas</p>",
+    "complaints": "<img alt='' src='http://elsewhere.example.org/x.png'>",
+}
+
+
+@pytest.mark.parametrize("where", STYLED)
+def test_a_fault_is_found(look, where):
+    assert f"{where}: " in look(faults, faulty(STYLED[where], {}))
+
+
+def test_what_the_policy_refuses_is_found(shown, look):
+    headers = shown["landing", "fr"].headers
+    assert "complaints: Content Security Policy" in look(faults, faulty("<p style='color: red'>Un</p>", headers))
+
+
+def faulty(html, headers):
+    head = "<!DOCTYPE html><html lang='fr'><title>Un</title><link rel='stylesheet' href='/static/alteram.css'>"
+    body = f"{head}<main><h1>Un</h1>{html}</main>".encode()
+    return PARTS._replace(body=body, headers={**headers, **PARTS.headers})

@@ -57,8 +57,8 @@ def furnish() -> SimpleNamespace:
         world.now = max(getattr(world, "now", MONDAY), walk.at)
     for number in range(FULL):
         a_report(cast.marie, at=world.now - days(13) + timedelta(minutes=number), threat_to_life=number == 0)
-    world.here |= letters(cast) | {"article": article().pk, "user": user_pk_to_url_str(cast.marie)}
-    world.here["key"] = EmailAwarePasswordResetTokenGenerator().make_token(cast.marie)
+    world.here |= letters(cast) | {"article": article().pk, "user": user_pk_to_url_str(cast.maire)}
+    world.here["key"] = EmailAwarePasswordResetTokenGenerator().make_token(cast.maire)
     world.here["digest"] = Case.objects.get(reference=world.here["to_sign"]).open_proposal().sha256
     world.now += days(0.2)
     return world
@@ -139,6 +139,19 @@ def heard(cast):
     return walk
 
 
+def taught(cast):
+    """A workshop is to be followed."""
+    walk = review(Walk(cast, at=MONDAY + days(1), explanation=EXPLANATION).identified())
+    walk.do("order_workshop", cast.alice, by_on=(walk.at + days(60)).date())
+    return walk
+
+
+def disowned(cast):
+    walk = accused(review(Walk(cast, at=MONDAY, explanation=EXPLANATION).identified())).opened()
+    walk.do("disown_account", cast.jean, why="Ce compte est celui d’un homonyme.")
+    return walk
+
+
 def to_decide(cast):
     return accused(review(Walk(cast, at=MONDAY - days(2), explanation=EXPLANATION).identified())).opened().heard(REPLY)
 
@@ -153,9 +166,14 @@ def untold(cast):
     return to_decide(cast).warned()
 
 
+def contested(cast):
+    """Before the panel, which has not spoken."""
+    return warned(cast).appealed().seated()
+
+
 def appealed(cast):
     """Before the panel, with a text that waits for a second voice."""
-    walk = warned(cast).appealed().seated()
+    walk = contested(cast)
     said = {"result": "reduced", "kind": "warning", "days": None, "months": 6, "text": "La sanction est trop longue."}
     walk.do("propose_result", cast.paul, **said)
     return walk
@@ -164,7 +182,14 @@ def appealed(cast):
 def to_sign(cast):
     walk = Walk(cast, at=MONDAY - days(2), explanation=EXPLANATION).in_review().referred()
     accused(walk, "suspension").opened().heard(REPLY)
+    walk.do("ask_identity", cast.nina, later=0.1, report=walk.report, reason="Le parquet le demande.")
     return walk.proposed(days=90, suspended_days=30, probation_months=12)
+
+
+def hurried(cast):
+    """Referred, and an interim suspension is proposed."""
+    walk = Walk(cast, at=MONDAY + days(3), explanation=EXPLANATION).in_review().referred()
+    return walk.proposed("interim", days=30, ground="risk")
 
 
 def suspended(cast):
@@ -194,7 +219,7 @@ def without_address(cast):
 
 CASES = {
     "late": late, "reported": reported, "endangered": endangered, "examined": examined, "unopened": unopened,
-    "heard": heard, "to_decide": to_decide, "warned": warned, "untold": untold, "appealed": appealed,
+    "heard": heard, "taught": taught, "disowned": disowned, "hurried": hurried, "to_decide": to_decide, "warned": warned, "untold": untold, "contested": contested, "appealed": appealed,
     "to_sign": to_sign, "suspended": suspended, "dismissed": dismissed, "cleared": cleared,
     "without_address": without_address,
 }  # fmt: skip
