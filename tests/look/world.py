@@ -57,8 +57,9 @@ def furnish() -> SimpleNamespace:
         world.now = max(getattr(world, "now", MONDAY), walk.at)
     for number in range(FULL):
         a_report(cast.marie, at=world.now - days(13) + timedelta(minutes=number), threat_to_life=number == 0)
-    world.here |= letters(cast) | {"article": article().pk, "user": user_pk_to_url_str(cast.maire)}
-    world.here["key"] = EmailAwarePasswordResetTokenGenerator().make_token(cast.maire)
+    forgetful = Person.objects.get(pk=cast.maire.pk)
+    world.here |= letters(cast) | {"article": article().pk, "user": user_pk_to_url_str(forgetful)}
+    world.here["key"] = EmailAwarePasswordResetTokenGenerator().make_token(forgetful)
     world.here["digest"] = Case.objects.get(reference=world.here["to_sign"]).open_proposal().sha256
     world.now += days(0.2)
     return world
@@ -219,9 +220,9 @@ def without_address(cast):
 
 CASES = {
     "late": late, "reported": reported, "endangered": endangered, "examined": examined, "unopened": unopened,
-    "heard": heard, "taught": taught, "disowned": disowned, "hurried": hurried, "to_decide": to_decide, "warned": warned, "untold": untold, "contested": contested, "appealed": appealed,
-    "to_sign": to_sign, "suspended": suspended, "dismissed": dismissed, "cleared": cleared,
-    "without_address": without_address,
+    "heard": heard, "taught": taught, "disowned": disowned, "hurried": hurried, "to_decide": to_decide,
+    "warned": warned, "untold": untold, "contested": contested, "appealed": appealed, "to_sign": to_sign,
+    "suspended": suspended, "dismissed": dismissed, "cleared": cleared, "without_address": without_address,
 }  # fmt: skip
 
 
