@@ -1,4 +1,4 @@
-"""The main path, walked through the pages as people walk it: a report that ends in a warning and an appeal, and one in a suspension."""
+"""The main path as people walk it, page by page: a report that ends in a warning and an appeal, one in a suspension."""
 
 from __future__ import annotations
 
@@ -66,9 +66,8 @@ class MainPath:
         self.send(self.reporter, "/signaler/", browser, address=link)
         self.send(self.reporter, "/signaler/regle/", browser, article=article().pk)
         token = self.look(self.reporter, "/signaler/verifier/", browser).context["form"]["token"].value()
-        sent = self.send(
-            self.reporter, "/signaler/verifier/", browser, token=token, federation="45", explanation=explanation
-        )
+        typed = {"token": token, "federation": "45", "explanation": explanation}
+        sent = self.send(self.reporter, "/signaler/verifier/", browser, **typed)
         self.look(self.reporter, sent["Location"], browser)
         case = Case.objects.of_report(Report.objects.latest("pk")).reference
         self.codes[case] = re.search(r"recu/([^/]+)/", sent["Location"])[1]
@@ -78,9 +77,8 @@ class MainPath:
         member = self.cast.jean.member.number
         self.take("alice", case, "claim")
         self.take("alice", case, "identify_author", member=member)
-        self.take(
-            "alice", case, "open_review", article=article().pk, content_date="2026-12-01", quote="On te trouvera."
-        )
+        said = {"article": article().pk, "content_date": "2026-12-01", "quote": "On te trouvera."}
+        self.take("alice", case, "open_review", **said)
 
     def asked(self, case: str, answer: str) -> None:
         """The officer asks who reported, and is answered."""
