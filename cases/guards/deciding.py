@@ -57,7 +57,7 @@ def fresh_eyes_unless_in_favour(act: Act) -> None:
 
 def recusal_answered(act: Act) -> None:
     """While a recusal is asked, the person asked to step aside does nothing (Annexe I-6, art. 7)."""
-    if act.case.recusals.pending(act.by):
+    if act.case.took_part(act.by, "asked_aside"):
         raise Refused(_("Une récusation vous concernant attend sa réponse : vous ne pouvez pas agir d’ici là."))
 
 
@@ -81,7 +81,7 @@ def suspension_notified(act: Act) -> None:
 
 def decided_on_disclosed_pieces(act: Act) -> None:
     """A piece that the person has not read supports nothing (Annexe I-6, art. 13)."""
-    if act.case.pieces.added_after(act.case.window_started_at()):
+    if act.case.notice and act.case.notice.is_outdated:
         raise Refused(_("Une pièce a été ajoutée depuis les griefs : notifiez-les de nouveau."))
 
 
