@@ -59,7 +59,7 @@ def to_concerned(act: Act, letter: str) -> Iterator[Mailing]:
     case = act.case
     if case.member is None:
         return
-    people = [case.member.person, *Person.objects.filter(parts__case=case, parts__role__in=["assists", "represents"])]
+    people = [case.member.person, *case.assistants]
     yield Mailing(act=letter, audience="concerned", recipients=people, occasion=act.occasion, topic=case.reference,
                   path=f"/mon-dossier/{case.reference}/", words=in_language(ConcernedWords(act)),
                   is_legal=letter in LEGAL)  # fmt: skip
@@ -87,7 +87,8 @@ def to_each(act: Act, letter: str, reports: Sequence[Any]) -> Iterator[Mailing]:
         yield from to_nobody_named(act, letter, reports)
         return
     opened = [(report, report.identity.opened()) for report in reports]
-    people = Person.objects.in_bulk({box["person"] for _, box in opened})
+    people = {act.by.pk: act.by}  # who acts is known already
+    people |= Person.objects.in_bulk({box["person"] for _, box in opened} - people.keys())
     for report, box in opened:
         occasion = uuid.uuid5(act.occasion, str(report.form_token))
         yield Mailing(act=letter, audience="reporter", recipients=[people[box["person"]]], occasion=occasion,

@@ -151,7 +151,7 @@ def another_body_holds_it(act: Act) -> bool:
 
 
 def what_is_applied_changes(act: Act) -> bool:
-    return bool(act.case.measures.moved_by(act).exists())
+    return bool(act.case.may_suspend and act.case.measures.moved_by(act).exists())
 
 
 def nothing_of_it_stays(act: Act) -> bool:

@@ -22,7 +22,7 @@ from ..models import Case, Measure, Reading
 from ..wording import history
 from .answers import page_of_step, shown_offers
 from .queue import TABS
-from .reading import SIGNING, matter, quotes
+from .reading import SIGNING, matter
 
 WAYS = vars(Lifecycle)  # what leads from state to state: shown even where it is closed
 
@@ -95,7 +95,6 @@ def content(case: Case, request: Request) -> dict[str, Any]:
     lost = list(undelivered.values_list("notice__letter__sent_at", flat=True))
     entries = case.entries.select_related("content__by").order_by("-number")
     return {
-        "quote": quotes([case.pk]).get(case.pk, ""),
         "pieces": case.pieces.standing().prefetch_related("versions"),
         "notes": case.notes.readable_in(bodies).select_related("by").order_by("-at") if bodies else [],
         "timeline": history.moments(entries, undelivered=lost), "undelivered": len(lost),
