@@ -25,7 +25,7 @@ from notifications.post import send_out
 
 from . import seal
 from .addresses import Address
-from .grammar import CLOCK, Act, Refused, Stale, Standing, Step
+from .grammar import CLOCK, Act, Refused, Stale, Standing, Step, TooMany
 from .letters import mailings
 from .limits import LIMITS
 from .models import (
@@ -40,7 +40,8 @@ from .models import (
     ReportingRestriction,
 )
 from .models.record import plain
-from .parties import NATIONAL, national_office, this_reporter
+from .models.report import MOST_IN_SPAN
+from .parties import NATIONAL, alarmed_office, this_reporter
 
 
 class Offer(NamedTuple):
@@ -278,17 +279,23 @@ def keep(case: Case, entry: Entry, content: EntryContent) -> None:
 
 @dataclass(frozen=True)
 class Account:
-    """What somebody reports, canonical already. `federation` is the reporter's guess, None for «I do not know»."""
+    """What somebody reports, canonical already. `federation` is the reporter's guess, None for «I do not know».
+
+    `same_as` is the key of a post without address that the reporter recognised among those shown. `by_email` rings at
+    the door for each letter besides.
+    """
 
     network: str = "web"
     address: Address | None = None
     handle: str = ""
     text: str = ""
+    same_as: int | None = None
     article: ArticleVersion | None = None
     explanation: str = ""
     federation: Body | None = None
     other_body: bool = False
     threat_to_life: bool = False
+    by_email: bool = True
     source: str = Report.Source.APP
 
 
@@ -301,7 +308,8 @@ class Receipt(NamedTuple):
 def receive(account: Account, *, by: Any, at: datetime, token: uuid.UUID) -> Receipt:
     """Keep a report: it bears a case, or joins the one case of its post, open or closed. Returned means on disk.
 
-    The same `token` again gives the same receipt: a double click is one report.
+    The same `token` again gives the same receipt: a double click is one report. Raises TooMany for an account that has
+    sent too much of late.
     """
     try:
         return receipt_of(token, by) or kept(account, by=by, at=at, token=token)
@@ -319,20 +327,38 @@ def receipt_of(token: uuid.UUID, by: Any) -> Receipt | None:
 
 
 def kept(account: Account, *, by: Any, at: datetime, token: uuid.UUID) -> Receipt:
+    not_too_many(account, by=by, at=at)
     with transaction.atomic(durable=True):
-        post = Post.objects.locked(account.address, account.text) if account.address else Post.objects.unaddressed(
-            account.network, account.handle, account.text)  # fmt: skip
+        post = post_of(account)
         case = Case.objects.of_post(post)
         restricted = ReportingRestriction.objects.binding(by, at.date()).exists()
-        report = Report(form_token=token, article_version=account.article, explanation=account.explanation,
-                        source=account.source, received_at=at, other_body=account.other_body,
-                        threat_to_life=account.threat_to_life, is_processed=not restricted)  # fmt: skip
+        report = Report(form_token=token, article_version=account.article, text=account.text,
+                        explanation=account.explanation, source=account.source, received_at=at,
+                        other_body=account.other_body, threat_to_life=account.threat_to_life,
+                        by_email=account.by_email, is_processed=not restricted)  # fmt: skip
         born = case is None
         if case is None:
             case = conceived(post, account, at=at, elsewhere=restricted)
         act = Act(case, by, at, "receive" if born else "attach_report", {}, Standing("reporter"), report)
         code = bear(act, by) if born else attach(act, by)
     return Receipt(code, report, case)
+
+
+def not_too_many(account: Account, *, by: Any, at: datetime) -> None:
+    """Asked before anything is locked: whoever sends a thousand keeps nobody else waiting."""
+    again_at = Report.objects.free_again_at(by, at) if account.source == Report.Source.APP else None
+    if again_at:
+        said = _("Vous avez envoyé %(most)s signalements en une heure : c’est le plus que nous acceptons d’un compte.")
+        raise TooMany(said % {"most": MOST_IN_SPAN}, again_at=again_at)
+
+
+def post_of(account: Account) -> Post:
+    """The post that is reported. If it may be one that others report too, its row is ours until the end."""
+    if account.address:
+        return Post.objects.locked(account.address, account.text)
+    if account.same_as:
+        return Post.objects.recognised(account.same_as)
+    return Post.objects.unaddressed(account.network, account.handle, account.text)
 
 
 def conceived(post: Post, account: Account, *, at: datetime, elsewhere: bool) -> Case:
@@ -364,7 +390,7 @@ def bear(act: Act, by: Any) -> str:
     keep(case, entry, content)
     case.agenda.write(at=act.at, how=act.name)
     del case.act
-    announce(act, {this_reporter: "received_{stage}"})
+    send_out(mailings(act, {this_reporter: "received_{stage}", alarmed_office: "danger"}), at=act.at)
     return code
 
 
@@ -380,12 +406,4 @@ def identified(act: Act, by: Any) -> str:
 def attach(act: Act, by: Any) -> str:
     code = identified(act, by)
     take(act, token=act.report.form_token)
-    if act.report.threat_to_life:
-        announce(act, {})
     return code
-
-
-def announce(act: Act, tells: Any) -> None:
-    """The receipt, and the national office at once when a life may be in danger (DSA, art. 18, as a benchmark)."""
-    danger = {national_office: "danger"} if act.report.threat_to_life else {}
-    send_out(mailings(act, {**tells, **danger}), at=act.at)

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cases.models import Entry, Report
-from cases.views.reporter import BY_CODE
+from cases.views.pace import PACE
 
 from ..cast import Walk, a_report, days
 from .browsing import read, title
@@ -121,7 +121,7 @@ def test_what_is_no_code_is_refused_on_the_spot_and_kept(browse, typed):
 
 
 def test_codes_cannot_be_tried_without_end(browse, walk, cast):
-    limit = int(BY_CODE["by_code"].split("/")[0])
+    limit = int(PACE["by_code"].split("/")[0])
     client = browse()
     for _ in range(limit):
         assert client.get(address(STRANGE)).status_code == 404
