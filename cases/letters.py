@@ -87,7 +87,8 @@ def to_each(act: Act, letter: str, reports: Sequence[Any]) -> Iterator[Mailing]:
         yield from to_nobody_named(act, letter, reports)
         return
     opened = [(report, report.identity.opened()) for report in reports]
-    people = Person.objects.in_bulk({box["person"] for _, box in opened})
+    others = Person.objects.in_bulk({box["person"] for _, box in opened} - {act.by.pk})
+    people = {act.by.pk: act.by, **others}  # who reports is there already
     for report, box in opened:
         occasion = uuid.uuid5(act.occasion, str(report.form_token))
         yield Mailing(act=letter, audience="reporter", recipients=[people[box["person"]]], occasion=occasion,

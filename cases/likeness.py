@@ -22,7 +22,7 @@ def likeness(one: str, other: str) -> float:
 
 def in_common(typed: str, other: str) -> str:
     """What was typed, with «…» for what the other text does not have: nobody reads here a word that he did not type."""
-    left, shown = Counter(words(other)), []
+    left, shown = Counter(words(other)), list[str]()
     for piece in typed.split():
         asked = Counter(words(piece))
         shared = asked <= left

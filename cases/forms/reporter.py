@@ -18,6 +18,7 @@ from .base import StepForm
 from .fields import UNREADABLE, Line, Row, Why, Words
 
 UNSURE, ANOTHER = "unsure", "another"
+UNLISTED = _("Choisissez une réponse de la liste.")  # Django's own sentence would say again what was sent
 
 
 class ReportForm(forms.Form):
@@ -50,7 +51,10 @@ class Publication(ReportForm):
                                      "spellcheck": "false", "autofocus": True}),
     )  # fmt: skip
     text = Words(label=_("Ce que dit la publication"), most=5000, rows=4, required=False)
-    network = forms.ChoiceField(label=_("Réseau"), choices=[("", "—"), *NETWORKS.items()], required=False)
+    network = forms.ChoiceField(
+        label=_("Réseau"), choices=[("", "—"), *NETWORKS.items()], required=False,
+        error_messages={"invalid_choice": UNLISTED},
+    )  # fmt: skip
     handle = Line(
         label=_("Nom du compte"), max_length=100, required=False, help_text=_("Par exemple @jean_exemple45"),
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false"}),
@@ -85,7 +89,7 @@ class Rule(ReportForm):
 
     article = forms.ChoiceField(
         label=_("Quelle règle de la charte est concernée ?"), widget=forms.RadioSelect,
-        error_messages={"required": _("Choisissez une règle, ou « Je ne sais pas ».")},
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Choisissez une règle, ou « Je ne sais pas ».")),
     )  # fmt: skip
     threat_to_life = forms.BooleanField(
         label=_("Oui, la vie de quelqu’un est peut-être en danger"), required=False,
@@ -130,7 +134,7 @@ class Sending(ReportForm):
 
     federation = Row(
         Body.objects.filter(kind="federation").exclude(code=Body.PRACTICE), label=_("Fédération de l’auteur"),
-        required=False, empty_label=_("Je ne sais pas"),
+        required=False, empty_label=_("Je ne sais pas"), error_messages={"invalid_choice": UNLISTED},
         help_text=_("Si vous ne savez pas, le bureau national orientera."),
     )  # fmt: skip
     explanation = Words(label=_("Voulez-vous ajouter quelque chose ?"), most=1000, rows=3, required=False)

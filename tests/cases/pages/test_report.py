@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.apps import apps
 
 from accounts.models import DeclaredAccount
 from cases.models import Case, Draft, Post, Report
@@ -11,9 +10,8 @@ from notifications.models import Notice
 
 from ..cast import JOINED_ON, a_report, article
 from .browsing import is_shown, read, sessions, title
+from .reporting import FIRST, LINK, SECOND, THIRD, choose, describe, ready, send, sign_in, stored
 
-LINK = "https://x.com/jean_exemple45/status/1790000000000000001"
-FIRST, SECOND, THIRD = "/signaler/", "/signaler/regle/", "/signaler/verifier/"
 NO_POSTS = {
     "words": "bonjour",
     "a profile": "https://x.com/jean_exemple45",
@@ -21,39 +19,24 @@ NO_POSTS = {
     "a short link of a share": "https://vm.tiktok.com/ZMabcdef/",
     "a private message": "https://x.com/messages/123-456",
     "a conversation": "https://www.instagram.com/direct/t/1234567890/",
+    "a private group": "https://t.me/+AbCdEfGhIjKl",
     "two posts": f"{LINK} https://x.com/jean_exemple45/status/2",
     "a reversed text": "https://x.com/jean\u202eexemple45/status/1",
     "a space that nobody sees": "https://x.com/jean\u200bexemple45/status/1",
+    "five thousand characters": "https://example.org/" + "a" * 4980,
+    "more than five thousand": "https://example.org/" + "a" * 5000,
     "two megabytes": "https://x.com/" + "a" * 2_000_000,
     "another scheme": "javascript:alert(1)",
+    "data": "data:text/html,<script>alert(1)</script>",
+    "this machine": "http://localhost/signaler/",
+    "this machine by number": "http://127.0.0.1:8000/admin/",
+    "this machine by another number": "http://[::1]/admin/",
+    "this machine in one number": "http://2130706433/a",
+    "a look-alike": "https://x.com.evil.example/jean/status/1",
+    "a look-alike of a name": "https://twitter.com-login.example/jean/status/1",
+    "a look-alike in Cyrillic": "https://х.com/jean/status/1",
+    "a NUL": "https://x.com/jean\x00/status/1",
 }
-
-
-def describe(client, **typed):
-    return client.post(FIRST, {"address": LINK, **typed})
-
-
-def choose(client, **typed):
-    return client.post(SECOND, {"article": article().pk, **typed})
-
-
-def ready(client, **typed):
-    """A draft that waits on the last page."""
-    describe(client, **typed)
-    choose(client)
-    return client
-
-
-def send(client, **typed):
-    token = client.get(THIRD).context["form"]["token"].value()
-    return client.post(THIRD, {"token": token, **typed})
-
-
-def stored(needle):
-    """Where, in every table and every session, this text stands."""
-    rows = ((model, row) for model in apps.get_models() for row in model.objects.values())
-    found = {model.__name__ for model, row in rows if needle in str(list(row.values()))}
-    return found | ({"session"} if needle in str(sessions()) else set())
 
 
 # Who may not ----------------------------------------------------------------------------------------------------------
@@ -277,14 +260,6 @@ def test_the_address_is_found_again_with_its_author(browse, cast):
 
 
 # Sign-in comes last ---------------------------------------------------------------------------------------------------
-
-
-def sign_in(client, person, *, to=THIRD):
-    person.set_password("un long mot de passe")
-    person.save()
-    return client.post(
-        f"/compte/login/?next={to}", {"login": person.email, "password": "un long mot de passe", "next": to}
-    )
 
 
 def test_signing_in_loses_nothing(browse, cast):
