@@ -61,7 +61,7 @@ def second_look(walk):
 
 def joined(walk):
     """A later report that asks for another office; then one of a post already decided, with a life in danger."""
-    a_report(walk.cast.marie, at=walk.at, address=walk.case.post.address, other_body=True)
+    a_report(walk.cast.camille, at=walk.at, address=walk.case.post.address, other_body=True, explanation=HER_WORDS)
     walk.dismissed()
     a_report(walk.cast.marie, at=walk.at, address=walk.case.post.address, threat_to_life=True)
 

@@ -8,7 +8,7 @@ from accounts.models import DeclaredAccount
 from cases.models import Case, Draft, Post, Report
 from notifications.models import Notice
 
-from ..cast import JOINED_ON, a_report, article
+from ..cast import JOINED_ON, article
 from .browsing import is_shown, read, sessions, title
 from .reporting import FIRST, LINK, SECOND, THIRD, choose, describe, ready, send, sign_in, stored
 
@@ -302,67 +302,3 @@ def test_starting_over_forgets_the_draft(browse, cast):
     assert client.post("/signaler/recommencer/")["Location"] == FIRST
     assert not Draft.objects.exists()
     assert client.get("/signaler/recommencer/").status_code == 405
-
-
-# The receipt ----------------------------------------------------------------------------------------------------------
-
-
-def test_the_same_form_twice_is_one_report(browse, cast):
-    client = ready(browse(cast.camille))
-    typed = {"token": client.get(THIRD).context["form"]["token"].value(), "explanation": "Une fois."}
-    first, second = client.post(THIRD, typed), client.post(THIRD, typed)
-    assert first.status_code == second.status_code == 303
-    assert first["Location"] == second["Location"]
-    assert Report.objects.count() == 1
-    assert client.get(first["Location"]).status_code == 200
-
-
-def test_the_same_post_by_two_people_is_one_case_and_two_receipts(browse, cast):
-    codes = []
-    for person, link in [(cast.camille, LINK), (cast.marie, LINK.replace("x.com", "mobile.twitter.com") + "?s=09")]:
-        answer = send(ready(browse(person), address=link))
-        codes.append(answer["Location"])
-        assert "Signalement reçu" in read(browse(person).get(answer["Location"]))
-    assert len(set(codes)) == 2
-    assert (Case.objects.count(), Report.objects.count(), Case.objects.get().reports_count) == (1, 2, 2)
-
-
-def test_the_receipt_says_by_when_and_is_found_again(browse, cast, clock):
-    client = ready(browse(cast.camille))
-    address = send(client)["Location"]
-    clock.at += timedelta(days=3)
-    shown = client.get(address)
-    code = Report.objects.get().identity.opened()["code"]
-    assert code in read(shown) and "Examiné avant le 21 décembre 2026" in read(shown)
-    assert '<h1 tabindex="-1" autofocus>Signalement reçu</h1>' in shown.content.decode()
-    assert 'href="/mes-signalements/"' in shown.content.decode()
-
-
-def test_a_post_examined_before_is_answered_at_once(browse, cast, walk, clock):
-    walk.in_review().dismissed()
-    clock.at = walk.at
-    client = ready(browse(cast.marie), address=walk.case.post.address)
-    shown = read(client.get(send(client)["Location"]))
-    assert "Cette publication a déjà été examinée" in shown and "pas de suite" in shown
-    assert Case.objects.count() == 1
-
-
-def test_who_is_suspended_reports_like_anybody(browse, cast, walk, clock):
-    walk.in_review().suspended().opened()
-    clock.at = walk.at
-    assert send(ready(browse(cast.jean), address="https://x.com/autre/status/7")).status_code == 303
-    assert Report.objects.made_by(cast.jean).count() == 1
-
-
-def test_in_english_one_stays_in_english(browse, cast):
-    client = browse(cast.camille)
-    assert client.post("/en/signaler/", {"address": LINK})["Location"] == "/en/signaler/regle/"
-
-
-def test_a_later_report_does_not_show_what_the_first_one_wrote(browse, cast, clock):
-    first = a_report(cast.camille, address=LINK, text="Ce que Camille a copié.")
-    client = ready(browse(cast.marie), address=LINK)
-    send(client)
-    code = Report.objects.made_by(cast.marie).get().identity.opened()["code"]
-    shown = read(client.get(f"/mes-signalements/{code}/"))
-    assert "Ce que Camille a copié" not in shown and first.code not in shown

@@ -94,7 +94,8 @@ def test_of_no_report_that_is_sent(browse, cast, link, hears_nothing):
     sign_in(client, cast.camille)
     receipt = send(client, explanation=f"Encore {link} ?")["Location"]
     assert Report.objects.made_by(cast.camille).get().text.startswith("Vu ici https://")
-    for path in (receipt, receipt.replace("/signaler/recu/", "/mes-signalements/"), "/mes-signalements/", "/notifications/"):
+    mine = receipt.replace("/signaler/recu/", "/mes-signalements/")
+    for path in (receipt, mine, "/mes-signalements/", "/notifications/"):
         assert client.get(path).status_code == 200
 
 

@@ -77,8 +77,8 @@ def test_what_an_address_tells_for_sure_is_no_question(browse, cast):
 def test_a_post_that_was_not_shown_cannot_be_chosen(browse, cast, known):
     other = told_by_words(cast.camille, "Tout autre chose, dit sur un tout autre ton.")
     client = described(browse(cast.marie))
-    for typed in ({}, {"same": ""}, {"same": str(known.case.post_id)}, {"same": str(other.case.post_id)}, {"same": "x"}):
-        answer = client.post(ASKED, typed)
+    for key in ("", "x", known.case.post_id, other.case.post_id):
+        answer = client.post(ASKED, {"same": key})
         assert answer.status_code == 422 and title(answer).startswith("Erreur : ")
         assert "Dites si c’est la même publication." in read(answer)
     assert asked(client) and Report.objects.count() == 2

@@ -17,7 +17,7 @@ AGAIN = {
     "https://vm.tiktok.com/ZMabc/?si=abc": "https://vm.tiktok.com/ZMabc/",
     "https://x.com/jean?s=21": "https://x.com/jean",
     "https://jean:secret@example.org/page": "https://example.org/page",
-    "Vois https://x.com/a/status/1?t=a, puis x.com/b/status/2?t=b.": "Vois https://x.com/a/status/1, puis x.com/b/status/2.",
+    "Vois https://x.com/a/status/1?t=a, x.com/b/status/2?t=b.": "Vois https://x.com/a/status/1, x.com/b/status/2.",
     "le lien igsh=MWQ1": "le lien ",
     "javascript:alert(1)": "javascript:alert(1)",
     "Sans lien : 3 + 4 = 7 & vu ; ok ? oui.": "Sans lien : 3 + 4 = 7 & vu ; ok ? oui.",

@@ -15,7 +15,9 @@ NEAR = [
     "On te trouvera, on sait où tu gares ta moto.",
 ]
 FAR = ["", "…", "voiture", "On te trouvera.", "On sait où", "Une tout autre phrase sur un tout autre sujet."]
-TEXTS = st.lists(st.sampled_from(["on", "Te", "trouvera,", "où", "ou", "…", "!", "voiture."]), max_size=12).map(" ".join)
+TEXTS = st.lists(st.sampled_from(["on", "Te", "trouvera,", "où", "ou", "…", "!", "voiture."]), max_size=12).map(
+    " ".join
+)
 
 
 @pytest.mark.parametrize("text", NEAR)
