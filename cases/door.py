@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
@@ -20,16 +19,15 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.codes import new_code
-from accounts.models import Body, DeclaredAccount
+from accounts.models import DeclaredAccount
 from notifications.post import send_out
 
 from . import seal
-from .addresses import Address
+from .account import Account, post_of
 from .grammar import CLOCK, Act, Refused, Stale, Standing, Step, TooMany
 from .letters import mailings
 from .limits import LIMITS
 from .models import (
-    ArticleVersion,
     Case,
     Deadline,
     Entry,
@@ -277,28 +275,6 @@ def keep(case: Case, entry: Entry, content: EntryContent) -> None:
 # The birth ------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Account:
-    """What somebody reports, canonical already. `federation` is the reporter's guess, None for «I do not know».
-
-    `same_as` is the key of a post without address that the reporter recognised among those shown. `by_email` rings at
-    the door for each letter besides.
-    """
-
-    network: str = "web"
-    address: Address | None = None
-    handle: str = ""
-    text: str = ""
-    same_as: int | None = None
-    article: ArticleVersion | None = None
-    explanation: str = ""
-    federation: Body | None = None
-    other_body: bool = False
-    threat_to_life: bool = False
-    by_email: bool = True
-    source: str = Report.Source.APP
-
-
 class Receipt(NamedTuple):
     code: str
     report: Report
@@ -350,15 +326,6 @@ def not_too_many(account: Account, *, by: Any, at: datetime) -> None:
     if again_at:
         said = _("Vous avez envoyé %(most)s signalements en une heure : c’est le plus que nous acceptons d’un compte.")
         raise TooMany(said % {"most": MOST_IN_SPAN}, again_at=again_at)
-
-
-def post_of(account: Account) -> Post:
-    """The post that is reported. If it may be one that others report too, its row is ours until the end."""
-    if account.address:
-        return Post.objects.locked(account.address, account.text)
-    if account.same_as:
-        return Post.objects.recognised(account.same_as)
-    return Post.objects.unaddressed(account.network, account.handle, account.text)
 
 
 def conceived(post: Post, account: Account, *, at: datetime, elsewhere: bool) -> Case:
