@@ -72,8 +72,8 @@ def test_danger_and_another_office_are_told_at_once_and_the_reporter_reads_it(br
     choose(client, threat_to_life="on")
     assert "Appelez le 17 ou le 112" in read(client.get(THIRD))
     shown = read(client.get(send(client, federation="45", other_body="on")["Location"]))
-    assert shown.count("Le bureau national est prévenu") == 1 and "Appelez le 17 ou le 112" in shown
-    assert "un lien avec votre fédération : le bureau national est prévenu" in shown.replace("\u202f", " ")
+    assert shown.count("Le bureau national a été prévenu") == 1 and "Appelez le 17 ou le 112" in shown
+    assert "un lien avec votre fédération : le bureau national a été prévenu" in shown.replace("\u202f", " ")
     told = Notice.objects.filter(letter__act="danger").values_list("recipient__name", flat=True)
     assert set(told) == {"Nina", "Noah", "Nora"}
 
