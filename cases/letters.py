@@ -93,7 +93,8 @@ def to_each(act: Act, letter: str, reports: Sequence[Any]) -> Iterator[Mailing]:
         occasion = uuid.uuid5(act.occasion, str(report.form_token))
         yield Mailing(act=letter, audience="reporter", recipients=[people[box["person"]]], occasion=occasion,
                       topic=box["code"], path=f"/mes-signalements/{box['code']}/",
-                      words=in_language(ReporterWords(act, report, box["code"])))  # fmt: skip
+                      words=in_language(ReporterWords(act, report, box["code"])),
+                      by_email=report.by_email)  # fmt: skip
 
 
 def to_nobody_named(act: Act, letter: str, reports: Sequence[Any]) -> Iterator[Mailing]:

@@ -44,8 +44,10 @@ path                                     does  ano mem con rep exa dec oth nat p
 
 /signaler/                               B     200 200 200 200 200 200 200 200 200 200 200 200
 /signaler/regle/                         B     302 302 302 302 302 302 302 302 302 302 302 302
+/signaler/meme-publication/              B     302 302 302 302 302 302 302 302 302 302 302 302
 /signaler/verifier/                      B     303 303 303 303 303 303 303 303 303 303 303 303
 /signaler/recommencer/                   P     405 405 405 405 405 405 405 405 405 405 405 405
+/signaler/partage/                       P     405 405 405 405 405 405 405 405 405 405 405 405
 /signaler/recu/{code}/                   G     302 404 404 200 404 404 404 404 404 404 404 404
 
 /mes-signalements/                       G     302 200 200 200 200 200 200 200 200 200 200 200
