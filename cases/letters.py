@@ -14,7 +14,7 @@ from accounts.models import Person
 from notifications.post import Mailing
 
 from .grammar import Act
-from .limits import REVIEWING
+from .lifecycle import REVIEWING
 from .models.decision import WITHOUT_SANCTION
 from .parties import NATIONAL, PANEL, PRIVACY
 from .wording.vocabulary import AnyReporterWords, ConcernedWords, OfficeWords, ReporterWords, Vocabulary

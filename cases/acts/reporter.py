@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from ..grammar import step
 from ..guards import report_stands
+from ..lifecycle import ANY
 from ..parties import NATIONAL, alarmed_office, any_member, called_office, reporter, this_reporter
-from .words import ANY, Acts
+from .base import Acts
 
 
 class ReporterActs(Acts):

@@ -6,7 +6,7 @@ import hashlib
 import secrets
 import uuid
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from accounts.models import Body
@@ -30,16 +30,20 @@ def digest_of_key(request: Request) -> str:
     return hashlib.sha256(request.session.get("draft", "").encode()).hexdigest()
 
 
-def kept(request: Request, **answers: Any) -> Draft:
+def kept(request: Request, **answers: Any) -> None:
     """Add answers to the draft; the key is new for each draft and outlives signing in, but not signing out."""
     draft = draft_of(request)
-    if draft is None:
+    if draft is None or not noted(draft, answers, at=request.now):
         request.session["draft"] = secrets.token_urlsafe(32)
-        draft = Draft(key_digest=digest_of_key(request), answers={"token": str(uuid.uuid4())})
+        answers = {"token": str(uuid.uuid4()), **answers}
+        Draft.objects.create(key_digest=digest_of_key(request), answers=answers, expires_at=request.now + KEPT)
+
+
+def noted(draft: Draft, answers: dict[str, Any], *, at: datetime) -> bool:
+    """Add answers to this very draft; False if another click has just sent it, for no draft is sent twice."""
     draft.answers |= answers
-    draft.expires_at = request.now + KEPT
-    draft.save()
-    return draft
+    draft.expires_at = at + KEPT
+    return bool(Draft.objects.filter(pk=draft.pk).update(answers=draft.answers, expires_at=draft.expires_at))
 
 
 def forget(request: Request) -> None:

@@ -35,6 +35,7 @@ from .draft import (
     forget,
     kept,
     network_of,
+    noted,
     of_publication,
 )
 from .pace import PER, may_describe
@@ -96,9 +97,9 @@ def same(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def check(request: Request) -> HttpResponse:
     """Step 3: check and send; whoever is not signed in does so now, and finds everything here."""
-    if code := already_sent(request):
-        return SeeOther(reverse("report-receipt", args=[code]))
     draft = draft_of(request)
+    if code := already_sent(request):  # asked after the draft: one that is gone was sent before
+        return SeeOther(reverse("report-receipt", args=[code]))
     if draft is None or "article" not in draft.answers:
         return begun_again(request, draft)
     if request.method == "GET" and is_asked(request, draft):
@@ -107,7 +108,7 @@ def check(request: Request) -> HttpResponse:
     form = Sending(posted(request), label_suffix="", initial=first_answers(draft, context["suggested"]))
     if not form.is_bound or not form.is_valid():
         return shown(request, "check", form, **context)
-    draft = kept(request, **form.answers)
+    noted(draft, form.answers, at=request.now)
     if elsewhere := before_sending(request, draft):
         return SeeOther(elsewhere)
     try:

@@ -1,17 +1,14 @@
 """The one door: whole or not at all, whoever stands before it, whenever, and however many at once."""
 
 import logging
-import threading
 from unittest.mock import Mock
 from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connection
 from django.db.models import QuerySet
 from kombu.exceptions import OperationalError
 
-from accounts.triggers import take_off
 from cases.audit import faults
 from cases.clock import sweep
 from cases.door import Account, already_taken, objection, offers, perform, receive, rehearse, steps
@@ -19,6 +16,7 @@ from cases.grammar import CLOCK, Refused, Stale
 from cases.models import Case, Deadline, Decision, Entry, EntryContent, Measure, Part, Report, Service
 from notifications.models import Delivery, Letter, Notice
 from notifications.tasks import deliver
+from tests.at_once import at_once
 
 from .cast import MONDAY, REASONS, Walk, a_report, assemble, days
 from .steps.promises import nothing_changes
@@ -267,34 +265,6 @@ def test_a_step_outside_the_door_is_refused_by_its_own_guards(ready, cast):
 
 
 # Many at once ---------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def committed(transactional_db):
-    """For tests that commit: the flush after them empties tables that refuse to be emptied."""
-    yield
-    take_off(connection)
-
-
-def at_once(*acts):
-    """Each act in a thread and connection of its own, all at the same moment; what each gave back or raised."""
-    start, results = threading.Barrier(len(acts)), {}
-
-    def run(place, act):
-        try:
-            start.wait()
-            results[place] = act()
-        except Exception as failure:  # noqa: BLE001  (the test asks which)
-            results[place] = failure
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=one) for one in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return [results[place] for place in range(len(acts))]
 
 
 def test_of_two_officers_at_once_one_decides_and_the_other_is_told_so(committed):
