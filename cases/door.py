@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
@@ -20,16 +19,15 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.codes import new_code
-from accounts.models import Body, DeclaredAccount
+from accounts.models import DeclaredAccount
 from notifications.post import send_out
 
 from . import seal
-from .addresses import Address
-from .grammar import CLOCK, Act, Refused, Stale, Standing, Step
+from .account import Account, post_of
+from .grammar import CLOCK, Act, Refused, Stale, Standing, Step, TooMany
 from .letters import mailings
 from .limits import LIMITS
 from .models import (
-    ArticleVersion,
     Case,
     Deadline,
     Entry,
@@ -42,7 +40,8 @@ from .models import (
 )
 from .models.case import reference_for
 from .models.record import plain
-from .parties import NATIONAL, national_office, this_reporter
+from .models.report import MOST_IN_SPAN
+from .parties import NATIONAL, alarmed_office, this_reporter
 
 
 class Offer(NamedTuple):
@@ -276,22 +275,6 @@ def keep(case: Case, entry: Entry, content: EntryContent) -> None:
 # The birth ------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Account:
-    """What somebody reports, canonical already. `federation` is the reporter's guess, None for «I do not know»."""
-
-    network: str = "web"
-    address: Address | None = None
-    handle: str = ""
-    text: str = ""
-    article: ArticleVersion | None = None
-    explanation: str = ""
-    federation: Body | None = None
-    other_body: bool = False
-    threat_to_life: bool = False
-    source: str = Report.Source.APP
-
-
 # A body has 923,521 references a year: one that is drawn is seldom taken, and ten in a row never are.
 MOST_DRAWS = 10
 
@@ -305,7 +288,8 @@ class Receipt(NamedTuple):
 def receive(account: Account, *, by: Any, at: datetime, token: uuid.UUID) -> Receipt:
     """Keep a report: it bears a case, or joins the one case of its post, open or closed. Returned means on disk.
 
-    The same `token` again gives the same receipt: a double click is one report.
+    The same `token` again gives the same receipt: a double click is one report. Raises TooMany for an account that has
+    sent too much of late.
     """
     draws = 0
     while True:
@@ -327,20 +311,29 @@ def receipt_of(token: uuid.UUID, by: Any) -> Receipt | None:
 
 
 def kept(account: Account, *, by: Any, at: datetime, token: uuid.UUID) -> Receipt:
+    not_too_many(account, by=by, at=at)
     with transaction.atomic(durable=True):
-        post = Post.objects.locked(account.address, account.text) if account.address else Post.objects.unaddressed(
-            account.network, account.handle, account.text)  # fmt: skip
+        post = post_of(account)
         case = Case.objects.of_post(post)
         restricted = ReportingRestriction.objects.binding(by, at.date()).exists()
-        report = Report(form_token=token, article_version=account.article, explanation=account.explanation,
-                        source=account.source, received_at=at, other_body=account.other_body,
-                        threat_to_life=account.threat_to_life, is_processed=not restricted)  # fmt: skip
+        report = Report(form_token=token, article_version=account.article, text=account.text,
+                        explanation=account.explanation, source=account.source, received_at=at,
+                        other_body=account.other_body, threat_to_life=account.threat_to_life,
+                        by_email=account.by_email, is_processed=not restricted)  # fmt: skip
         born = case is None
         if case is None:
             case = conceived(post, account, at=at, elsewhere=restricted)
         act = Act(case, by, at, "receive" if born else "attach_report", {}, Standing("reporter"), report)
         code = bear(act, by) if born else attach(act, by)
     return Receipt(code, report, case)
+
+
+def not_too_many(account: Account, *, by: Any, at: datetime) -> None:
+    """Asked before anything is locked: whoever sends a thousand keeps nobody else waiting."""
+    again_at = Report.objects.free_again_at(by, at) if account.source == Report.Source.APP else None
+    if again_at:
+        said = _("Vous avez envoyé %(most)s signalements en une heure : c’est le plus que nous acceptons d’un compte.")
+        raise TooMany(said % {"most": MOST_IN_SPAN}, again_at=again_at)
 
 
 def conceived(post: Post, account: Account, *, at: datetime, elsewhere: bool) -> Case:
@@ -378,7 +371,7 @@ def bear(act: Act, by: Any) -> str:
     keep(case, entry, content)
     case.agenda.write(at=act.at, how=act.name)
     del case.act
-    announce(act, {this_reporter: "received_{stage}"})
+    send_out(mailings(act, {this_reporter: "received_{stage}", alarmed_office: "danger"}), at=act.at)
     return code
 
 
@@ -394,12 +387,4 @@ def identified(act: Act, by: Any) -> str:
 def attach(act: Act, by: Any) -> str:
     code = identified(act, by)
     take(act, token=act.report.form_token)
-    if act.report.threat_to_life:
-        announce(act, {})
     return code
-
-
-def announce(act: Act, tells: Any) -> None:
-    """The receipt, and the national office at once when a life may be in danger (DSA, art. 18, as a benchmark)."""
-    danger = {national_office: "danger"} if act.report.threat_to_life else {}
-    send_out(mailings(act, {**tells, **danger}), at=act.at)

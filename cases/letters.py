@@ -14,7 +14,7 @@ from accounts.models import Person
 from notifications.post import Mailing
 
 from .grammar import Act
-from .limits import REVIEWING
+from .lifecycle import REVIEWING
 from .models.decision import WITHOUT_SANCTION
 from .parties import NATIONAL, PANEL, PRIVACY
 from .wording.vocabulary import AnyReporterWords, ConcernedWords, OfficeWords, ReporterWords, Vocabulary
@@ -93,7 +93,8 @@ def to_each(act: Act, letter: str, reports: Sequence[Any]) -> Iterator[Mailing]:
         occasion = uuid.uuid5(act.occasion, str(report.form_token))
         yield Mailing(act=letter, audience="reporter", recipients=[people[box["person"]]], occasion=occasion,
                       topic=box["code"], path=f"/mes-signalements/{box['code']}/",
-                      words=in_language(ReporterWords(act, report, box["code"])))  # fmt: skip
+                      words=in_language(ReporterWords(act, report, box["code"])),
+                      by_email=report.by_email)  # fmt: skip
 
 
 def to_nobody_named(act: Act, letter: str, reports: Sequence[Any]) -> Iterator[Mailing]:

@@ -159,6 +159,17 @@ def nothing_of_it_stays(act: Act) -> bool:
     return bool(act.case.outcome == "annulled")
 
 
+def a_life_may_be_in_danger(act: Act) -> bool:
+    """DSA, art. 18, as a benchmark."""
+    return bool(act.report.threat_to_life)
+
+
+def another_office_is_asked_for(act: Act) -> bool:
+    """Of a case that a federation has: whoever is told of a danger opens it anyway."""
+    is_local = act.case.state != "closed" and act.case.held_by_id != NATIONAL
+    return is_local and act.report.other_body and not a_life_may_be_in_danger(act)
+
+
 def is_only_warned(act: Act) -> bool:
     return act.data.get("until") is None
 
@@ -179,6 +190,8 @@ earlier_actors = Audience("actors")  # who instructed and decided, told of the a
 # Those of them whom only some acts of a step concern
 moved_reporters = Audience("reporter", when=another_body_holds_it)
 undone_reporters = Audience("reporter", when=nothing_of_it_stays)
+alarmed_office = Audience("national", when=a_life_may_be_in_danger)
+called_office = Audience("national", when=another_office_is_asked_for)
 warned_reporter = Audience("this_reporter", when=is_only_warned)
 restricted_reporter = Audience("this_reporter", when=is_restricted)
 appliers = Audience("federation", when=what_is_applied_changes)

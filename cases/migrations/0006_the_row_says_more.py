@@ -34,7 +34,7 @@ def name_the_notice(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0001_initial")]
+    dependencies = [("cases", "0003_reports_keep_their_own_words")]
 
     operations = [
         migrations.AddField("case", "decisions_count", models.PositiveSmallIntegerField(default=0, db_default=0)),

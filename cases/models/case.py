@@ -18,8 +18,7 @@ from accounts.models import Person
 
 from .. import seal
 from ..acts import ClockActs, ConcernedActs, HolderActs, NationalActs, PanelActs, ReporterActs
-from ..acts.words import REVIEWING
-from ..lifecycle import Lifecycle, State
+from ..lifecycle import REVIEWING, Lifecycle, State
 from ..parties import NATIONAL, PANEL, PRIVACY
 from .appeal import Seat
 from .decision import Proposal

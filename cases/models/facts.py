@@ -236,6 +236,17 @@ class Facts:
         report = from_reports.order_by("pk").first()
         return report.identity_requests.filter(answered_at=None).first() if report else None
 
+    def second_look_until(self) -> datetime | None:
+        """Until when whoever reported may ask, once, for a second look; None where there is none.
+
+        After a dismissal by a federation before any hearing (DSA, art. 20, as a benchmark).
+        """
+        if self.outcome != "dismissed" or self.heard_at or self.second_look_at or self.held_by_id == NATIONAL:
+            return None
+        if self.closed_at is None:
+            return None
+        return end_of(self.local_date(self.closed_at) + timedelta(days=self.parameter("SECOND_LOOK_DAYS")), self.zone)
+
     # Forgetting ------------------------------------------------------------------------------------------------------
 
     def forgets_at(self, stage: str) -> datetime | None:

@@ -60,7 +60,8 @@ def second_look(walk):
 
 
 def joined(walk):
-    """A later report of a post already decided, and one in danger."""
+    """A later report that asks for another office; then one of a post already decided, with a life in danger."""
+    a_report(walk.cast.camille, at=walk.at, address=walk.case.post.address, other_body=True, explanation=HER_WORDS)
     walk.dismissed()
     a_report(walk.cast.marie, at=walk.at, address=walk.case.post.address, threat_to_life=True)
 
