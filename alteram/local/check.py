@@ -25,8 +25,9 @@ LINT: tuple[tuple[str, ...], ...] = (
     (*MANAGE, "extract_messages", "--check"),
 )
 SUITE = (sys.executable, "-m", "pytest", "--numprocesses=2", "--dist=worksteal", "--quiet")
-# What drives a browser or kills servers is the same on both engines, and SQLite lets one write at a time: once is enough.
-ONCE = ("tests/journeys", "tests/faults", "tests/races", "tests/look", "tests/cases/pages/test_officers_in_a_browser.py")
+# What drives a browser or kills servers is the same on both engines, and on SQLite one alone writes: once is enough.
+BROWSED = ("tests/journeys", "tests/look", "tests/cases/pages/test_officers_in_a_browser.py")
+ONCE = (*BROWSED, "tests/faults", "tests/races")
 ON_SQLITE = tuple(f"--ignore={place}" for place in ONCE)
 
 
