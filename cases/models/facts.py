@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import CharField, F, Q, Value
 from django.db.models.functions import Cast
+from django.utils.functional import cached_property
 
 from accounts.models import Person
 
