@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import F
 
+from notifications.models import Delivery
+
 from .. import seal
 from ..legal_time import end_of, months_after
 from ..parameters import default
@@ -113,6 +115,12 @@ class Facts:
         """Who has claimed it, if he or she still may examine it: a claim without the power counts for nothing."""
         person = self.claimed_by
         return person if person and person.holds("examine", self.held_by_id, at=at) else None
+
+    @cached_property
+    def letters_to_post(self) -> list[Delivery]:
+        """On paper to the person concerned, or to who assists: still to be printed and sent, the oldest first."""
+        paper = Delivery.objects.to_post().filter(notice__topic=self.reference, notice__letter__audience="concerned")
+        return list(paper.select_related("notice__letter", "notice__recipient").order_by("due_at", "pk"))
 
     # What was said and decided ---------------------------------------------------------------------------------------
 

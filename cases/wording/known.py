@@ -13,7 +13,7 @@ from notifications.models import Notice
 from ..acts.words import REVIEWING
 from ..lifecycle import CLOSED, DELIBERATION, HEARING, MEASURED, UNDER_APPEAL
 from ..models import Case, Decision, GrievanceNotice, Measure, Service
-from .vocabulary import in_days
+from .phrases import in_days
 
 # What may be done without telling what the letter says.
 BLIND = {"open_letter", "name_counsel", "answer_inquiry"}

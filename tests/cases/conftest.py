@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from .cast import MONDAY, Walk, assemble
+from .tellings import ARCHIVE, tell_everything
 
 
 @pytest.fixture
@@ -17,6 +18,14 @@ def cast(db):
 def walk(cast):
     """A case just reported: `walk.in_review().in_hearing()` takes it on."""
     return Walk(cast)
+
+
+@pytest.fixture
+def archive(db, language):
+    """Everything that is ever told, to readers of one language; told once for all tests that look at it."""
+    if language not in ARCHIVE:
+        ARCHIVE[language] = tell_everything(language)
+    return ARCHIVE[language]
 
 
 @pytest.fixture

@@ -7,16 +7,20 @@ from string import Template
 import pytest
 
 from cases import letters
-from cases.wording.vocabulary import ConcernedWords, OfficeWords, ReporterWords
+from cases.digest import DigestWords
+from cases.wording.reporting import ReporterWords
+from cases.wording.vocabulary import ActorWords, ConcernedWords, OfficeWords
 
 FOLDER = Path(letters.__file__).parent / "letters"
 LETTERS = sorted(FOLDER.glob("*/*.txt"))
 FRENCH = [path for path in LETTERS if path.parent.name == "fr"]
-OFFICES = ("federation", "national", "panel", "privacy", "actors")
-WORDS = {"reporter": ReporterWords, "concerned": ConcernedWords, **dict.fromkeys(OFFICES, OfficeWords)}
+OFFICES = ("federation", "national", "panel", "privacy", "in_charge", "proposer", "signers")
+WORDS = {"reporter": ReporterWords, "concerned": ConcernedWords, "actors": ActorWords, "officer": DigestWords,
+         **dict.fromkeys(OFFICES, OfficeWords)}  # fmt: skip
 BLOCKS = {
-    "deciders", "facts", "panel", "pieces", "question", "quote", "reasons", "reply_considered", "rule_explanation",
-    "rules", "signatories", "slots", "weighed", "what_starts", "what_was_sent", "why",
+    "anew", "deciders", "facts", "panel", "pieces", "question", "quote", "reasons", "reply_considered",
+    "rule_explanation", "rules", "signatories", "slots", "weighed", "what_changes", "what_starts", "what_was_sent",
+    "why",
 }  # fmt: skip
 BANNED = (
     "nonobstant", "susvisé", "ledit", "porté à votre connaissance", "dans les meilleurs délais", "plus brefs délais",

@@ -70,7 +70,7 @@ def test_words_are_asked_once_for_each_language(jean, paul, emma):
 def test_only_those_with_an_address_are_rung_at(tell, jean, paul):
     tell(jean, paul)
     assert [one.notice.recipient for one in Delivery.objects.all()] == [jean]
-    tell(jean, by_email=False)
+    tell(jean, ring=None)
     assert Delivery.objects.count() == 1
 
 
