@@ -37,8 +37,8 @@ class Mailing:
 
     `occasion` is what the letter is the letter of, `topic` what notices are grouped by, `path` where a notice leads,
     without language; `words` gives, for a language, the variables of the template. A letter with legal effect is opened
-    where its notice leads. `ring` is how those with an address hear of it outside: by an e-mail that says nothing, by
-    one that says the letter itself (a digest, which is read there and nowhere else), or not at all. `by_post` names
+    where its notice leads. `ring` is how its readers hear of it outside: by an e-mail that says nothing, by one that
+    says the letter itself (a digest, which is read there and nowhere else), or not at all. `by_post` names
     those who get it on paper too: somebody then prints it and sends it, and says so.
     """
 
@@ -128,10 +128,14 @@ def put_on_paper(notices: Iterable[Notice], *, at: datetime) -> None:
 
 
 def _deliveries(mailing: Mailing, notice: Notice, at: datetime) -> Iterator[Delivery]:
-    """The doors outside at which this notice is announced."""
-    if mailing.ring and notice.recipient.email:
+    """The doors outside at which this notice is announced.
+
+    Who has neither an address nor a letter on paper is rung at all the same: that this fails is then known.
+    """
+    on_paper = notice.recipient in mailing.by_post
+    if mailing.ring and (notice.recipient.email or not on_paper):
         yield Delivery(notice=notice, channel=mailing.ring, due_at=at)
-    if notice.recipient in mailing.by_post:
+    if on_paper:
         yield Delivery(notice=notice, channel=Delivery.Channel.POST, due_at=at)
 
 

@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.request import Request
-from notifications.models import Delivery
 
 from ..door import offers
 from ..forms.holder import Claim
@@ -21,6 +20,7 @@ from ..lifecycle import Lifecycle
 from ..models import Case, Measure, Reading
 from ..wording import history
 from .answers import page_of_step, shown_offers
+from .outside import outside
 from .queue import TABS
 from .reading import SIGNING, matter, quotes
 
@@ -41,7 +41,9 @@ def case(request: Request, reference: str) -> HttpResponse:
             return render(request, "cases/header.html", header(found, request))
         Reading.objects.create(person=request.user, role=request.user.role_in(found.held_by_id, at=request.now),
                                case=found, purpose="page", at=request.now)  # fmt: skip
-        return render(request, "cases/case.html", header(found, request) | content(found, request))
+        top = header(found, request)
+        may_post = any(one["name"] == "post_letters" for one in top["everyday"])
+        return render(request, "cases/case.html", top | content(found, request, may_post=may_post))
 
 
 @login_required
@@ -88,26 +90,26 @@ def elsewhere(case: Case, at: Any) -> list[Measure]:
     return list(Measure.objects.restricting(case.member, at).exclude(case=case.pk)) if case.member_id else []
 
 
-def content(case: Case, request: Request) -> dict[str, Any]:
+def content(case: Case, request: Request, *, may_post: bool) -> dict[str, Any]:
     """Everything that the page shows of a case, a few rows of each."""
     bodies = request.user.bodies_where("examine", at=request.now)
-    undelivered = Delivery.objects.failed_for(case.reference)
-    lost = list(undelivered.values_list("notice__letter__sent_at", flat=True))
+    said = what_was_said(case)
+    letters = outside(case, said["reports"], may_post=may_post)
     entries = case.entries.select_related("content__by").order_by("-number")
     return {
         "quote": quotes([case.pk]).get(case.pk, ""),
         "pieces": case.pieces.standing().prefetch_related("versions"),
         "notes": case.notes.readable_in(bodies).select_related("by").order_by("-at") if bodies else [],
-        "timeline": history.moments(entries, undelivered=lost), "undelivered": len(lost),
+        "timeline": history.moments(entries, undelivered=letters.moments), "outside": letters,
         "measures": [*ordered(case, request.now), *elsewhere(case, request.now)],
-        **what_was_said(case), **what_was_decided(case, request.now),
+        **said, **what_was_decided(case, request.now),
     }  # fmt: skip
 
 
 def what_was_said(case: Case) -> dict[str, Any]:
     """By who reported, by the person concerned, and in answer to questions."""
     return {
-        "reports": case.reports.select_related("article_version__article").order_by("received_at"),
+        "reports": list(case.reports.select_related("article_version__article", "identity").order_by("received_at")),
         "grievance": case.grievances.prefetch_related("replies", "rules__article_version__article").latest(),
         "hearing": case.hearings.order_by("-pk").first(),
         "inquiries": case.inquiries.order_by("-asked_at"),

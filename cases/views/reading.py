@@ -37,7 +37,7 @@ def quotes(cases: Iterable[Any]) -> dict[int, str]:
 def before(name: str, case: Case, form: StepForm | None, letters: Any, *, at: datetime) -> dict[str, Any]:
     """What the page of a step shows an officer besides its form."""
     if letters is None or form is None:
-        return {"matter": matter(case, name)}
+        return {"matter": matter(case, name), "on_paper": case.letters_to_post if name == "post_letters" else []}
     return {"sendings": sendings(case, letters), "consequences": consequences(name, form, letters, at)}
 
 

@@ -7,7 +7,7 @@ import uuid
 from datetime import datetime, timedelta
 
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from .letter import Notice
 
@@ -51,8 +51,10 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         return list(self.filter(pk__in=keys).select_related("notice__recipient").order_by("due_at", "pk"))
 
     def failed_for(self, *topics: str) -> DeliveryQuerySet:
-        """Those given up, among the notices of these topics: shown as «non remis»."""
-        return self.filter(notice__topic__in=topics, failed_at__isnull=False)
+        """Those given up, among the notices of these topics: «non remis», unless it was read here or goes on paper."""
+        paper = Delivery.objects.filter(notice=OuterRef("notice"), channel=Delivery.Channel.POST)
+        lost = self.filter(failed_at__isnull=False, notice__topic__in=topics, notice__read_at=None)
+        return lost.exclude(Exists(paper))
 
 
 class Delivery(models.Model):
@@ -91,6 +93,7 @@ class Delivery(models.Model):
         ]
         indexes = [
             models.Index(fields=["due_at"], condition=Q(sent_at=None, failed_at=None), name="delivery_due"),
+            models.Index(fields=["notice"], condition=Q(failed_at__isnull=False), name="delivery_failed"),
         ]
 
     def __str__(self) -> str:

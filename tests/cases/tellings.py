@@ -11,8 +11,10 @@ from accounts.models import Body
 from cases.door import catch_up
 from cases.models import Case, Entry
 from cases.mornings import make_round
+from notifications.channels import message
 from notifications.models import Heartbeat, Notice
 
+from ..discreet import Mail, mail_of
 from .cast import MONDAY, REASONS, Walk, a_report, assemble, days
 from .matrix.facts import facts_of
 
@@ -42,6 +44,7 @@ class Told(NamedTuple):
     topic: str
     path: str
     by: str  # «I E L»: in the application, by e-mail, by post; «D»: a digest
+    mails: tuple[Mail, ...]
     reference: str
     code: str
     facts: dict[str, str]  # what stood in the case just then, as its reader would write it
@@ -118,9 +121,10 @@ def row(one: Notice, walk: Telling | None, language: str) -> Told:
     step = Entry.objects.filter(case=case, at=one.created_at).order_by("-number").first() if case else None
     doors = {"email": "E", "post": "L", "digest": "D"}
     by = " ".join(["I", *sorted(doors[door.channel] for door in one.deliveries.all())])
+    mails = tuple(mail_of(message(door)) for door in one.deliveries.all() if door.channel != "post")
     return Told(
         walk.name if walk else "", step.step if step else ROUND, one.recipient.name.split()[0].lower(),
-        f"{letter.act}.{letter.audience}", letter.title, letter.body, one.is_legal, one.topic, one.path, by,
+        f"{letter.act}.{letter.audience}", letter.title, letter.body, one.is_legal, one.topic, one.path, by, mails,
         walk.reference if walk else "", walk.code if walk else "",
         facts_of(case, one.created_at, language) if case else {},
     )  # fmt: skip
