@@ -54,13 +54,14 @@ class DigestWords:
 
 
 def news(person: Person, *, since: datetime, at: datetime) -> int:
-    """Cases of this officer's queue in which something new waits, and notices that no e-mail announced.
+    """Cases of this officer's queue in which something new waits, and notices of others that no e-mail announced.
 
     Only what the queue shows this person is counted: a number must not tell what a page hides.
     """
-    in_window = {"created_at__gt": since, "created_at__lte": at}
-    notices = Notice.objects.filter(recipient=person, read_at=None, deliveries=None, **in_window)
-    return _cases(person, since=since, at=at).count() + notices.count()
+    cases = _cases(person, since=since, at=at)
+    unread = Notice.objects.unread().filter(recipient=person, created_at__gt=since, created_at__lte=at)
+    others = unread.filter(deliveries=None).exclude(topic__in=cases.values("reference"))
+    return cases.count() + others.count()
 
 
 def _cases(person: Person, *, since: datetime, at: datetime) -> QuerySet[Case]:

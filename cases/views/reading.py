@@ -130,6 +130,9 @@ READERS = {
     "panel": lambda case: _("À la commission des recours"),
     "privacy": lambda case: _("À la protection des données"),
     "actors": lambda case: _("À celles et ceux qui ont instruit et décidé"),
+    "in_charge": lambda case: _("À qui a le dossier en charge"),
+    "proposer": lambda case: _("À qui a fait la proposition"),
+    "signers": lambda case: _("À qui pouvait la signer"),
     "reporter": lambda case: to_reporters(case.reports.standing().count()),
 }
 
