@@ -31,8 +31,8 @@ ROLES = {
     "sus": "parisa",  # a member who is suspended today
 }
 # `does`: G looks, P does, B both. {case} is in its hearing before the federation, {code} that of a report of it,
-# {notice} a letter to the person concerned, {opened} one with legal effect that he has opened, {suspension} the suspended
-# member's case, held by the national office.
+# {notice} a letter to the person concerned, {opened} one with legal effect that he has opened, {suspension} the case of
+# the suspended member, held by the national office.
 TABLE = """
 path                                     does  ano mem con rep exa dec oth nat pan pri sup sus
 

@@ -123,10 +123,11 @@ def test_french_letters_keep_to_plain_and_neutral_words(path):
 
 NEXT_STEP = {
     "fr": "rien à faire|rien d’autre|n’a plus|n’avez plus|Vous pouvez|Vous faites|Vous le faites|Vous avez .*jours|"
-          "Ouvrez|Lisez|Répondez|Choisissez|Suivez|Appliquez|Préparez|Gardez|écrivez|Contact :|Pour toute question|Pour une "
-          "question|décision est attendue|vous attend",
+          "Ouvrez|Lisez|Répondez|Choisissez|Suivez|Appliquez|Préparez|Gardez|écrivez|Contact :|Pour toute question|"
+          "Pour une question|décision est attendue|vous attend",
     "en": "nothing to do|nothing else|nothing left|need not|You can|You do|You have .*days|Open|Read the|Answer on|"
-          "Choose|Take part|Apply|Prepare|Keep|write to|Contact:|For any question|For a question|decision is expected|waiting",
+          "Choose|Take part|Apply|Prepare|Keep|write to|Contact:|For any question|For a question|decision is expected|"
+          "waiting",
 }  # fmt: skip
 A_TIME = {
     "fr": r"\d{1,2}(er)? \w+ 20\d\d|\d+ (jours?|mois|ans)|deux mois|six mois|trois ans|maintenant|jour",
