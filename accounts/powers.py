@@ -56,7 +56,7 @@ def group_of(body: Any, office: str) -> Group:
     GroupObjectPermission.objects.bulk_create(
         [
             GroupObjectPermission(
-                group=group, permission=powers[pk], content_type=powers[pk].content_type, object_pk=body.pk
+                group=group, permission=powers[pk], content_type_id=powers[pk].content_type_id, object_pk=body.pk
             )
             for pk in sorted(lacking)
         ],

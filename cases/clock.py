@@ -39,7 +39,7 @@ def sweep(*, at: datetime) -> int:
     keys = list(overdue.order_by("since", "case").values_list("case", flat=True))
     taken: list[int | None] = []
     for start in range(0, len(keys), BATCH):
-        cases = Case.objects.in_bulk(keys[start : start + BATCH])
+        cases = Case.objects.for_page().in_bulk(keys[start : start + BATCH])
         taken += [brought_up(cases[key], at=at) for key in keys[start : start + BATCH]]
     if failed := taken.count(None):
         raise Unfinished(f"{failed} of {len(keys)} cases could not be brought up to date: the log says where.")

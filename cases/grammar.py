@@ -30,6 +30,14 @@ class Stale(Refused):
     """Somebody else was quicker: show what changed and keep what was typed."""
 
 
+class TooMany(Refused):
+    """More in a short time than one account may send: 429, and when it may go on."""
+
+    def __init__(self, sentence: Any, *, again_at: datetime):
+        super().__init__(sentence)
+        self.again_at, self.status = again_at, 429
+
+
 class Clock:
     """Time itself, when it acts: it escalates, ends and lapses, and never makes anything worse."""
 

@@ -15,7 +15,7 @@ from notifications.post import Mailing
 
 from . import seal
 from .grammar import Act
-from .limits import REVIEWING
+from .lifecycle import REVIEWING
 from .models.decision import WITHOUT_SANCTION
 from .parties import NATIONAL, PANEL, PRIVACY, works_on_cases
 from .wording.reporting import AnyReporterWords, ReporterWords
@@ -80,7 +80,7 @@ def to_concerned(act: Act, letter: str) -> Iterator[Mailing]:
     case = act.case
     if case.member is None:
         return
-    people = [case.member.person, *Person.objects.filter(parts__case=case, parts__role__in=["assists", "represents"])]
+    people = [case.member.person, *case.assistants]
     on_paper = [one for one in people if not one.email or (letter in ON_PAPER and one == case.member.person)]
     yield Mailing(act=letter, audience="concerned", recipients=people, occasion=act.occasion, topic=case.reference,
                   path=f"/mon-dossier/{case.reference}/", words=in_language(ConcernedWords(act)),
@@ -109,13 +109,14 @@ def to_each(act: Act, letter: str, reports: Sequence[Any]) -> Iterator[Mailing]:
         yield from to_nobody_named(act, letter, reports)
         return
     opened = [(report, report.identity.opened()) for report in reports]
-    people = Person.objects.in_bulk({box["person"] for _, box in opened})
+    people = {act.by.pk: act.by}  # who acts is known already
+    people |= Person.objects.in_bulk({box["person"] for _, box in opened} - people.keys())
     for report, box in opened:
         occasion = seal.occasion_of(act.occasion, report.form_token)
         yield Mailing(act=letter, audience="reporter", recipients=[people[box["person"]]], occasion=occasion,
                       topic=box["code"], path=f"/mes-signalements/{box['code']}/",
                       words=in_language(ReporterWords(act, report, box["code"])),
-                      ring=ring_of(letter, "reporter"))  # fmt: skip
+                      ring=ring_of(letter, "reporter") if report.by_email else None)  # fmt: skip
 
 
 def to_nobody_named(act: Act, letter: str, reports: Sequence[Any]) -> Iterator[Mailing]:

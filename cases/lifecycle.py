@@ -1,8 +1,8 @@
-"""The life of a case, from top to bottom: nine states and the seventeen ways from one to the next. Nothing else.
+"""The life of a case, from top to bottom: nine states and the seventeen transitions that move it. Nothing else.
 
 Read a step aloud: from which states, to which, `by` whom, what it `needs` before any form is shown, what it `accepts`
 of what was typed, whom it `tells` by which letter, which deadlines it `starts`. Bodies set columns and make rows;
-`door.py` alone calls them, locks, records, notifies and saves. Steps that keep the state are in `acts/`.
+`door.py` alone calls them, locks, records, notifies and saves. What is done without moving the case is in `acts/`.
 """
 
 from __future__ import annotations
@@ -88,7 +88,11 @@ class State(models.TextChoices):
 
 
 REPORTED, IN_REVIEW, HEARING, DELIBERATION, WARNED, SUSPENDED, PROBATION, UNDER_APPEAL, CLOSED = State
+EXAMINED = [IN_REVIEW, HEARING, DELIBERATION]
+REVIEWING = [REPORTED, *EXAMINED]
 MEASURED = [WARNED, SUSPENDED, PROBATION]
+OPEN = [*REVIEWING, *MEASURED, UNDER_APPEAL]
+ANY = [*OPEN, CLOSED]
 
 
 def served_or_suspended(case: Any, **_: Any) -> State:

@@ -23,11 +23,10 @@ from accounts.models import Person
 from notifications.models import Delivery, Heartbeat, Letter, Notice
 from notifications.post import Mailing, put_on_paper, send_out
 
-from .acts.words import REVIEWING
 from .digest import digest
 from .grammar import CLOCK, Act
 from .letters import mailings
-from .lifecycle import CLOSED, HEARING, MEASURED
+from .lifecycle import CLOSED, HEARING, MEASURED, REVIEWING
 from .limits import LIMITS
 from .models import Case, Deadline, Inquiry, Reply, Service
 from .parties import Audience, asked, federation, in_charge, informed

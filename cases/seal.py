@@ -38,6 +38,11 @@ def owner_of(person_id: int | None) -> str:
     return _keyed("owner", str(person_id))
 
 
+def visitor_of(address: str) -> str:
+    """The digest under which what comes from a network address is counted: without the key it leads nowhere."""
+    return _keyed("visitor", address)
+
+
 def code_digest(code: str) -> str:
     """The digest under which a code is found, however it was typed. Raises ValueError for what can be no code."""
     return _keyed("code", bare(code))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import case, concerned, public, queue, report, reporter
+from .views import case, concerned, public, queue, report, reporter, share
 
 urlpatterns = [
     path("", public.home, name="home"),
@@ -13,8 +13,10 @@ urlpatterns = [
     path("suivi/", public.track, name="track"),
     path("signaler/", report.publication, name="report"),
     path("signaler/regle/", report.rule, name="report-rule"),
+    path("signaler/meme-publication/", report.same, name="report-same"),
     path("signaler/verifier/", report.check, name="report-check"),
     path("signaler/recommencer/", report.start_over, name="report-start-over"),
+    path("signaler/partage/", share.share, name="report-share"),
     path("signaler/recu/<str:code>/", report.receipt, name="report-receipt"),
     path("mes-signalements/", reporter.my_reports, name="my-reports"),
     path("mes-signalements/<str:code>/", reporter.my_report, name="my-report"),

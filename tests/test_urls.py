@@ -15,6 +15,7 @@ from cases.models import Measure, Reading
 from notifications.models import Notice
 
 from .cases.cast import Walk, assemble, days
+from .resolver import unmatched
 
 ROLES = {
     "ano": None,  # nobody is signed in
@@ -45,8 +46,10 @@ path                                     does  ano mem con rep exa dec oth nat p
 
 /signaler/                               B     200 200 200 200 200 200 200 200 200 200 200 200
 /signaler/regle/                         B     302 302 302 302 302 302 302 302 302 302 302 302
+/signaler/meme-publication/              B     302 302 302 302 302 302 302 302 302 302 302 302
 /signaler/verifier/                      B     303 303 303 303 303 303 303 303 303 303 303 303
 /signaler/recommencer/                   P     405 405 405 405 405 405 405 405 405 405 405 405
+/signaler/partage/                       P     405 405 405 405 405 405 405 405 405 405 405 405
 /signaler/recu/{code}/                   G     302 404 404 200 404 404 404 404 404 404 404 404
 
 /mes-signalements/                       G     302 200 200 200 200 200 200 200 200 200 200 200
@@ -151,16 +154,6 @@ def stored():
     rooms = [apps.get_app_config(room).get_models() for room in ("accounts", "notifications", "cases")]
     models = [model for room in rooms for model in room if model is not Reading]
     return {model._meta.label: sorted(map(repr, model._base_manager.values_list())) for model in models}
-
-
-def unmatched(resolver, paths):
-    """The patterns below `resolver` that none of these paths reaches; the admin has a rule of its own."""
-    for pattern in resolver.url_patterns:
-        rest = [found[0] for path in paths if (found := pattern.pattern.match(path))]
-        if isinstance(pattern, URLResolver):
-            yield from [] if pattern.app_name == "admin" else unmatched(pattern, rest)
-        elif not rest:
-            yield str(pattern.pattern)
 
 
 def test_every_address_has_its_row():

@@ -26,7 +26,7 @@ LINT: tuple[tuple[str, ...], ...] = (
 )
 SUITE = (sys.executable, "-m", "pytest", "--numprocesses=2", "--dist=worksteal", "--quiet")
 # What drives a browser or kills servers is the same on both engines: once, on PostgreSQL, is enough.
-BROWSED = ("tests/journeys", "tests/faults", "tests/look", "tests/cases/pages/test_officers_in_a_browser.py")
+BROWSED = ("tests/journeys", "tests/faults", "tests/look")
 ON_SQLITE = tuple(f"--ignore={place}" for place in BROWSED)
 
 

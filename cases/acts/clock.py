@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ..grammar import step
 from ..guards import clock_waits_for, erasure_due, never_sanctioned, not_drawn_before
-from ..lifecycle import CLOSED, DELIBERATION, HEARING, IN_REVIEW, MEASURED
+from ..lifecycle import ANY, CLOSED, EXAMINED, MEASURED, REVIEWING
 from ..parties import clock, concerned, federation, in_charge, informed
-from .words import ANY, REVIEWING, Acts
+from .base import Acts
 
 
 class ClockActs(Acts):
@@ -23,7 +23,7 @@ class ClockActs(Acts):
         self.drop_claim()
         self.agenda.finish("claim")
 
-    @step(IN_REVIEW, HEARING, DELIBERATION, *MEASURED, to=None, by=clock, needs=[clock_waits_for("interim_end")],
+    @step(*EXAMINED, *MEASURED, to=None, by=clock, needs=[clock_waits_for("interim_end")],
           tells={concerned: "interim_ended", federation: "effect"})  # fmt: skip
     def end_interim(self):
         """Its dates have ended it already: people are told."""

@@ -19,9 +19,9 @@ from ..guards import (
     two_days_ahead,
     window_open,
 )
-from ..lifecycle import DELIBERATION, HEARING, IN_REVIEW, MEASURED
+from ..lifecycle import ANY, DELIBERATION, HEARING, IN_REVIEW, MEASURED, OPEN
 from ..parties import appliers, concerned, counsel, in_charge, national_office, reporter
-from .words import ANY, OPEN, Acts
+from .base import Acts
 
 
 class ConcernedActs(Acts):

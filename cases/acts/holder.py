@@ -25,9 +25,9 @@ from ..guards import (
     training_ordered,
     unclaimed,
 )
-from ..lifecycle import DELIBERATION, HEARING, IN_REVIEW, MEASURED, REPORTED, UNDER_APPEAL
+from ..lifecycle import ANY, DELIBERATION, HEARING, IN_REVIEW, MEASURED, OPEN, REPORTED, REVIEWING, UNDER_APPEAL
 from ..parties import NATIONAL, PANEL, PRIVACY, appliers, asked, concerned, informed, may, moved_reporters
-from .words import ANY, OPEN, REVIEWING, Acts
+from .base import Acts
 
 
 class HolderActs(Acts):

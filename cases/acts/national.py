@@ -30,7 +30,7 @@ from ..guards import (
     suspended_part_fits,
     warned_of_misuse,
 )
-from ..lifecycle import DELIBERATION, HEARING, IN_REVIEW, MEASURED
+from ..lifecycle import ANY, EXAMINED, MEASURED, REVIEWING
 from ..parties import (
     NATIONAL,
     PRIVACY,
@@ -46,9 +46,8 @@ from ..parties import (
     this_reporter,
     warned_reporter,
 )
-from .words import ANY, REVIEWING, Acts
+from .base import Acts
 
-EXAMINED = [IN_REVIEW, HEARING, DELIBERATION]
 ENDS_IT = [recusal_answered, proposed("suspension", "interim", "renewal", "lift", "revocation")]
 
 

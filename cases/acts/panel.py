@@ -17,7 +17,7 @@ from ..guards import (
 )
 from ..lifecycle import UNDER_APPEAL
 from ..parties import PANEL, clock, concerned, federation, may, proposer, seated
-from .words import Acts
+from .base import Acts
 
 
 class PanelActs(Acts):

@@ -260,6 +260,17 @@ class OfferSlots(StepForm):
     )  # fmt: skip
 
 
+class CloseHearing(StepForm):
+    """By the holder it adds nothing to the file: what the person concerned is asked has a form of its own."""
+
+    label = _("Clore le contradictoire")
+    consequence = _("Le compte n’est pas celui de la personne : rien n’est plus attendu d’elle.")
+    button = _("Clore")
+
+    text = forms.CharField(widget=forms.HiddenInput, disabled=True, required=False, initial="")
+    waiver = forms.BooleanField(widget=forms.HiddenInput, disabled=True, required=False, initial=False)
+
+
 class RecordMinutes(StepForm):
     label = _("Verser le procès-verbal d’audition")
     button = _("Verser")

@@ -60,6 +60,7 @@ class Moves:
         self.forget_hearing()
         self.stop_interim(self.act.at)
         self.parts.filter(role__in=["assists", "represents"]).delete()
+        vars(self).pop("_named", None)  # whoever asks again is told of those who are left
 
     def forget_hearing(self) -> None:
         """Whoever takes the case over hears the person anew: nothing of an earlier window counts."""
@@ -72,7 +73,8 @@ class Moves:
 
     def stop_interim(self, at: datetime) -> None:
         """What was provisional ends where something final begins."""
-        self.measures.cut_interim(at)
+        if self.may_suspend:
+            self.measures.cut_interim(at)
         self.agenda.finish("interim_end")
 
     def start_over(self, evidence: str) -> None:

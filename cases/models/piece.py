@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -21,8 +20,9 @@ class PieceQuerySet(models.QuerySet["Piece"]):
         disclosed = PieceVersion.objects.filter(piece=OuterRef("pk"), use=PieceVersion.Use.DISCLOSED)
         return self.standing().filter(~Exists(disclosed))
 
-    def added_after(self, moment: datetime | None) -> bool:
-        return moment is not None and self.standing().filter(added_at__gt=moment).exists()
+    def added_after(self, moment: Any) -> PieceQuerySet:
+        """Standing pieces that came after this moment, or after that of an outer query."""
+        return self.standing().filter(added_at__gt=moment)
 
     def exhibit(self, act: Any, *, kind: str, text: str, others_visible: bool = False) -> Piece:
         """A text piece; if nobody else is visible in it, it can be disclosed as it is."""

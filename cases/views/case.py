@@ -22,7 +22,7 @@ from ..wording import history
 from .answers import page_of_step, shown_offers
 from .outside import outside
 from .queue import TABS
-from .reading import SIGNING, matter, quotes
+from .reading import SIGNING, matter
 
 WAYS = vars(Lifecycle)  # what leads from state to state: shown even where it is closed
 
@@ -97,7 +97,6 @@ def content(case: Case, request: Request, *, may_post: bool) -> dict[str, Any]:
     letters = outside(case, said["reports"], may_post=may_post)
     entries = case.entries.select_related("content__by").order_by("-number")
     return {
-        "quote": quotes([case.pk]).get(case.pk, ""),
         "pieces": case.pieces.standing().prefetch_related("versions"),
         "notes": case.notes.readable_in(bodies).select_related("by").order_by("-at") if bodies else [],
         "timeline": history.moments(entries, undelivered=letters.moments), "outside": letters,

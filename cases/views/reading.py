@@ -14,7 +14,7 @@ from ..forms import StepForm
 from ..forms.deciding import Propose
 from ..forms.national import ProposeResult
 from ..legal_time import days_after, last_moment, months_after
-from ..models import Case, PieceVersion
+from ..models import Case
 from ..templatetags.words import day
 
 
@@ -24,14 +24,6 @@ class Line(NamedTuple):
     label: Any
     text: Any
     how: str = "words"
-
-
-def quotes(cases: Iterable[Any]) -> dict[int, str]:
-    """What officers fixed the posts to say, by case; nothing where none has yet."""
-    fixed = PieceVersion.objects.filter(
-        piece__case__in=cases, piece__kind="text", piece__came_with="officer", piece__withdrawn_at=None, number=1
-    )
-    return dict(fixed.order_by("-piece__number").values_list("piece__case", "text"))
 
 
 def before(name: str, case: Case, form: StepForm | None, letters: Any, *, at: datetime) -> dict[str, Any]:

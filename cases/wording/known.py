@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 
 from notifications.models import Notice
 
-from ..acts.words import REVIEWING
-from ..lifecycle import CLOSED, DELIBERATION, HEARING, MEASURED, UNDER_APPEAL
+from ..lifecycle import CLOSED, DELIBERATION, HEARING, MEASURED, REVIEWING, UNDER_APPEAL
 from ..models import Case, Decision, GrievanceNotice, Measure, Service
 from .phrases import in_days
 

@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ..grammar import Act
-from .phrases import block, in_days, listed
-from .progress import ACTED, progress
+from .phrases import block, listed
+from .progress import ACTED, ended_at, progress, redress
 from .vocabulary import Vocabulary
 
 HIDDEN_CODE = "XXXX-XXXX-XXXX-XXXX"
@@ -28,9 +28,9 @@ class ReporterWords(Vocabulary):
         return self._day(self._report.received_at)
 
     def what_was_sent(self) -> str:
-        """A copy of what they sent: the canonical address of the post, or its text, and their own words."""
-        post = self._case.post
-        return block("\n".join(filter(None, [post.address or post.text, self._report.explanation])) or str(post))
+        """A copy of what they sent: the canonical address of the post, what it says, and why they report it."""
+        post, report = self._case.post, self._report
+        return block("\n".join(filter(None, [post.address, report.text, report.explanation])) or str(post))
 
     def rule(self) -> str:
         version = self._report.article_version
@@ -46,16 +46,10 @@ class ReporterWords(Vocabulary):
         return _("L’examen est terminé. Aucune suite n’est donnée.")
 
     def closed_on(self) -> str:
-        """When it was decided: the end of a measure would tell how long it was."""
-        acted = self._case.sanction() if progress(self._case) is ACTED else None
-        return self._day(acted.signed_at if acted else self._case.closed_at)
+        return self._day(ended_at(self._case))
 
     def redress(self) -> str:
-        """The second look, where one is open; else what remains."""
-        days = self._case.parameter("SECOND_LOOK_DAYS")
-        if self._case.outcome == "dismissed" and not self._case.heard_at and self._case.held_by_id != "national":
-            return _("Vous pouvez demander une fois un second regard, dans les %(days)s.") % {"days": in_days(days)}
-        return _("Si vous avez un élément nouveau, faites un nouveau signalement de la même publication.")
+        return redress(self._case, self._act.at)
 
     def until(self) -> str:
         return self._day(self._act.data.get("until"))

@@ -170,7 +170,8 @@ def second_look(walk):
 
 
 def joined(walk):
-    """A later report of a post already decided, and one in danger."""
+    """A later report that asks for another office; then one of a post already decided, with a life in danger."""
+    a_report(walk.cast.camille, at=walk.at, address=walk.case.post.address, other_body=True, explanation=HER_WORDS)
     walk.dismissed()
     walk.joined_by(walk.cast.marie, threat_to_life=True)
 
