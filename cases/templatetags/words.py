@@ -26,7 +26,9 @@ register = template.Library()
 
 THIN, FIXED = "\u202f", "\u00a0"  # narrow no-break space; no-break space
 # Prose is one alternative, all else stays: tags, and what is typed by people or is no prose, keep their own spaces.
-PIECE = re.compile(r"<(textarea|blockquote|pre|code|script|style)\b.*?</\1\s*>|<[^>]*>|<|[^<]+", re.DOTALL | re.IGNORECASE)
+PIECE = re.compile(
+    r"<(textarea|blockquote|pre|code|script|style)\b.*?</\1\s*>|<[^>]*>|<|[^<]+", re.DOTALL | re.IGNORECASE
+)
 BEFORE_MARK = re.compile(f"[ {FIXED}](?=[?!;:»])")
 AFTER_QUOTE = re.compile(f"(?<=«)[ {FIXED}]")
 BEFORE_UNIT = re.compile(r"(?<=\d) (?=(?:j|h|min|s|ko|Mo|€|%)(?!\w))")
