@@ -353,13 +353,19 @@ def conceived(post: Post, account: Account, *, at: datetime, elsewhere: bool) ->
     return case
 
 
-def bear(act: Act, by: Any) -> str:
+def begun(act: Act) -> tuple[Entry, EntryContent]:
+    """The first deadlines of a case about to be born, and the first link of its chain."""
     case = act.case
-    case.act = act
     for kind in ("first_look", "triage", "first_instance", *(() if case.held_by_id == NATIONAL else ("federation",))):
         case.agenda.start(kind, at=act.at)
     case.due_at = case.agenda.settle()
-    entry, content = chained(act, "", token=act.report.form_token, written_at=act.at)
+    return chained(act, "", token=act.report.form_token, written_at=act.at)
+
+
+def bear(act: Act, by: Any) -> str:
+    case = act.case
+    case.act = act
+    entry, content = begun(act)
     case.save(force_insert=True)
     code = identified(act, by)
     keep(case, entry, content)

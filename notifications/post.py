@@ -14,11 +14,11 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 from string import Template as Text
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.functional import cached_property
 from kombu.exceptions import OperationalError
 
 from accounts.models import Person

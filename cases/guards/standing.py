@@ -167,7 +167,7 @@ def letters_to_post(act: Act) -> None:
 
 
 def training_ordered(act: Act) -> None:
-    if not act.case.training.waiting().exists():
+    if not act.case.has_role("to_train"):
         raise Refused(_("Aucun atelier n’attend d’être suivi dans ce dossier."))
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import CharField, F, Value
+from django.db.models import CharField, F, Q, Value
 from django.db.models.functions import Cast
+from django.utils.functional import cached_property
 
 from accounts.models import Person
 from notifications.models import Delivery
@@ -18,12 +18,13 @@ from ..legal_time import end_of, months_after
 from ..parameters import default
 from ..parties import NATIONAL
 from .deadline import Agenda
-from .measure import Measure
+from .measure import IS_SANCTION, Measure, restricts
 from .parts import Part
 
 if TYPE_CHECKING:
     from .appeal import Appeal
     from .decision import Decision, Proposal
+    from .piece import Piece
     from .report import IdentityRequest
 
 
@@ -65,13 +66,18 @@ class Facts:
     def _named(self) -> set[tuple[str, str]]:
         """(who, as what) of everybody whom the case names: people by their key, who reported by a digest alone.
 
-        Besides those who took part: who is asked to step aside, and who proposed what waits for a signature.
+        Besides those who took part: who is asked to step aside, proposed what waits for a signature, has a letter to
+        open or a workshop to follow.
         """
-        parts = self.parts.values_list(as_text("person"), "role")
-        asked = self.recusals.filter(answered_at=None).values_list(as_text("person"), Value("asked_aside"))
-        proposing = self.proposals.filter(ended_at=None).values_list(as_text("by"), Value("proposing"))
-        reporters = self.reports.values_list("identity__owner", Value("reporter"))
-        return set(parts.union(asked, proposing, reporters))
+        return set(
+            self.parts.values_list(as_text("person"), "role").union(
+                self.reports.values_list("identity__owner", Value("reporter")),
+                self.recusals.filter(answered_at=None).values_list(as_text("person"), Value("asked_aside")),
+                self.proposals.filter(ended_at=None).values_list(as_text("by"), Value("proposing")),
+                self.services.unopened().values_list(as_text("person"), Value("to_open")),
+                self.training.waiting().values_list(as_text("member__person"), Value("to_train")),
+            )
+        )
 
     def took_part(self, person: Any, role: str) -> bool:
         return (str(person.pk), role) in self._named
@@ -144,6 +150,11 @@ class Facts:
         return self.notice is not None and self.notice.is_answered
 
     @cached_property
+    def exhibits(self) -> list[Piece]:
+        """The pieces that stand, in their order, each with its versions."""
+        return list(self.pieces.standing().prefetch_related("versions"))
+
+    @cached_property
     def proposal_in_hand(self) -> Proposal | None:
         open_ones = self.proposals.filter(ended_at=None).select_related("by")
         return open_ones.first() if self.has_role("proposing") else None
@@ -182,15 +193,16 @@ class Facts:
         """A sanction was pronounced and no appeal has voided it; so also once it is over."""
         return self.state in ("warned", "suspended", "probation") or self.outcome in ("completed", "lifted")
 
-    def antecedents(self, at: datetime) -> Any:
-        """Sanctions of this member in other cases, still counting: older ones than three years do not, nor void ones.
+    def elsewhere(self, at: datetime) -> Any:
+        """Measures of this member in other cases: those that restrict him or her now, and antecedents, which `count`.
 
-        Code du travail, art. L. 1332-5.
+        Those are sanctions that stand, not older than three years (Code du travail, art. L. 1332-5).
         """
         oldest = months_after(at, -12 * self.parameter("LOOKBACK_YEARS"), zone=self.zone) - timedelta(days=1)
-        others = Measure.objects.sanctions().filter(member=self.member_id, decision__signed_at__gte=oldest)
-        known = others.exclude(case=self.pk) if self.member_id else others.none()
-        return known.filter(void_at=None).select_related("decision", "case").order_by("-decision__signed_at")
+        others = Measure.objects.filter(member=self.member_id).exclude(case=self.pk)
+        known = others if self.member_id else others.none()
+        asked = known.annotate(restricts=restricts(at), counts=IS_SANCTION & Q(decision__signed_at__gte=oldest))
+        return asked.filter(Q(restricts=True) | Q(counts=True)).order_by("-decision__signed_at")
 
     def proposable(self, at: datetime) -> list[str]:
         """Which proposals fit where the case stands, the likeliest first."""

@@ -7,18 +7,12 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 
 class PieceQuerySet(models.QuerySet["Piece"]):
     def standing(self) -> PieceQuerySet:
         return self.filter(withdrawn_at=None).order_by("number")
-
-    def undisclosed(self) -> PieceQuerySet:
-        """Standing pieces that the person concerned could not read yet."""
-        disclosed = PieceVersion.objects.filter(piece=OuterRef("pk"), use=PieceVersion.Use.DISCLOSED)
-        return self.standing().filter(~Exists(disclosed))
 
     def added_after(self, moment: Any) -> PieceQuerySet:
         """Standing pieces that came after this moment, or after that of an outer query."""
@@ -64,6 +58,11 @@ class Piece(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.get_kind_display()}"
+
+    @property
+    def is_sealed(self) -> bool:
+        """Has it no version that the person concerned may read?"""
+        return all(one.use != PieceVersion.Use.DISCLOSED for one in self.versions.all())
 
     def redact(self, act: Any, text: str) -> None:
         self.versions.create(**PieceVersion.of_text(text, use=PieceVersion.Use.DISCLOSED, act=act,

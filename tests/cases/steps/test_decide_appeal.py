@@ -138,7 +138,7 @@ def test_an_annulled_measure_is_void(language, suspended, cast):
     assert (case.state, case.outcome, case.appealed_from, case.due_at) == ("closed", "annulled", "", None)
     assert case.measures.get().void_at == suspended.at
     assert not Measure.objects.restricting(cast.jean.member, suspended.at)
-    assert not case.is_sanctioned() and not case.antecedents(suspended.at).exists()
+    assert not case.is_sanctioned() and not case.elsewhere(suspended.at).filter(counts=True).exists()
     appeal = case.appeals.get()
     assert (appeal.result, appeal.decision_made) == ("annulled", case.decisions.latest("number"))
     assert told_by(suspended) == {
