@@ -74,7 +74,7 @@ class Facts:
                 self.reports.values_list("identity__owner", Value("reporter")),
                 self.recusals.filter(answered_at=None).values_list(as_text("person"), Value("asked_aside")),
                 self.proposals.filter(ended_at=None).values_list(as_text("by"), Value("proposing")),
-                self.services.unserved().order_by().values_list(as_text("person"), Value("to_open")),
+                self.services.unopened().values_list(as_text("person"), Value("to_open")),
                 self.training.waiting().values_list(as_text("member__person"), Value("to_train")),
             )
         )

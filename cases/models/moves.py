@@ -104,7 +104,7 @@ class Moves:
 
     def put_on_paper(self) -> None:
         """What waits to be opened goes by registered letter too, to the person alone (Annexe I-6, art. 9)."""
-        waiting = self.services.unserved().values("occasion")
+        waiting = self.services.unopened().values("occasion")
         letters = Notice.objects.filter(letter__occasion__in=waiting, letter__audience="concerned")
         put_on_paper(letters.filter(recipient=self.member.person_id), at=self.act.at)
 

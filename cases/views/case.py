@@ -43,9 +43,9 @@ def case(request: Request, reference: str) -> HttpResponse:
             return render(request, "cases/header.html", header(found, request))
         Reading.objects.create(person=request.user, role=request.user.role_in(found.held_by_id, at=request.now),
                                case=found, purpose="page", at=request.now)  # fmt: skip
-        top = header(found, request)
-        may_post = any(one["name"] == "post_letters" for one in top["everyday"])
-        page = top | content(found, request, may_post=may_post)
+        page = header(found, request)
+        may_post = any(one["name"] == "post_letters" for one in page["everyday"])
+        page |= content(found, request, may_post=may_post)
         page["measures"] += page["elsewhere"]
         return render(request, "cases/case.html", page)
 

@@ -146,6 +146,7 @@ OFFICERS = [
     Page("queue, nothing on this page", "alice", "/file/?vue=tous&apres=9__999999999"),
     Page("national queue", "nina", "/file/?vue=tous"),
     Page("national queue, to sign", "nora", "/file/?vue=a-signer"),
+    Page("national queue, to post", "nina", "/file/?vue=a-poster"),
     Page("panel's queue", "pia", "/file/"),
     Page("case, just reported", "alice", "/dossiers/{reported}/"),
     Page("case, long and in danger", "alice", "/dossiers/{endangered}/"),
@@ -182,6 +183,7 @@ STEPS = """
     bob   to_decide   warn
     nora  hurried     impose_interim return_to_federation extend_limit hold_for_law restrict_reporting ask_identity
     noah  suspended   propose
+    nora  suspended   post_letters
     nora  to_sign     suspend refuse_proposal send_back_proposal
     noah  to_sign     withdraw_proposal answer_identity
     pia   contested   propose_result stay_effect seat
@@ -221,6 +223,7 @@ CONCERNED = [
     Page("my case, appealed", "jean", "/mon-dossier/{appealed}/"),
     Page("my case, suspended", "parisa", "/mon-dossier/{suspended}/"),
     Page("my case, cleared", "jean", "/mon-dossier/{cleared}/"),
+    Page("a letter of mine, alone", "jean", "/mon-dossier/{warned}/lettres/{decision}/"),
     Page("open a letter", "jean", "/mon-dossier/{unopened}/open_letter/"),
     Page("reply", "jean", "/mon-dossier/{heard}/reply/"),
     Page("reply, refused", "jean", "/mon-dossier/{heard}/reply/", {"text": ""}, 422),

@@ -57,7 +57,8 @@ def furnish() -> SimpleNamespace:
         world.now = max(getattr(world, "now", MONDAY), walk.at)
     for number in range(FULL):
         a_report(cast.marie, at=world.now - days(13) + timedelta(minutes=number), threat_to_life=number == 0)
-    world.here |= letters(cast) | {"article": article().pk, "user": user_pk_to_url_str(cast.maire)}
+    world.here |= letters(cast, decided=world.here["warned"])
+    world.here |= {"article": article().pk, "user": user_pk_to_url_str(cast.maire)}
     world.here["key"] = EmailAwarePasswordResetTokenGenerator().make_token(cast.maire)
     world.here["digest"] = Case.objects.get(reference=world.here["to_sign"]).open_proposal().sha256
     world.now += days(0.2)
@@ -69,11 +70,12 @@ def second_factor(person: Person) -> None:
     RecoveryCodes.activate(person)
 
 
-def letters(cast: SimpleNamespace) -> dict[str, int]:
-    """A letter that is still to be read, and one that was."""
+def letters(cast: SimpleNamespace, *, decided: str) -> dict[str, int]:
+    """A letter that is still to be read, one that was, and a decision that was opened."""
     unread, read = Notice.objects.filter(recipient=cast.camille).order_by("pk")[:2]
     Notice.objects.filter(pk=read.pk).read(at=read.created_at + days(0.1))
-    return {"letter": unread.pk, "read_letter": read.pk}
+    decision = Notice.objects.get(recipient=cast.jean, letter__act="decision_warning", topic=decided)
+    return {"letter": unread.pk, "read_letter": read.pk, "decision": decision.pk}
 
 
 # The cases ------------------------------------------------------------------------------------------------------------

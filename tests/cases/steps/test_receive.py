@@ -175,8 +175,8 @@ def test_who_wants_no_email_is_told_in_the_application_alone(walk, cast):
 def test_what_is_said_later_rings_only_at_those_who_want_it(cast):
     walk = Walk(cast)
     quiet = a_report(cast.marie, address=walk.case.post.address, by_email=False)
-    walk.in_review()
-    topics = Notice.objects.filter(letter__act="review_opened").values_list("topic", "deliveries__channel")
+    walk.in_review().dismissed()
+    topics = Notice.objects.filter(letter__act="outcome").values_list("topic", "deliveries__channel")
     assert set(topics) == {(walk.code, "email"), (quiet.code, None)}
 
 
