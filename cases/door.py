@@ -32,11 +32,13 @@ from .models import (
     Deadline,
     Entry,
     EntryContent,
+    Parameter,
     Post,
     Report,
     ReporterIdentity,
     ReportingRestriction,
 )
+from .models.case import reference_for
 from .models.record import plain
 from .models.report import MOST_IN_SPAN
 from .parties import NATIONAL, alarmed_office, this_reporter
@@ -85,8 +87,10 @@ def objection(case: Case, name: str, *, by: Any, at: datetime) -> Refused | None
 
 def already_taken(case: Case, token: uuid.UUID | None, *, by: Any) -> bool:
     """Has this very form, by this very person, been written down? Then a second click is only shown the result."""
+    if token is None:
+        return False
     mine = Q(content__by=by) | Q(content__report__identity__owner=seal.owner_of(by.pk))
-    return token is not None and Entry.objects.filter(mine, case=case, form_token=token).exists()
+    return Entry.objects.filter(mine, case=case, form_token=token).exists()
 
 
 def perform(
@@ -105,12 +109,14 @@ def perform(
     Raises PermissionDenied (no standing), Stale (it stood elsewhere), Refused (a guard objects), KeyError (no step).
     """
     catch_up(case, at=at)
-    with transaction.atomic(durable=True):
-        case = locked(case)
-        if by is not CLOCK and already_taken(case, token, by=by):
-            return case
-        act = permitted(case, name, by=by, at=at, seen=seen, answers=answers)
-        take(act, token=token)
+    try:
+        with transaction.atomic(durable=True):
+            case = Case.objects.in_hand(case)
+            take(permitted(case, name, by=by, at=at, seen=seen, answers=answers), token=token)
+    except (Refused, PermissionDenied, IntegrityError):
+        if not already_taken(case, token, by=by):
+            raise
+        return anew(case)
     return case
 
 
@@ -121,7 +127,7 @@ def rehearse(case: Case, name: str, *, by: Any, at: datetime, seen: int | None =
     `perform` would raise.
     """
     with transaction.atomic(durable=True):
-        act = permitted(locked(case), name, by=by, at=at, seen=seen, answers=answers)
+        act = permitted(Case.objects.in_hand(case), name, by=by, at=at, seen=seen, answers=answers)
         act.is_rehearsal = True
         letters = take(act)
         transaction.set_rollback(True)
@@ -147,20 +153,14 @@ def lets_the_clock(case: Case, name: str, *, due_at: datetime, at: datetime) -> 
     """A guard may hold even the clock (a hearing asked and not held): the deadline stays open and shows as late."""
     try:
         with transaction.atomic(durable=True):
-            take(permitted(locked(case), name, by=CLOCK, at=due_at, seen=None, answers={}), written_at=at)
+            case = Case.objects.in_hand(case)
+            take(permitted(case, name, by=CLOCK, at=due_at, seen=None, answers={}), written_at=at)
     except (Refused, PermissionDenied):
         return False
     return True
 
 
 # What perform, rehearse and the clock share ---------------------------------------------------------------------------
-
-
-def locked(case: Case) -> Case:
-    """The row as it now is, ours until the transaction ends."""
-    row = Case.objects.filter(pk=case.pk).in_hand()
-    assert row is not None  # no case is ever deleted
-    return row
 
 
 def anew(case: Case) -> Case:
@@ -275,6 +275,10 @@ def keep(case: Case, entry: Entry, content: EntryContent) -> None:
 # The birth ------------------------------------------------------------------------------------------------------------
 
 
+# A body has 923,521 references a year: one that is drawn is seldom taken, and ten in a row never are.
+MOST_DRAWS = 10
+
+
 class Receipt(NamedTuple):
     code: str
     report: Report
@@ -287,12 +291,16 @@ def receive(account: Account, *, by: Any, at: datetime, token: uuid.UUID) -> Rec
     The same `token` again gives the same receipt: a double click is one report. Raises TooMany for an account that has
     sent too much of late.
     """
-    try:
-        return receipt_of(token, by) or kept(account, by=by, at=at, token=token)
-    except IntegrityError:
-        if again := receipt_of(token, by):  # both clicks at the same moment
-            return again
-        raise
+    draws = 0
+    while True:
+        try:
+            return kept(account, by=by, at=at, token=token)
+        except IntegrityError:  # a second click, or another case already has the reference that was drawn
+            if again := receipt_of(token, by):
+                return again
+            draws += 1
+            if draws == MOST_DRAWS:
+                raise
 
 
 def receipt_of(token: uuid.UUID, by: Any) -> Receipt | None:
@@ -338,20 +346,26 @@ def conceived(post: Post, account: Account, *, at: datetime, elsewhere: bool) ->
     case = Case(
         post=post, member=member, federation=federation,
         **({"held_by_id": NATIONAL} if goes_up or federation is None else {"held_by": federation}),
-        article_version=account.article, version=1, basis=1, opened_at=at, last_reported_at=at,
-        rank=0 if account.threat_to_life else 1, other_body=account.other_body,
+        article_version=account.article, parameters=Parameter.objects.values_at(at), version=1, basis=1, opened_at=at,
+        last_reported_at=at, rank=0 if account.threat_to_life else 1, other_body=account.other_body,
     )  # fmt: skip
-    case.reference = Case.objects.free_reference(case.held_by_id, at)
+    case.reference = reference_for(case.held_by_id, at)
     return case
+
+
+def begun(act: Act) -> tuple[Entry, EntryContent]:
+    """The first deadlines of a case about to be born, and the first link of its chain."""
+    case = act.case
+    for kind in ("first_look", "triage", "first_instance", *(() if case.held_by_id == NATIONAL else ("federation",))):
+        case.agenda.start(kind, at=act.at)
+    case.due_at = case.agenda.settle()
+    return chained(act, "", token=act.report.form_token, written_at=act.at)
 
 
 def bear(act: Act, by: Any) -> str:
     case = act.case
     case.act = act
-    for kind in ("first_look", "triage", "first_instance", *(() if case.held_by_id == NATIONAL else ("federation",))):
-        case.agenda.start(kind, at=act.at)
-    case.due_at = case.agenda.settle()
-    entry, content = chained(act, "", token=act.report.form_token, written_at=act.at)
+    entry, content = begun(act)
     case.save(force_insert=True)
     code = identified(act, by)
     keep(case, entry, content)

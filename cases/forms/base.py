@@ -32,7 +32,7 @@ class StepForm(forms.Form):
 
     def __init__(self, data: Any = None, *, case: Any, by: Any, at: datetime, **kwargs: Any):
         self.case, self.by, self.at = case, by, at
-        first = {"basis": case.basis, "token": uuid.uuid4(), **self.first_answers()}
+        first = {"basis": case.basis, "token": uuid.uuid4(), **(self.first_answers() if data is None else {})}
         super().__init__(data, initial=first, label_suffix="", **kwargs)
         self.fit()
 

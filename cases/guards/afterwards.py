@@ -11,7 +11,8 @@ from ..parties import PANEL
 
 
 def letter_waiting(act: Act) -> None:
-    if not act.case.services.waiting(act.by if act.standing and act.standing.role == "concerned" else None):
+    is_own = act.standing is not None and act.standing.role == "concerned"
+    if not (act.case.took_part(act.by, "to_open") if is_own else act.case.has_role("to_open")):
         raise Refused(_("Aucune lettre n’attend d’être ouverte."))
 
 

@@ -46,9 +46,9 @@ def not_finally_answered(act: Act) -> None:
 
 def every_piece_disclosed(act: Act) -> None:
     """A decision rests only on what the person could read (Annexe I-6, art. 13)."""
-    if not act.case.pieces.standing():
+    if not act.case.exhibits:
         raise Refused(_("Le dossier ne contient aucune pièce : versez au moins la publication."))
-    if act.case.pieces.undisclosed():
+    if any(piece.is_sealed for piece in act.case.exhibits):
         raise Refused(_("Une pièce n’a pas encore de version communicable : occultez-la d’abord."))
 
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 
@@ -16,13 +14,9 @@ class PieceQuerySet(models.QuerySet["Piece"]):
     def standing(self) -> PieceQuerySet:
         return self.filter(withdrawn_at=None).order_by("number")
 
-    def undisclosed(self) -> PieceQuerySet:
-        """Standing pieces that the person concerned could not read yet."""
-        disclosed = PieceVersion.objects.filter(piece=OuterRef("pk"), use=PieceVersion.Use.DISCLOSED)
-        return self.standing().filter(~Exists(disclosed))
-
-    def added_after(self, moment: datetime | None) -> bool:
-        return moment is not None and self.standing().filter(added_at__gt=moment).exists()
+    def added_after(self, moment: Any) -> PieceQuerySet:
+        """Standing pieces that came after this moment, or after that of an outer query."""
+        return self.standing().filter(added_at__gt=moment)
 
     def exhibit(self, act: Any, *, kind: str, text: str, others_visible: bool = False) -> Piece:
         """A text piece; if nobody else is visible in it, it can be disclosed as it is."""
@@ -64,6 +58,11 @@ class Piece(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.get_kind_display()}"
+
+    @property
+    def is_sealed(self) -> bool:
+        """Has it no version that the person concerned may read?"""
+        return all(one.use != PieceVersion.Use.DISCLOSED for one in self.versions.all())
 
     def redact(self, act: Any, text: str) -> None:
         self.versions.create(**PieceVersion.of_text(text, use=PieceVersion.Use.DISCLOSED, act=act,

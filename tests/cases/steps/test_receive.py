@@ -61,6 +61,7 @@ def test_a_report_bears_a_case_and_its_reporter_is_told(walk):
 @pytest.mark.parametrize("spoken", ["fr", "en"])
 def test_the_receipt_says_what_was_sent_and_how_to_follow_it(cast, spoken):
     cast.camille.language = spoken
+    cast.camille.save()
     receipt = receive(said(explanation="C’est une menace."), by=cast.camille, at=MONDAY, token=uuid4())
     letter = Letter.objects.get(act="received_open")
     assert letter.language == spoken
@@ -252,6 +253,7 @@ def test_the_same_post_by_another_address_is_the_same_case(cast, link):
 @pytest.mark.parametrize("spoken", ["fr", "en"])
 def test_a_report_of_a_closed_post_is_answered_and_reopens_nothing(walk, cast, spoken):
     cast.marie.language = spoken
+    cast.marie.save()
     walk.in_review().dismissed()
     a_report(cast.marie, at=walk.at + days(1), address=walk.case.post.address)
     assert (walk.case.state, walk.case.outcome, walk.case.reports_count) == ("closed", "dismissed", 2)
