@@ -1,4 +1,4 @@
-"""The clock: it finds what is overdue, case by case, and lets the door do it."""
+"""The clock: it finds what is overdue, case by case, and lets the door do it; and makes the round of each morning."""
 
 from __future__ import annotations
 
@@ -10,13 +10,21 @@ from django.db.models import Min
 
 from .door import catch_up
 from .models import Case, Deadline, Draft
+from .mornings import Unfinished, make_round
 
 BATCH = 500
 log = logging.getLogger(__name__)
 
 
-class Unfinished(Exception):
-    """Some cases could not be brought up to date. All the others were."""
+def tick(*, at: datetime) -> int:
+    """All that time does at `at`: what is overdue and, once a day, the round of the morning; returns the steps taken.
+
+    Raises Unfinished once all the rest is done.
+    """
+    try:
+        return sweep(at=at)
+    finally:
+        make_round(at=at)
 
 
 def sweep(*, at: datetime) -> int:

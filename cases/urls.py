@@ -26,5 +26,7 @@ urlpatterns = [
     path("dossiers/<str:reference>/<slug:name>/", case.step, name="step"),
     path("mon-dossier/", concerned.my_cases, name="my-cases"),
     path("mon-dossier/<str:reference>/", concerned.my_case, name="my-case"),
+    path("mon-dossier/<str:reference>/lettres/<int:pk>/", concerned.my_letter, name="my-letter"),
+    path("mon-dossier/<str:reference>/lettres/<int:pk>/texte/", concerned.my_letter_text, name="my-letter-text"),
     path("mon-dossier/<str:reference>/<slug:name>/", concerned.my_step, name="my-step"),
 ]

@@ -32,7 +32,8 @@ ROLES = {
     "sus": "parisa",  # a member who is suspended today
 }
 # `does`: G looks, P does, B both. {case} is in its hearing before the federation, {code} that of a report of it,
-# {notice} a letter to the person concerned, {suspension} the suspended member's case, held by the national office.
+# {notice} a letter to the person concerned, {opened} one with legal effect that he has opened, {suspension} the case of
+# the suspended member, held by the national office.
 TABLE = """
 path                                     does  ano mem con rep exa dec oth nat pan pri sup sus
 
@@ -73,12 +74,15 @@ path                                     does  ano mem con rep exa dec oth nat p
 /mon-dossier/{case}/                     G     302 404 200 404 404 404 404 404 404 404 404 404
 /mon-dossier/{case}/reply/               B     302 404 200 404 404 404 404 404 404 404 404 404
 /mon-dossier/{case}/warn/                B     302 404 403 404 404 404 404 404 404 404 404 404
+/mon-dossier/{case}/lettres/{opened}/    G     302 404 200 404 404 404 404 404 404 404 404 404
+/mon-dossier/{case}/lettres/{opened}/texte/ G  302 404 200 404 404 404 404 404 404 404 404 404
 /mon-dossier/{suspension}/               G     302 404 404 404 404 404 404 404 404 404 404 200
 /mon-dossier/{suspension}/appeal/        B     302 404 404 404 404 404 404 404 404 404 404 200
 
 /notifications/                          G     302 200 200 200 200 200 200 200 200 200 200 200
 /notifications/lues/                     P     302 405 405 405 405 405 405 405 405 405 405 405
 /notifications/{notice}/                 G     302 404 200 404 404 404 404 404 404 404 404 404
+/notifications/{notice}/texte/           G     302 404 200 404 404 404 404 404 404 404 404 404
 /notifications/{notice}/ouvrir/          P     302 405 405 405 405 405 405 405 405 405 405 405
 /notifications/{notice}/lue/             P     302 405 405 405 405 405 405 405 405 405 405 405
 /courrier-demo/                          G     404 404 404 404 404 404 404 404 404 404 404 404
@@ -111,7 +115,8 @@ path                                     does  ano mem con rep exa dec oth nat p
 HEADER, *LINES = [line.split() for line in TABLE.strip().splitlines() if line]
 ROWS = {path: (does, dict(zip(HEADER[2:], map(int, statuses), strict=True))) for path, does, *statuses in LINES}
 OURS = [path for path in ROWS if not path.startswith("/compte/")]
-ABSENT = {"case": "45-2026-ZZZZ", "suspension": "NAT-2026-ZZZZ", "code": "AAAA-AAAA-AAAA-AAAA", "notice": 10**9}
+ABSENT = {"case": "45-2026-ZZZZ", "suspension": "NAT-2026-ZZZZ", "code": "AAAA-AAAA-AAAA-AAAA", "notice": 10**9,
+          "opened": 10**9}  # fmt: skip
 
 
 @pytest.fixture
@@ -126,7 +131,14 @@ def known(db, monkeypatch):
     assert Measure.objects.restricting(cast.parisa.member, at).exists()
     Person.objects.update(password=make_password("a password that nobody guesses"))
     notice = Notice.objects.filter(recipient=cast.jean, is_legal=False).latest("pk")
-    here = {"case": walk.reference, "code": walk.code, "notice": notice.pk, "suspension": other.reference}
+    opened = Notice.objects.get(recipient=cast.jean, is_legal=True)
+    here = {
+        "opened": opened.pk,
+        "case": walk.reference,
+        "code": walk.code,
+        "notice": notice.pk,
+        "suspension": other.reference,
+    }
     return SimpleNamespace(here=here, browsers={role: browser(cast, name) for role, name in ROLES.items()})
 
 
@@ -145,7 +157,8 @@ def stored():
 
 
 def test_every_address_has_its_row():
-    paths = [path.format(case="45-2026-K7QM", code="K7QM", notice=1, suspension="K7QM").lstrip("/") for path in ROWS]
+    keys = {"case": "45-2026-K7QM", "code": "K7QM", "notice": 1, "opened": 1, "suspension": "K7QM"}
+    paths = [path.format(**keys).lstrip("/") for path in ROWS]
     assert list(unmatched(get_resolver(), [*paths, "healthz"])) == []
 
 

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Body, DeclaredAccount, Member, Person
+from notifications.models import Delivery
 
 from ..guards import FITTING
 from ..models import ArticleVersion, DismissalReason, Outcome, Piece, Recusal, Report, Service
@@ -222,6 +223,17 @@ class ConfirmAttendance(StepForm):
     attended_on = Day(label=_("Suivi le"))
 
 
+class PostLetters(StepForm):
+    label = _("Envoyer par la poste")
+    consequence = _("Imprimez et envoyez ces lettres. La remise s’enregistre ensuite, à sa date.")
+    button = _("Les lettres sont parties")
+
+    tracking = Line(
+        label=_("Numéro de suivi"), max_length=40, required=False,
+        help_text=_("Une lettre avec effet juridique part en recommandé : notez son numéro."),
+    )  # fmt: skip
+
+
 class RecordService(StepForm):
     label = _("Enregistrer une remise")
     consequence = _("Les délais courent depuis cette date.")
@@ -230,6 +242,12 @@ class RecordService(StepForm):
     how = Radios(label=_("Comment la lettre a-t-elle été remise ?"), choices=Service.How.choices[1:])
     served_at = Moment(label=_("Quand ?"))
     tracking = Line(label=_("Numéro de suivi"), max_length=40, required=False)
+
+    def first_answers(self) -> dict[str, Any]:
+        """The number under which the letter that waits was posted."""
+        letter = self.case.services.waiting()
+        posted = letter and Delivery.objects.filter(channel="post", notice__letter__occasion=letter.occasion).first()
+        return {"tracking": posted.tracking if posted else ""}
 
 
 class OfferSlots(StepForm):

@@ -161,6 +161,11 @@ def somebody_to_ask(act: Act) -> None:
         raise Refused(_("Ce signalement est retiré : choisissez-en un autre."), field="to_report")
 
 
+def letters_to_post(act: Act) -> None:
+    if not act.case.letters_to_post:
+        raise Refused(_("Aucune lettre n’attend d’être envoyée par la poste."))
+
+
 def training_ordered(act: Act) -> None:
     if not act.case.has_role("to_train"):
         raise Refused(_("Aucun atelier n’attend d’être suivi dans ce dossier."))

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.codes import SYMBOLS
 from accounts.models import Person
+from notifications.models import Delivery
 
 from .. import seal
 from ..acts import ClockActs, ConcernedActs, HolderActs, NationalActs, PanelActs, ReporterActs
@@ -141,11 +142,15 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def tab(self, name: str, bodies: Any, *, by: Any, at: datetime) -> CaseQuerySet:
         """One tab of the queue of these bodies, in its order: danger first, then the nearest deadline.
 
-        Closed cases come in their own, the newest first. Raises KeyError for no tab.
+        Closed cases come in their own, the newest first, and so do those with letters to post, open or closed. Raises
+        KeyError for no tab.
         """
         here, is_open = Q(held_by__in=bodies), ~Q(state=State.CLOSED)
         if name == "closed":
             return self.filter(here, state=State.CLOSED).order_by("-pk")
+        if name == "to_post":
+            paper = Delivery.objects.to_post().filter(notice__letter__audience="concerned")
+            return self.filter(here, reference__in=paper.values("notice__topic")).order_by("-pk")
         waits = Exists(Proposal.objects.filter(case=OuterRef("pk"), ended_at=None).exclude(by=by))
         chosen = {
             "to_take": here & Q(state__in=REVIEWING, claimed_by=None),

@@ -31,8 +31,11 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
             self.filter(ended_at=None, basis__lt=act.case.basis).update(ended_at=act.at, ended_how="overtaken")
 
     def finish(self, act: Any, how: str) -> None:
+        """`act` keeps it in hand, as it ended: whoever is told of its end is told what it was."""
         self.filter(ended_at=None).update(ended_at=act.at, ended_by=act.by, ended_how=how)
-        act.case.proposal_in_hand = None
+        if ended := act.case.open_proposal():
+            ended.ended_how = how
+        act.proposal, act.case.proposal_in_hand = ended, None
 
 
 class Proposal(models.Model):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import CharField, F, Q, Value
 from django.db.models.functions import Cast
+from django.utils.functional import cached_property
 
 from accounts.models import Person
+from notifications.models import Delivery
 
 from .. import seal
 from ..legal_time import end_of, months_after
@@ -73,7 +74,7 @@ class Facts:
                 self.reports.values_list("identity__owner", Value("reporter")),
                 self.recusals.filter(answered_at=None).values_list(as_text("person"), Value("asked_aside")),
                 self.proposals.filter(ended_at=None).values_list(as_text("by"), Value("proposing")),
-                self.services.unopened().values_list(as_text("person"), Value("to_open")),
+                self.services.unserved().order_by().values_list(as_text("person"), Value("to_open")),
                 self.training.waiting().values_list(as_text("member__person"), Value("to_train")),
             )
         )
@@ -131,6 +132,12 @@ class Facts:
         """Who has claimed it, if he or she still may examine it: a claim without the power counts for nothing."""
         person = self.claimed_by
         return person if person and person.holds("examine", self.held_by_id, at=at) else None
+
+    @cached_property
+    def letters_to_post(self) -> list[Delivery]:
+        """On paper to the person concerned, or to who assists: still to be printed and sent, the oldest first."""
+        paper = Delivery.objects.to_post().filter(notice__topic=self.reference, notice__letter__audience="concerned")
+        return list(paper.select_related("notice__letter", "notice__recipient").order_by("due_at", "pk"))
 
     # What was said and decided ---------------------------------------------------------------------------------------
 

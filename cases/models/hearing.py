@@ -118,18 +118,21 @@ class ServiceQuerySet(models.QuerySet["Service"]):
         self.create(case=case, occasion=act.occasion, person_id=case.member.person_id, sent_at=act.at)
         case.informed_at = case.informed_at or act.at
 
-    def unopened(self) -> ServiceQuerySet:
-        """Letters that wait to be opened. Grievances that were notified anew since do not: they open no window."""
+    def unserved(self) -> ServiceQuerySet:
+        """Letters that wait to be opened or handed over, the longest first.
+
+        Grievances that were notified anew since are not waited for: they open no window any more.
+        """
         grievances = GrievanceNotice.objects.filter(case=OuterRef("case"))
         overtaken = Exists(grievances.filter(occasion=OuterRef("occasion"))) & Exists(
             grievances.filter(notified_at__gt=OuterRef("sent_at"))
         )
-        return self.filter(~overtaken, served_at=None)
+        return self.filter(~overtaken, served_at=None).order_by("sent_at", "pk")
 
     def waiting(self, person: Any = None) -> Service | None:
         """The letter that has waited longest to be opened, of this person or of anybody."""
-        unopened = self.unopened().order_by("sent_at", "pk")
-        return (unopened.filter(person=person) if person is not None else unopened).first()
+        unserved = self.unserved()
+        return (unserved.filter(person=person) if person is not None else unserved).first()
 
 
 class Service(models.Model):

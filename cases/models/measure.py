@@ -37,6 +37,11 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
     def standing(self) -> MeasureQuerySet:
         return self.filter(STANDING)
 
+    def begun_or_waiting(self, at: datetime) -> MeasureQuerySet:
+        """Sanctions that have effect, or will once their letter is served; not what is provisional, stayed or over."""
+        running = self.sanctions().filter(stayed_from=None, probation_until=None)
+        return running.filter(Q(ends_at=None) | Q(ends_at__gt=at))
+
     def interim(self) -> MeasureQuerySet:
         return self.filter(kind=Measure.Kind.INTERIM)
 

@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.request import Request
-from notifications.models import Delivery
 
 from ..door import offers
 from ..forms.holder import Claim
@@ -21,6 +20,7 @@ from ..lifecycle import Lifecycle
 from ..models import Case, Measure, Reading
 from ..wording import history
 from .answers import page_of_step, shown_offers
+from .outside import outside
 from .queue import TABS
 from .reading import SIGNING, matter
 
@@ -43,7 +43,9 @@ def case(request: Request, reference: str) -> HttpResponse:
             return render(request, "cases/header.html", header(found, request))
         Reading.objects.create(person=request.user, role=request.user.role_in(found.held_by_id, at=request.now),
                                case=found, purpose="page", at=request.now)  # fmt: skip
-        page = header(found, request) | content(found, request)
+        top = header(found, request)
+        may_post = any(one["name"] == "post_letters" for one in top["everyday"])
+        page = top | content(found, request, may_post=may_post)
         page["measures"] += page["elsewhere"]
         return render(request, "cases/case.html", page)
 
@@ -94,16 +96,16 @@ def elsewhere(case: Case, at: Any) -> dict[str, Any]:
     return {"elsewhere": [one for one in ordered if one.restricts], "antecedents": sorted(antecedents.items())}
 
 
-def content(case: Case, request: Request) -> dict[str, Any]:
+def content(case: Case, request: Request, *, may_post: bool) -> dict[str, Any]:
     """Everything that the page shows of a case, a few rows of each; of what the record does not tell, nothing."""
-    undelivered = Delivery.objects.failed_for(case.reference)
-    lost = list(undelivered.values_list("notice__letter__sent_at", flat=True))
     entries = list(case.entries.select_related("content__by").order_by("-number"))
     happened = {entry.step for entry in entries}
+    said = what_was_said(case, happened)
+    letters = outside(case, said["reports"], may_post=may_post)
     return {
-        "pieces": case.exhibits, "timeline": history.moments(entries, undelivered=lost), "undelivered": len(lost),
+        "pieces": case.exhibits, "timeline": history.moments(entries, undelivered=letters.moments), "outside": letters,
         "notes": notes(case, request) if "note" in happened else [],
-        **what_was_said(case, happened), **what_was_decided(case, happened), **elsewhere(case, request.now),
+        **said, **what_was_decided(case, happened), **elsewhere(case, request.now),
     }  # fmt: skip
 
 
@@ -116,7 +118,7 @@ def what_was_said(case: Case, happened: set[str]) -> dict[str, Any]:
     """By who reported, by the person concerned, and in answer to questions."""
     notice = case.notice
     return {
-        "reports": case.reports.select_related("article_version__article").order_by("received_at"),
+        "reports": list(case.reports.select_related("article_version__article", "identity").order_by("received_at")),
         "grievance": notice,
         "rules": notice.rules.select_related("article_version__article") if notice else [],
         "hearing": case.hearings.order_by("-pk").first() if "ask_hearing" in happened else None,

@@ -35,10 +35,12 @@ TABS = {
     "reponses": ("heard", _("Réponses reçues")),
     "a-signer": ("to_sign", _("À signer")),
     "recours": ("appeals", _("Recours")),
+    "a-poster": ("to_post", _("À poster")),
     "tous": ("all", _("Tous")),
     "ailleurs": ("elsewhere", _("Tenus ailleurs")),
     "clos": ("closed", _("Clos")),
 }
+NEWEST_FIRST = {"a-poster", "clos"}  # closed cases among them have no deadline to be ordered by
 
 
 @login_required
@@ -58,7 +60,7 @@ def queue(request: Request) -> HttpResponse:
     found = list(here.for_queue()[: PAGE + 1])
     tabs = counted(reached, shown, bodies, request)
     return render(request, "cases/queue.html", {
-        "tab": tab, "title": TABS[tab][1], "tabs": tabs, "now": request.now,
+        "tab": tab, "is_newest_first": tab in NEWEST_FIRST, "title": TABS[tab][1], "tabs": tabs, "now": request.now,
         "next_tab": next((one for one in tabs if one["count"] and one["name"] != tab), None),
         "rows": rows(found[:PAGE], bodies), "claim_label": Claim.button, "paged": "apres" in request.GET,
         "bodies": Body.objects.filter(code__in=bodies or [PANEL]).order_by("code"),
@@ -80,7 +82,7 @@ def in_tab(reached: Any, tab: str, bodies: frozenset[str], request: Request) -> 
 
 
 def page_after(tab: str, last: Case) -> str:
-    moment = last.due_at.isoformat() if last.due_at else ""
+    moment = last.due_at.isoformat() if last.due_at and tab not in NEWEST_FIRST else ""
     return "?" + urlencode({"vue": tab, "apres": f"{last.rank}_{moment}_{last.pk}"})
 
 

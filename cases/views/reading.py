@@ -29,7 +29,7 @@ class Line(NamedTuple):
 def before(name: str, case: Case, form: StepForm | None, letters: Any, *, at: datetime) -> dict[str, Any]:
     """What the page of a step shows an officer besides its form."""
     if letters is None or form is None:
-        return {"matter": matter(case, name)}
+        return {"matter": matter(case, name), "on_paper": case.letters_to_post if name == "post_letters" else []}
     return {"sendings": sendings(case, letters), "consequences": consequences(name, form, letters, at)}
 
 
@@ -122,6 +122,9 @@ READERS = {
     "panel": lambda case: _("À la commission des recours"),
     "privacy": lambda case: _("À la protection des données"),
     "actors": lambda case: _("À celles et ceux qui ont instruit et décidé"),
+    "in_charge": lambda case: _("À qui a le dossier en charge"),
+    "proposer": lambda case: _("À qui a fait la proposition"),
+    "signers": lambda case: _("À qui pouvait la signer"),
     "reporter": lambda case: to_reporters(case.reports.standing().count()),
 }
 

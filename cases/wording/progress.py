@@ -6,13 +6,13 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..lifecycle import CLOSED, MEASURED, REPORTED, UNDER_APPEAL
 from ..parties import NATIONAL
+from .phrases import on_day
 
 
 class Progress(NamedTuple):
@@ -70,6 +70,6 @@ def second_look_until(case: Any, at: datetime) -> datetime | None:
 def redress(case: Any, at: datetime) -> str:
     """What who reported may still do once it is over: the second look while it is open; else a new element."""
     if until := second_look_until(case, at):
-        day = date_format(case.local_date(until), "j F Y")
-        return gettext("Vous pouvez demander une fois un second regard, jusqu’au %(day)s.") % {"day": day}
+        day = {"day": on_day(until, case.zone)}
+        return gettext("Vous pouvez demander une fois un second regard, jusqu’au %(day)s.") % day
     return gettext("Si vous avez un élément nouveau, faites un nouveau signalement de la même publication.")

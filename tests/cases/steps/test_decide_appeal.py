@@ -143,6 +143,7 @@ def test_an_annulled_measure_is_void(language, suspended, cast):
     assert (appeal.result, appeal.decision_made) == ("annulled", case.decisions.latest("number"))
     assert told_by(suspended) == {
         "jean": ["decision_appeal.concerned"], "camille": ["outcome.reporter"],
+        "paul": ["appeal_decided.panel"], "pia": ["appeal_decided.panel"], "petra": ["appeal_decided.panel"],
         "alice": ["appeal_decided.actors", "effect.federation"], "bob": ["effect.federation"],
         "nina": ["appeal_decided.actors", "appeal_decided.national"],
         "noah": ["appeal_decided.actors", "appeal_decided.national"],
