@@ -46,7 +46,8 @@ report on a closed post | attach_report | reporter | I E | received_closed | tod
     lengths his-words reasons
 danger to a life | receive attach_report | national | I E | danger | -reference -today at-once | person reference
     officers
-another office asked for | attach_report | national | I E | other_body | - | person officers
+another office asked for | attach_report | national | I E | other_body | -reference | person reference
+    officers
 report withdrawn | withdraw_report | reporter | I E | withdrawn | today goes-on | -
 
 review opened | open_review | reporter | I | review_opened | today holder contact limit | -
