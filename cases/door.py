@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -32,6 +33,7 @@ from .models import (
     ArticleVersion,
     Case,
     Deadline,
+    DraftFile,
     Entry,
     EntryContent,
     Post,
@@ -278,7 +280,7 @@ def keep(case: Case, entry: Entry, content: EntryContent) -> None:
 
 @dataclass(frozen=True)
 class Account:
-    """What somebody reports, canonical already. `federation` is the reporter's guess, None for «I do not know»."""
+    """What somebody reports, canonical already; `captures` are held by a draft, `federation` is a guess or None."""
 
     network: str = "web"
     address: Address | None = None
@@ -286,6 +288,7 @@ class Account:
     text: str = ""
     article: ArticleVersion | None = None
     explanation: str = ""
+    captures: Sequence[DraftFile] = ()
     federation: Body | None = None
     other_body: bool = False
     threat_to_life: bool = False
@@ -301,11 +304,11 @@ class Receipt(NamedTuple):
 def receive(account: Account, *, by: Any, at: datetime, token: uuid.UUID) -> Receipt:
     """Keep a report: it bears a case, or joins the one case of its post, open or closed. Returned means on disk.
 
-    The same `token` again gives the same receipt: a double click is one report.
+    The same `token` again gives the same receipt: a double click is one report. Raises Refused for a capture gone.
     """
     try:
         return receipt_of(token, by) or kept(account, by=by, at=at, token=token)
-    except IntegrityError:
+    except (IntegrityError, Refused):
         if again := receipt_of(token, by):  # both clicks at the same moment
             return again
         raise
@@ -330,7 +333,8 @@ def kept(account: Account, *, by: Any, at: datetime, token: uuid.UUID) -> Receip
         born = case is None
         if case is None:
             case = conceived(post, account, at=at, elsewhere=restricted)
-        act = Act(case, by, at, "receive" if born else "attach_report", {}, Standing("reporter"), report)
+        came = {"captures": account.captures} if account.captures else {}
+        act = Act(case, by, at, "receive" if born else "attach_report", came, Standing("reporter"), report)
         code = bear(act, by) if born else attach(act, by)
     return Receipt(code, report, case)
 
@@ -361,6 +365,7 @@ def bear(act: Act, by: Any) -> str:
     entry, content = chained(act, "", token=act.report.form_token, written_at=act.at)
     case.save(force_insert=True)
     code = identified(act, by)
+    case.pieces.exhibit(act, *act.data.get("captures", ()))
     keep(case, entry, content)
     case.agenda.write(at=act.at, how=act.name)
     del case.act

@@ -20,6 +20,13 @@ def walk(cast):
 
 
 @pytest.fixture
+def media(settings, tmp_path):
+    """A storage of its own: its folder, where every file of this test lies."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    return settings.MEDIA_ROOT
+
+
+@pytest.fixture
 def clock(monkeypatch):
     """What time it is for whoever asks for a page: `clock.at`."""
     told = SimpleNamespace(at=MONDAY)
