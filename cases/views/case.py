@@ -18,7 +18,7 @@ from notifications.models import Delivery
 from ..door import offers
 from ..forms.holder import Claim
 from ..lifecycle import Lifecycle
-from ..models import Case, Measure, Reading
+from ..models import Case, Measure, Piece, Reading
 from ..wording import history
 from .answers import page_of_step, shown_offers
 from .queue import TABS
@@ -67,6 +67,7 @@ def header(case: Case, request: Request) -> dict[str, Any]:
         ),
         "everyday": [one for one in steps if one["is_everyday"] and not one["refusal"]],
         "closed": [one for one in steps if one["refusal"] and one["name"] in WAYS],
+        "open": {one["name"]: one["url"] for one in steps if not one["refusal"]},
         "asleep": [one for one in steps if one["refusal"] and one["name"] not in WAYS],
     }  # fmt: skip
 
@@ -93,15 +94,20 @@ def content(case: Case, request: Request) -> dict[str, Any]:
     bodies = request.user.bodies_where("examine", at=request.now)
     undelivered = Delivery.objects.failed_for(case.reference)
     lost = list(undelivered.values_list("notice__letter__sent_at", flat=True))
+    pieces = list(case.pieces.standing().prefetch_related("versions"))
     entries = case.entries.select_related("content__by").order_by("-number")
     return {
         "quote": quotes([case.pk]).get(case.pk, ""),
-        "pieces": case.pieces.standing().prefetch_related("versions"),
+        "pieces": pieces, "lacks_capture": case.claimed_by_id == request.user.pk and not any(map(is_capture, pieces)),
         "notes": case.notes.readable_in(bodies).select_related("by").order_by("-at") if bodies else [],
         "timeline": history.moments(entries, undelivered=lost), "undelivered": len(lost),
         "measures": [*ordered(case, request.now), *elsewhere(case, request.now)],
         **what_was_said(case), **what_was_decided(case, request.now),
     }  # fmt: skip
+
+
+def is_capture(piece: Piece) -> bool:
+    return piece.kind == Piece.Kind.CAPTURE
 
 
 def what_was_said(case: Case) -> dict[str, Any]:

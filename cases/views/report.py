@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 import uuid
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
+from allauth.core.internal import ratelimit
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,39 +19,18 @@ from accounts.models import Body, DeclaredAccount
 from accounts.request import Request
 
 from ..addresses import NETWORKS, Address, NotAPost, canonical
+from ..captures import MOST
 from ..door import Account, receive
 from ..forms.reporter import UNSURE, Publication, Rule, Sending
+from ..grammar import Refused
 from ..models import ArticleVersion, Draft, Report
 from ..seal import code_digest
 from ..wording.progress import awaited, progress
 from .answers import SeeOther
+from .drafts import Held, draft_of, forget, kept
 
-KEPT = timedelta(hours=1)
+UPLOADS = {"captures": "60/h/ip"}  # forms with images: enough for a busy evening in one office
 STEPS = {"publication": "report", "rule": "report-rule"}
-
-
-# The draft: what was answered so far, already canonical; the browser's session alone knows its key -------------------
-
-
-def draft_of(request: Request) -> Draft | None:
-    """This browser's draft, if it is still there: nobody else knows the key."""
-    return Draft.objects.filter(key_digest=digest_of_key(request), expires_at__gt=request.now).first()
-
-
-def digest_of_key(request: Request) -> str:
-    return hashlib.sha256(request.session.get("draft", "").encode()).hexdigest()
-
-
-def kept(request: Request, **answers: Any) -> Draft:
-    """Add answers to the draft; the key is new for each draft and outlives signing in, but not signing out."""
-    draft = draft_of(request)
-    if draft is None:
-        request.session["draft"] = secrets.token_urlsafe(32)
-        draft = Draft(key_digest=digest_of_key(request), answers={"token": str(uuid.uuid4())})
-    draft.answers |= answers
-    draft.expires_at = request.now + KEPT
-    draft.save()
-    return draft
 
 
 # Three steps ----------------------------------------------------------------------------------------------------------
@@ -64,12 +41,17 @@ def publication(request: Request) -> HttpResponse:
     """Step 1: which post? Another post has another author, so the federation is asked anew."""
     draft = draft_of(request)
     known = draft.answers if draft else {}
-    form = Publication(request.POST if request.method == "POST" else None, initial=known, label_suffix="")
+    too_often = bool(request.FILES) and not ratelimit.consume(request, app="cases", action="captures", config=UPLOADS)
+    form = Publication(request.POST if request.method == "POST" else None, None if too_often else request.FILES,
+                       held=Held(request), initial=known)  # fmt: skip
+    if too_often:
+        form.add_error("captures", _("Trop d’images sont arrivées d’ici. Réessayez dans une heure, ou donnez un lien."))
     if form.is_bound and form.is_valid():
         answers = of_publication(form.cleaned_data, known)
         kept(request, **answers, **({} if answers.items() <= known.items() else {"federation": ""}))
         return SeeOther(reverse("report-rule"))
-    return render(request, "report/publication.html", {"form": form}, status=422 if form.is_bound else 200)
+    status = 200 if not form.is_bound else 429 if too_often else 422
+    return render(request, "report/publication.html", {"form": form}, status=status)
 
 
 def of_publication(typed: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
@@ -78,14 +60,15 @@ def of_publication(typed: dict[str, Any], known: dict[str, Any]) -> dict[str, An
     short = address.address if address else ""
     before = known.get("author") if short and short == known.get("address") else ""
     author = (address.handle if address else "") or typed["handle"] or before
-    return typed | {"address": short, "author": author or ""}
+    said = {name: typed[name] for name in ("text", "network", "handle")}
+    return said | {"address": short, "author": author or ""}
 
 
 @require_http_methods(["GET", "POST"])
 def rule(request: Request) -> HttpResponse:
     """Step 2: which rule? «I do not know» is an answer."""
     draft = draft_of(request)
-    if draft is None:
+    if draft is None or not says_something(draft):
         return redirect("report")
     articles = ArticleVersion.objects.in_force(timezone.localdate(request.now))
     form = Rule(request.POST if request.method == "POST" else None, articles=articles, initial=draft.answers)
@@ -101,7 +84,7 @@ def check(request: Request) -> HttpResponse:
     if code := already_sent(request):
         return SeeOther(reverse("report-receipt", args=[code]))
     draft = draft_of(request)
-    if draft is None or "article" not in draft.answers:
+    if draft is None or "article" not in draft.answers or not says_something(draft):
         return begun_again(request, draft)
     suggested = suggestions(request, draft)
     form = Sending(request.POST if request.method == "POST" else None, label_suffix="",
@@ -115,7 +98,11 @@ def check(request: Request) -> HttpResponse:
     if not request.user.is_authenticated:
         messages.info(request, _("Dernière étape : connectez-vous. Tout ce que vous avez écrit est gardé."))
         return SeeOther(f"{reverse('account_login')}?next={reverse('report-check')}")
-    return SeeOther(reverse("report-receipt", args=[sent(request, draft)]))
+    try:
+        return SeeOther(reverse("report-receipt", args=[sent(request, draft)]))
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+        return SeeOther(reverse("report"))
 
 
 def already_sent(request: Request) -> str | None:
@@ -143,17 +130,12 @@ def sent(request: Request, draft: Draft) -> str:
     account = Account(
         network=answers.get("network") or "web", address=address_of(draft), text=answers.get("text", ""),
         handle=answers.get("author", ""), article=article_of(draft), explanation=answers["explanation"],
-        federation=federation_of(draft), other_body=answers["other_body"],
+        captures=list(draft.files.all()[:MOST]), federation=federation_of(draft), other_body=answers["other_body"],
         threat_to_life=bool(answers.get("threat_to_life")),
     )  # fmt: skip
     receipt = receive(account, by=request.user, at=request.now, token=uuid.UUID(answers["token"]))
     forget(request)
     return receipt.code
-
-
-def forget(request: Request) -> None:
-    Draft.objects.filter(key_digest=digest_of_key(request)).delete()
-    request.session.pop("draft", None)
 
 
 @require_POST
@@ -163,6 +145,11 @@ def start_over(request: Request) -> HttpResponse:
 
 
 # What a draft says ----------------------------------------------------------------------------------------------------
+
+
+def says_something(draft: Draft) -> bool:
+    """Is there a post in it? A capture alone is one, and can be taken off again."""
+    return bool(draft.answers.get("address") or draft.answers.get("text") or draft.files.exists())
 
 
 def address_of(draft: Draft) -> Address | None:
@@ -196,7 +183,7 @@ def summary(draft: Draft) -> dict[str, Any]:
     network = address.network if address else answers.get("network")
     return {"address": address, "network": NETWORKS[network or "web"], "author": answers.get("author"),
             "text": answers.get("text"), "article": article_of(draft),
-            "threat_to_life": answers.get("threat_to_life")}  # fmt: skip
+            "captures": draft.files.all(), "threat_to_life": answers.get("threat_to_life")}  # fmt: skip
 
 
 def suggestions(request: Request, draft: Draft) -> list[Body]:

@@ -145,8 +145,10 @@ class ReporterWords(Vocabulary):
 
     def what_was_sent(self) -> str:
         """A copy of what they sent: the canonical address of the post, or its text, and their own words."""
-        post = self._case.post
-        return block("\n".join(filter(None, [post.address or post.text, self._report.explanation])) or str(post))
+        post, count = self._case.post, len(self._act.data.get("captures", ()))
+        captures = ngettext("%(count)s capture d’écran", "%(count)s captures d’écran", count) % {"count": count}
+        said = [post.address or post.text, self._report.explanation, captures if count else ""]
+        return block("\n".join(filter(None, said)) or str(post))
 
     def rule(self) -> str:
         version = self._report.article_version
