@@ -124,4 +124,4 @@ def no_image() -> NotACapture:
 
 
 def too_large() -> NotACapture:
-    return NotACapture(_("Cette image a trop de points. Envoyez une capture d’écran, ou recadrez la photo."))
+    return NotACapture(_("Cette image est trop grande. Envoyez une capture d’écran, ou recadrez la photo."))

@@ -58,7 +58,7 @@ def disclosed_in_one_way(act: Act) -> None:
     ways = [act.data.get(name) for name in ("as_it_is", "text", "capture")]
     if sum(map(bool, ways)) != 1:
         raise Refused(
-            _("Choisissez une seule façon : telle quelle, une image où rien d’autre ne se voit, ou un texte."),
+            _("Choisissez une seule façon de la communiquer : telle quelle, par une autre image, ou par un texte."),
             field="as_it_is",
         )
 

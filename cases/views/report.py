@@ -42,8 +42,8 @@ def publication(request: Request) -> HttpResponse:
     draft = draft_of(request)
     known = draft.answers if draft else {}
     too_often = bool(request.FILES) and not ratelimit.consume(request, app="cases", action="captures", config=UPLOADS)
-    form = Publication(request.POST if request.method == "POST" else None, None if too_often else request.FILES,
-                       held=Held(request), initial=known)  # fmt: skip
+    typed = (request.POST, None if too_often else request.FILES) if request.method == "POST" else ()
+    form = Publication(*typed, held=Held(request), initial=known)
     if too_often:
         form.add_error("captures", _("Trop d’images sont arrivées d’ici. Réessayez dans une heure, ou donnez un lien."))
     if form.is_bound and form.is_valid():

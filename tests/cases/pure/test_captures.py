@@ -62,7 +62,7 @@ def test_an_empty_file_is_refused():
 @pytest.mark.parametrize("size", [(40_000, 40_000), (12_000, 10_000), (30_001, 1), (1, 30_001)])
 def test_what_would_fill_the_memory_is_refused_before_it_is_decoded(size, monkeypatch):
     monkeypatch.setattr(Image.Image, "load", lambda image: pytest.fail("decoded"))
-    assert "trop de points" in refusal(png_that_claims(*size))
+    assert "trop grande" in refusal(png_that_claims(*size))
 
 
 @pytest.mark.parametrize("kind", KINDS)
