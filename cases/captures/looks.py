@@ -6,7 +6,7 @@ from PIL import Image
 
 ACROSS, DOWN = 8, 8
 BITS = ACROSS * DOWN
-# Bits. The same image sent on differs in 2 at most; of two short texts set alike, 3 in 100 pairs in no more than that.
+# Bits. The same image sent on differs in 2 at most; two different short texts set alike do so in one pair of ten.
 LOOK_ALIKE = 3
 
 

@@ -24,8 +24,6 @@ class Chosen(NamedTuple):
 class CaptureInput(forms.FileInput):
     """Beside it stand the images held already, each with a box to take it off (`parts/held.html`)."""
 
-    allow_multiple_selected = True
-
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         unwanted = f"{name}-unwanted"
         return Chosen(
@@ -34,12 +32,16 @@ class CaptureInput(forms.FileInput):
         )
 
 
+class CapturesInput(CaptureInput):
+    allow_multiple_selected = True
+
+
 class CaptureField(forms.FileField):
     """One image, or up to `most` of them; its answer is what is held, None or a list."""
 
     def __init__(self, *, most: int = 1, **kwargs: Any):
-        attrs = {"accept": ACCEPTED} | ({"multiple": True} if most > 1 else {})
-        super().__init__(**{"required": False, "widget": CaptureInput(attrs), "help_text": HINT, **kwargs})
+        widget = CapturesInput if most > 1 else CaptureInput
+        super().__init__(**{"required": False, "widget": widget({"accept": ACCEPTED}), "help_text": HINT, **kwargs})
         self.most = most
 
     def clean(self, data: Any, initial: Any = None) -> Any:

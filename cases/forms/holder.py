@@ -184,6 +184,9 @@ class Redact(Holding, StepForm):
     text = Words(label=_("Ou un texte qui dit ce qu’elle montre"), most=5000, required=False)
     alt = Line(label=_("Ce que montre l’image, pour qui ne la voit pas"), max_length=500, required=False)
 
+    def first_answers(self) -> dict[str, Any]:
+        return {"piece": self.case.pieces.undisclosed().first()}
+
     def clean_capture(self) -> Any:
         return next(iter(self.hold("capture")), None)
 

@@ -7,7 +7,8 @@ from playwright.sync_api import sync_playwright
 from alteram.local.chromium import chromium
 
 from ...look.test_in_a_browser import RULES, SMALL, complete, opened
-from ..cast import REASONS, Walk
+from ..cast import MONDAY, REASONS, Walk
+from ..images import held
 
 OVER = """document.documentElement.scrollWidth === document.documentElement.clientWidth ? []
     : [...document.querySelectorAll("body *")].filter((one) =>
@@ -16,10 +17,10 @@ WIDE = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word
 
 
 @pytest.fixture
-def pages(cast, visit):
+def pages(cast, visit, media):
     """Full, empty, refused and closed ones, in both languages, rendered before any browser starts."""
     danger = Walk(cast, threat_to_life=True, text="Des mots longs " * 20)
-    review = Walk(cast).in_review()
+    review = Walk(cast, captures=held(at=MONDAY)).in_review()
     review.do("note", cast.alice, text="Une note.", is_opinion=True)
     decided, warned = Walk(cast).in_review().in_deliberation(), {"months": 12, **REASONS}
     proposed = Walk(cast).in_review().referred().in_deliberation(cast.nina, "suspension").proposed()
@@ -38,6 +39,8 @@ def pages(cast, visit):
         "case in English": (cast.nora, f"/en{of(proposed)}"),
         "case to be signed": (cast.nora, of(proposed)),
         "case held elsewhere": (cast.alice, of(proposed)),
+        "form of a capture": (cast.alice, of(review, "add_evidence/")),
+        "form to disclose one": (cast.alice, of(review, "redact/")),
         "form": (cast.alice, of(review, "notify_grievances/")),
         "refused form": (cast.bob, of(decided, "warn/"), {}),
         "late form": (cast.bob, of(decided, "warn/"), {**warned, "basis": 1}),
