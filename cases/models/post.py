@@ -103,17 +103,18 @@ class DraftFileQuerySet(models.QuerySet["DraftFile"]):
 
         Raises Refused when one is gone meanwhile: the hour is over, or it was sent already.
         """
-        rows = self.filter(pk__in=[one.pk for one in files])
-        if len(rows.select_for_update()) < len(files):
+        gone, _of_what = self.filter(pk__in=[one.pk for one in files]).delete()
+        if gone < len(files):
             raise Refused(_("Une image n’est plus là : choisissez-la à nouveau."), field="capture")
-        rows.delete()
 
     def erase(self) -> None:
         """File first, row last: whatever ends this early, no file is left without its row."""
         with transaction.atomic():
-            for one in self.select_for_update():
+            rows = list(self.select_for_update())
+            for one in rows:
                 one.unlink()
-            self.delete()
+            if rows:
+                self.filter(pk__in=[one.pk for one in rows]).delete()
 
 
 class DraftFile(Stored):

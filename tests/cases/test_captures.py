@@ -5,7 +5,9 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.storage import default_storage
+from django.db import connection
 
+from accounts.triggers import take_off
 from cases.audit import faults
 from cases.captures import drawn_anew
 from cases.clock import sweep
@@ -14,10 +16,11 @@ from cases.grammar import Refused
 from cases.models import Case, Draft, DraftFile, Piece, PieceVersion, Report
 from notifications.models import Letter
 
-from .cast import MONDAY, REASONS, Walk, a_report, days
+from .cast import MONDAY, REASONS, Walk, a_report, assemble, days
 from .images import CANARY, exif, held, picture, raw, resent
 from .steps.promises import entry, refused, told_by
 from .steps.test_receive import said
+from .test_door import at_once, statements
 
 HOUR = days(1 / 24)
 
@@ -158,6 +161,48 @@ def test_the_same_capture_is_held_once(cast, media):
     draft = Draft.objects.begun(at=MONDAY)
     assert draft.hold(drawn_anew(raw())) == draft.hold(drawn_anew(raw()))
     assert len(files(media)) == 2
+
+
+def test_captures_cost_four_statements_however_many_they_are(cast):
+    def cost(captures):
+        token = uuid4()
+        return statements(lambda: receive(said(captures=captures), by=cast.camille, at=MONDAY, token=token))
+
+    cost([])  # from here on every report joins the one case
+    none, one, many = cost([]), cost(held(0, at=MONDAY)), cost(held(10, 60, 110, 160, 210, at=MONDAY))
+    assert (one - none, many - none) == (4, 4)
+
+
+# Two at once ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def committed(transactional_db):
+    """The cast, for tests that commit: the flush after them empties tables that refuse to be emptied."""
+    yield assemble()
+    take_off(connection)
+
+
+def test_a_draft_that_is_sent_at_the_end_of_its_hour_is_sent_whole_or_not_at_all(committed, media):
+    """Whoever comes second finds it gone: never a piece without its file, never a file without a row."""
+    for _ in range(8):
+        captures = held(0, 90, at=MONDAY)
+        sent, _swept = at_once(
+            lambda captures=captures: a_report(committed.camille, at=MONDAY, captures=captures),
+            Draft.objects.filter(pk=captures[0].draft_id).erase,
+        )
+        assert isinstance(sent, Refused) or sent.case.pieces.count() == 2
+    names = [one.names for one in PieceVersion.objects.all()]
+    assert files(media) == sorted(name for pair in names for name in pair)
+    assert not DraftFile.objects.exists() and list(faults()) == []
+
+
+def test_two_clicks_at_once_send_a_capture_once(committed):
+    captures, token = held(at=MONDAY), uuid4()
+    account = said(address=None, network="web", captures=captures)
+    given = at_once(*[lambda: receive(account, by=committed.camille, at=MONDAY, token=token)] * 4)
+    assert len({(one.code, one.case.pk) for one in given}) == 1
+    assert (Report.objects.count(), Piece.objects.count()) == (1, 1)
 
 
 # What lies on the disk ------------------------------------------------------------------------------------------------
