@@ -16,6 +16,7 @@ from notifications.models import Notice
 
 from .cases.cast import MONDAY, Walk, assemble, days
 from .cases.images import held
+from .resolver import unmatched
 
 ROLES = {
     "ano": None,  # nobody is signed in
@@ -32,8 +33,8 @@ ROLES = {
     "sus": "parisa",  # a member who is suspended today
 }
 # `does`: G looks, P does, B both. {case} is in its hearing before the federation, {code} that of a report of it,
-# {notice} a letter to the person concerned, {suspension} the suspended member's case, held by the national office.
-# Piece 1 of {case} is a capture that came with that report, disclosed as it is.
+# {notice} a letter to the person concerned, {opened} one with legal effect that he has opened, {suspension} the case of
+# the suspended member, held by the national office. Piece 1 of {case} is a capture that came with that report.
 TABLE = """
 path                                     does  ano mem con rep exa dec oth nat pan pri sup sus
 
@@ -46,8 +47,10 @@ path                                     does  ano mem con rep exa dec oth nat p
 
 /signaler/                               B     200 200 200 200 200 200 200 200 200 200 200 200
 /signaler/regle/                         B     302 302 302 302 302 302 302 302 302 302 302 302
+/signaler/meme-publication/              B     302 302 302 302 302 302 302 302 302 302 302 302
 /signaler/verifier/                      B     303 303 303 303 303 303 303 303 303 303 303 303
 /signaler/recommencer/                   P     405 405 405 405 405 405 405 405 405 405 405 405
+/signaler/partage/                       P     405 405 405 405 405 405 405 405 405 405 405 405
 /signaler/recu/{code}/                   G     302 404 404 200 404 404 404 404 404 404 404 404
 
 /captures/none/                          G     404 404 404 404 404 404 404 404 404 404 404 404
@@ -81,6 +84,8 @@ path                                     does  ano mem con rep exa dec oth nat p
 /mon-dossier/{case}/                     G     302 404 200 404 404 404 404 404 404 404 404 404
 /mon-dossier/{case}/reply/               B     302 404 200 404 404 404 404 404 404 404 404 404
 /mon-dossier/{case}/warn/                B     302 404 403 404 404 404 404 404 404 404 404 404
+/mon-dossier/{case}/lettres/{opened}/    G     302 404 200 404 404 404 404 404 404 404 404 404
+/mon-dossier/{case}/lettres/{opened}/texte/ G  302 404 200 404 404 404 404 404 404 404 404 404
 /mon-dossier/{case}/pieces/1/            G     302 404 200 404 404 404 404 404 404 404 404 404
 /mon-dossier/{case}/pieces/1/vignette/   G     302 404 200 404 404 404 404 404 404 404 404 404
 /mon-dossier/{suspension}/               G     302 404 404 404 404 404 404 404 404 404 404 200
@@ -89,6 +94,7 @@ path                                     does  ano mem con rep exa dec oth nat p
 /notifications/                          G     302 200 200 200 200 200 200 200 200 200 200 200
 /notifications/lues/                     P     302 405 405 405 405 405 405 405 405 405 405 405
 /notifications/{notice}/                 G     302 404 200 404 404 404 404 404 404 404 404 404
+/notifications/{notice}/texte/           G     302 404 200 404 404 404 404 404 404 404 404 404
 /notifications/{notice}/ouvrir/          P     302 405 405 405 405 405 405 405 405 405 405 405
 /notifications/{notice}/lue/             P     302 405 405 405 405 405 405 405 405 405 405 405
 /courrier-demo/                          G     404 404 404 404 404 404 404 404 404 404 404 404
@@ -121,7 +127,8 @@ path                                     does  ano mem con rep exa dec oth nat p
 HEADER, *LINES = [line.split() for line in TABLE.strip().splitlines() if line]
 ROWS = {path: (does, dict(zip(HEADER[2:], map(int, statuses), strict=True))) for path, does, *statuses in LINES}
 OURS = [path for path in ROWS if not path.startswith("/compte/")]
-ABSENT = {"case": "45-2026-ZZZZ", "suspension": "NAT-2026-ZZZZ", "code": "AAAA-AAAA-AAAA-AAAA", "notice": 10**9}
+ABSENT = {"case": "45-2026-ZZZZ", "suspension": "NAT-2026-ZZZZ", "code": "AAAA-AAAA-AAAA-AAAA", "notice": 10**9,
+          "opened": 10**9}  # fmt: skip
 
 
 @pytest.fixture
@@ -139,7 +146,14 @@ def known(db, monkeypatch, settings, tmp_path):
     assert Measure.objects.restricting(cast.parisa.member, at).exists()
     Person.objects.update(password=make_password("a password that nobody guesses"))
     notice = Notice.objects.filter(recipient=cast.jean, is_legal=False).latest("pk")
-    here = {"case": walk.reference, "code": walk.code, "notice": notice.pk, "suspension": other.reference}
+    opened = Notice.objects.get(recipient=cast.jean, is_legal=True)
+    here = {
+        "opened": opened.pk,
+        "case": walk.reference,
+        "code": walk.code,
+        "notice": notice.pk,
+        "suspension": other.reference,
+    }
     return SimpleNamespace(here=here, browsers={role: browser(cast, name) for role, name in ROLES.items()})
 
 
@@ -157,18 +171,9 @@ def stored():
     return {model._meta.label: sorted(map(repr, model._base_manager.values_list())) for model in models}
 
 
-def unmatched(resolver, paths):
-    """The patterns below `resolver` that none of these paths reaches; the admin has a rule of its own."""
-    for pattern in resolver.url_patterns:
-        rest = [found[0] for path in paths if (found := pattern.pattern.match(path))]
-        if isinstance(pattern, URLResolver):
-            yield from [] if pattern.app_name == "admin" else unmatched(pattern, rest)
-        elif not rest:
-            yield str(pattern.pattern)
-
-
 def test_every_address_has_its_row():
-    paths = [path.format(case="45-2026-K7QM", code="K7QM", notice=1, suspension="K7QM").lstrip("/") for path in ROWS]
+    keys = {"case": "45-2026-K7QM", "code": "K7QM", "notice": 1, "opened": 1, "suspension": "K7QM"}
+    paths = [path.format(**keys).lstrip("/") for path in ROWS]
     assert list(unmatched(get_resolver(), [*paths, "healthz"])) == []
 
 

@@ -12,6 +12,7 @@ from ..guards import (
     hearing_to_come,
     held_after_it_was_asked,
     letter_waiting,
+    letters_to_post,
     not_finally_answered,
     not_shut_before,
     of_this_case,
@@ -26,9 +27,9 @@ from ..guards import (
     training_ordered,
     unclaimed,
 )
-from ..lifecycle import DELIBERATION, HEARING, IN_REVIEW, MEASURED, REPORTED, UNDER_APPEAL
+from ..lifecycle import ANY, DELIBERATION, HEARING, IN_REVIEW, MEASURED, OPEN, REPORTED, REVIEWING, UNDER_APPEAL
 from ..parties import NATIONAL, PANEL, PRIVACY, appliers, asked, concerned, informed, may, moved_reporters
-from .words import ANY, OPEN, REVIEWING, Acts
+from .base import Acts
 
 
 class HolderActs(Acts):
@@ -105,6 +106,11 @@ class HolderActs(Acts):
     def record_service(self, *, how, served_at, tracking):
         """The date on which a registered letter was handed over, or first presented (Annexe I-6, art. 9)."""
         self.serve(self.services.waiting(), at=served_at, how=how, tracking=tracking)
+
+    @step(*ANY, to=None, by=may("examine"), needs=[recusal_answered, letters_to_post], moves_basis=False)
+    def post_letters(self, *, tracking):
+        """Printed and sent, by registered letter where it has legal effect; when it arrives is `record_service`."""
+        self.mark_posted(tracking)
 
     @step(HEARING, to=None, by=may("examine"), needs=[recusal_answered, hearing_to_come], accepts=[slots_to_come],
           tells={concerned: "slots_offered"}, moves_basis=False)  # fmt: skip

@@ -45,7 +45,7 @@ def in_hearing(one: Story) -> Days:
 
 def notified(one: Story, maximum: str = "warning") -> Days:
     """What came with the report has been looked at before: nobody else can be recognised in it."""
-    for piece in one.case.pieces.undisclosed():
+    for piece in one.case.sealed:
         shown = f"Capture de la publication : {one.text.words}"
         one.take("redact", one.examiner, piece=piece, as_it_is=True, alt=shown)
     reasons = one.reasons()

@@ -34,7 +34,7 @@ class StepForm(forms.Form):
         self, data: Any = None, files: Any = None, *, case: Any, by: Any, at: datetime, held: Any = None, **kwargs: Any
     ):
         self.case, self.by, self.at, self.held = case, by, at, held
-        first = {"basis": case.basis, "token": uuid.uuid4(), **self.first_answers()}
+        first = {"basis": case.basis, "token": uuid.uuid4(), **(self.first_answers() if data is None else {})}
         super().__init__(data, files, initial=first, label_suffix="", **kwargs)
         self.fit()
 

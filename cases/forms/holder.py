@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Body, DeclaredAccount, Member, Person
+from notifications.models import Delivery
 
 from ..guards import FITTING
 from ..models import ArticleVersion, DismissalReason, Outcome, Piece, Recusal, Report, Service
@@ -185,7 +186,7 @@ class Redact(Holding, StepForm):
     alt = Line(label=_("Ce que montre l’image, pour qui ne la voit pas"), max_length=500, required=False)
 
     def first_answers(self) -> dict[str, Any]:
-        return {"piece": self.case.pieces.undisclosed().first()}
+        return {"piece": next(iter(self.case.sealed), None)}
 
     def clean_capture(self) -> Any:
         return next(iter(self.hold("capture")), None)
@@ -240,6 +241,17 @@ class ConfirmAttendance(StepForm):
     attended_on = Day(label=_("Suivi le"))
 
 
+class PostLetters(StepForm):
+    label = _("Envoyer par la poste")
+    consequence = _("Imprimez et envoyez ces lettres. La remise s’enregistre ensuite, à sa date.")
+    button = _("Les lettres sont parties")
+
+    tracking = Line(
+        label=_("Numéro de suivi"), max_length=40, required=False,
+        help_text=_("Une lettre avec effet juridique part en recommandé : notez son numéro."),
+    )  # fmt: skip
+
+
 class RecordService(StepForm):
     label = _("Enregistrer une remise")
     consequence = _("Les délais courent depuis cette date.")
@@ -248,6 +260,12 @@ class RecordService(StepForm):
     how = Radios(label=_("Comment la lettre a-t-elle été remise ?"), choices=Service.How.choices[1:])
     served_at = Moment(label=_("Quand ?"))
     tracking = Line(label=_("Numéro de suivi"), max_length=40, required=False)
+
+    def first_answers(self) -> dict[str, Any]:
+        """The number under which the letter that waits was posted."""
+        letter = self.case.services.waiting()
+        posted = letter and Delivery.objects.filter(channel="post", notice__letter__occasion=letter.occasion).first()
+        return {"tracking": posted.tracking if posted else ""}
 
 
 class OfferSlots(StepForm):
@@ -258,6 +276,17 @@ class OfferSlots(StepForm):
         label=_("Une à trois dates, une par ligne"), rows=3, most=200,
         help_text=_("Par exemple 22/12/2026 18:30, à l’heure du lieu où vit la personne."),
     )  # fmt: skip
+
+
+class CloseHearing(StepForm):
+    """By the holder it adds nothing to the file: what the person concerned is asked has a form of its own."""
+
+    label = _("Clore le contradictoire")
+    consequence = _("Le compte n’est pas celui de la personne : rien n’est plus attendu d’elle.")
+    button = _("Clore")
+
+    text = forms.CharField(widget=forms.HiddenInput, disabled=True, required=False, initial="")
+    waiver = forms.BooleanField(widget=forms.HiddenInput, disabled=True, required=False, initial=False)
 
 
 class RecordMinutes(StepForm):

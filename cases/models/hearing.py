@@ -13,13 +13,16 @@ from django.utils.translation import gettext_lazy as _
 
 from ..grammar import CLOCK
 from ..legal_time import moment_in
-from .piece import PieceVersion
+from .piece import Piece, PieceVersion
 
 
 class GrievanceNoticeQuerySet(models.QuerySet["GrievanceNotice"]):
     def latest(self) -> Any:  # type: ignore[override]  # ours takes no fields
-        """The notice that counts, or None."""
-        return self.order_by("-number").first()
+        """The notice that counts, with what guards ask of it, or None."""
+        answers = Reply.objects.filter(grievance=OuterRef("pk")).exclude(text="")
+        newer = Piece.objects.added_after(OuterRef("notified_at")).filter(case=OuterRef("case"))
+        asked = self.annotate(is_answered=Exists(answers), is_outdated=Exists(newer))
+        return asked.order_by("-number").first()
 
     def notify(self, act: Any, facts: str, articles: Any, rule_explanation: str, maximum: str) -> GrievanceNotice:
         """The notice with its rules and, piece by piece, the version that the person will read."""
@@ -53,7 +56,9 @@ class GrievanceNoticeQuerySet(models.QuerySet["GrievanceNotice"]):
 
 
 class GrievanceNotice(models.Model):
-    """Immutable but erasable."""
+    """Immutable but erasable. `is_answered` in words, `is_outdated` by a piece added since: as `latest` found it."""
+
+    is_answered = is_outdated = False
 
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="grievances")
     number = models.PositiveSmallIntegerField()
@@ -113,8 +118,8 @@ class ServiceQuerySet(models.QuerySet["Service"]):
         self.create(case=case, occasion=act.occasion, person_id=case.member.person_id, sent_at=act.at)
         case.informed_at = case.informed_at or act.at
 
-    def waiting(self, person: Any = None) -> Service | None:
-        """The letter that has waited longest to be opened, of this person or of anybody.
+    def unserved(self) -> ServiceQuerySet:
+        """Letters that wait to be opened or handed over, the longest first.
 
         Grievances that were notified anew since are not waited for: they open no window any more.
         """
@@ -122,7 +127,11 @@ class ServiceQuerySet(models.QuerySet["Service"]):
         overtaken = Exists(grievances.filter(occasion=OuterRef("occasion"))) & Exists(
             grievances.filter(notified_at__gt=OuterRef("sent_at"))
         )
-        unserved = self.filter(~overtaken, served_at=None).order_by("sent_at", "pk")
+        return self.filter(~overtaken, served_at=None).order_by("sent_at", "pk")
+
+    def waiting(self, person: Any = None) -> Service | None:
+        """The letter that has waited longest to be opened, of this person or of anybody."""
+        unserved = self.unserved()
         return (unserved.filter(person=person) if person is not None else unserved).first()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -24,17 +23,13 @@ class PieceQuerySet(models.QuerySet["Piece"]):
     def captures(self) -> PieceQuerySet:
         return self.filter(kind=Piece.Kind.CAPTURE)
 
-    def undisclosed(self) -> PieceQuerySet:
-        """Standing pieces that the person concerned could not read yet."""
-        return self.standing().filter(~Exists(disclosed()))
+    def added_after(self, moment: Any) -> PieceQuerySet:
+        """Standing pieces that came after this moment, or after that of an outer query, and can outdate grievances.
 
-    def added_after(self, moment: datetime | None) -> bool:
-        """Has something been added since on which a decision could rest?
-
-        What came with a report and is still sealed is not: else anybody could hold up a decision by reporting again.
+        What came with a report and is still sealed cannot: else anybody could hold up a decision by reporting again.
         """
         counts = ~Q(came_with=Piece.CameWith.REPORT) | Exists(disclosed())
-        return moment is not None and self.standing().filter(counts, added_at__gt=moment).exists()
+        return self.standing().filter(counts, added_at__gt=moment)
 
     def looking_like(self, look: int) -> PieceQuerySet:
         """Standing captures, of open and of closed cases, that look like this one, whatever their size and quality.

@@ -12,9 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from ..addresses import NETWORKS, Address
 from ..captures import Capture
 from ..grammar import Refused
+from ..likeness import ALIKE, in_common, likeness
 from .stored import Stored, new_name
 
 KEPT = timedelta(hours=1)
+COMPARED = 100  # posts of one account, the latest
+MOST_CARDS = 3
 
 
 class PostQuerySet(models.QuerySet["Post"]):
@@ -34,8 +37,29 @@ class PostQuerySet(models.QuerySet["Post"]):
         return post
 
     def unaddressed(self, network: str, handle: str, text: str) -> Post:
-        """A capture or a text alone is a post of its own, until an officer joins it to another."""
+        """A capture or a text alone is a post of its own, unless its reporter recognises it in one described before."""
         return self.create(network=network, address=None, handle=handle, text=text)
+
+    def recognised(self, key: int) -> Post:
+        """The post that a reporter says is the same; its row stays locked until the transaction ends."""
+        return self.select_for_update().get(pk=key)
+
+    def alike(self, network: str, handle: str, text: str) -> list[Post]:
+        """Posts that may be the one described here, the likeliest first, at most three: the one rule of likeness.
+
+        The same account was named, nobody gave an address (it would say for sure), and four words in five are the same.
+        Of those that would be shown in the same words only the first is given. Whatever else may tell that two posts
+        are one, such as captures that look alike, is asked here and nowhere else.
+        """
+        if not network or not handle:
+            return []
+        described = self.filter(network=network, handle=handle, address=None).order_by("-pk")[:COMPARED]
+        near = [(-likeness(text, post.text), post.pk, post) for post in described]
+        shown: dict[str, Post] = {}
+        for distance, _key, post in sorted(near):
+            if -distance >= ALIKE:
+                shown.setdefault(in_common(text, post.text), post)
+        return list(shown.values())[:MOST_CARDS]
 
 
 class Post(models.Model):
@@ -49,6 +73,11 @@ class Post(models.Model):
     published_at = models.DateTimeField(null=True)
 
     objects = PostQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["network", "handle"], condition=models.Q(address=None), name="post_told_by_words"),
+        ]
 
     def __str__(self) -> str:
         return self.address or f"{self.get_network_display()} {self.handle}".strip()

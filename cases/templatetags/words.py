@@ -20,12 +20,15 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from ..lifecycle import State
+from ..wording.vocabulary import at_hour
 
 register = template.Library()
 
 THIN, FIXED = "\u202f", "\u00a0"  # narrow no-break space; no-break space
 # Prose is one alternative, all else stays: tags, and what is typed by people or is no prose, keep their own spaces.
-PIECE = re.compile(r"<(textarea|pre|code|script|style)\b.*?</\1\s*>|<[^>]*>|<|[^<]+", re.DOTALL | re.IGNORECASE)
+PIECE = re.compile(
+    r"<(textarea|blockquote|pre|code|script|style)\b.*?</\1\s*>|<[^>]*>|<|[^<]+", re.DOTALL | re.IGNORECASE
+)
 BEFORE_MARK = re.compile(f"[ {FIXED}](?=[?!;:»])")
 AFTER_QUOTE = re.compile(f"(?<=«)[ {FIXED}]")
 BEFORE_UNIT = re.compile(r"(?<=\d) (?=(?:j|h|min|s|ko|Mo|€|%)(?!\w))")
@@ -36,15 +39,16 @@ def spaced(text: str) -> str:
     return BEFORE_UNIT.sub(FIXED, AFTER_QUOTE.sub(THIN, text))
 
 
-def in_french() -> bool:
-    return (get_language() or "").startswith("fr")
+def in_french(language: str = "") -> bool:
+    """Is this language, or that of the page, French?"""
+    return (language or get_language() or "").startswith("fr")
 
 
 @register.filter(is_safe=True)
-def fr(text: Any) -> str:
+def fr(text: Any, language: str = "") -> str:
     """French spaces, so that « ? » never stands alone on a line; other languages, and what is inside tags, stay."""
     text = text if isinstance(text, str) else str(text)
-    if not in_french():
+    if not in_french(language):
         return text
     if not isinstance(text, SafeString):
         return spaced(text)
@@ -87,6 +91,9 @@ def moment(value: Any) -> str:
     """« 7 décembre 2026 à 18 h 40 », "7 December 2026 at 18:40"."""
     said = {"day": day(value), "hour": hour(value)}
     return _("%(day)s à %(hour)s") % said
+
+
+register.filter(at_hour)
 
 
 def hour(value: Any) -> str:

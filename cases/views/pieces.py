@@ -15,7 +15,7 @@ from accounts.request import Request
 from ..models import Case, Disclosure, PieceVersion, Reading, Report
 from ..models.stored import Stored
 from ..wording.known import Known
-from .drafts import held_here
+from .held import held_here
 from .report import digest_or_404
 
 log = logging.getLogger(__name__)

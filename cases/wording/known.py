@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import cached_property
 from typing import Any
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from notifications.models import Notice
 
-from ..acts.words import REVIEWING
-from ..lifecycle import CLOSED, DELIBERATION, HEARING, MEASURED, UNDER_APPEAL
+from ..lifecycle import CLOSED, DELIBERATION, HEARING, MEASURED, REVIEWING, UNDER_APPEAL
 from ..models import Case, Decision, GrievanceNotice, Measure, Service
-from .vocabulary import in_days
+from .phrases import in_days
 
 # What may be done without telling what the letter says.
 BLIND = {"open_letter", "name_counsel", "answer_inquiry"}

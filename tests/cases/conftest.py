@@ -1,11 +1,9 @@
 """The cast, and a case that begins with Camille's report of Jean's post."""
 
-from types import SimpleNamespace
-
 import pytest
-from django.test import Client
 
-from .cast import MONDAY, Walk, assemble
+from .cast import Walk, assemble
+from .tellings import ARCHIVE, tell_everything
 
 
 @pytest.fixture
@@ -27,21 +25,8 @@ def media(settings, tmp_path):
 
 
 @pytest.fixture
-def clock(monkeypatch):
-    """What time it is for whoever asks for a page: `clock.at`."""
-    told = SimpleNamespace(at=MONDAY)
-    monkeypatch.setattr("alteram.middleware.timezone", SimpleNamespace(now=lambda: told.at))
-    return told
-
-
-@pytest.fixture
-def browse(clock, db):
-    """A browser of this person, or of a stranger."""
-
-    def browser(person=None):
-        client = Client()
-        if person:
-            client.force_login(person)
-        return client
-
-    return browser
+def archive(db, language):
+    """Everything that is ever told, to readers of one language; told once for all tests that look at it."""
+    if language not in ARCHIVE:
+        ARCHIVE[language] = tell_everything(language)
+    return ARCHIVE[language]

@@ -5,9 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.storage import default_storage
-from django.db import connection
 
-from accounts.triggers import take_off
 from cases.audit import faults
 from cases.captures import drawn_anew
 from cases.clock import sweep
@@ -15,12 +13,13 @@ from cases.door import perform, receive
 from cases.grammar import Refused
 from cases.models import Case, Draft, DraftFile, Piece, PieceVersion, Report
 from notifications.models import Letter
+from tests.at_once import at_once
 
 from .cast import MONDAY, REASONS, Walk, a_report, assemble, days
 from .images import CANARY, exif, held, picture, raw, resent
 from .steps.promises import entry, refused, told_by
 from .steps.test_receive import said
-from .test_door import at_once, statements
+from .test_door_costs import statements
 
 HOUR = days(1 / 24)
 
@@ -176,19 +175,13 @@ def test_captures_cost_four_statements_however_many_they_are(cast):
 # Two at once ----------------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def committed(transactional_db):
-    """The cast, for tests that commit: the flush after them empties tables that refuse to be emptied."""
-    yield assemble()
-    take_off(connection)
-
-
 def test_a_draft_that_is_sent_at_the_end_of_its_hour_is_sent_whole_or_not_at_all(committed, media):
     """Whoever comes second finds it gone: never a piece without its file, never a file without a row."""
+    camille = assemble().camille
     for _ in range(8):
         captures = held(0, 90, at=MONDAY)
         sent, _swept = at_once(
-            lambda captures=captures: a_report(committed.camille, at=MONDAY, captures=captures),
+            lambda captures=captures: a_report(camille, at=MONDAY, captures=captures),
             Draft.objects.filter(pk=captures[0].draft_id).erase,
         )
         assert isinstance(sent, Refused) or sent.case.pieces.count() == 2
@@ -198,9 +191,10 @@ def test_a_draft_that_is_sent_at_the_end_of_its_hour_is_sent_whole_or_not_at_all
 
 
 def test_two_clicks_at_once_send_a_capture_once(committed):
+    camille = assemble().camille
     captures, token = held(at=MONDAY), uuid4()
     account = said(address=None, network="web", captures=captures)
-    given = at_once(*[lambda: receive(account, by=committed.camille, at=MONDAY, token=token)] * 4)
+    given = at_once(*[lambda: receive(account, by=camille, at=MONDAY, token=token)] * 4)
     assert len({(one.code, one.case.pk) for one in given}) == 1
     assert (Report.objects.count(), Piece.objects.count()) == (1, 1)
 
@@ -231,7 +225,8 @@ def decided(cast):
 
 def test_who_reports_again_holds_up_no_decision_and_nothing_rests_on_what_came(decided):
     decided.warned()
-    assert [one.version.text for one in decided.case.decisions.get().pieces.all()] == ["On te trouvera."]
+    relied_on = decided.case.decisions.get().grievance.disclosures.all()
+    assert [one.version.text for one in relied_on] == ["On te trouvera."]
 
 
 def test_what_came_late_counts_once_an_officer_discloses_it_and_is_notified_first(decided, cast):
@@ -239,7 +234,7 @@ def test_what_came_late_counts_once_an_officer_discloses_it_and_is_notified_firs
     decided.do("redact", cast.alice, piece=piece, as_it_is=True)
     assert "ajoutée" in refused(decided, "warn", cast.bob, months=12, **REASONS)
     decided.in_deliberation().warned()
-    assert decided.case.decisions.get().pieces.count() == 2
+    assert decided.case.decisions.get().grievance.disclosures.count() == 2
 
 
 def test_nothing_of_a_late_capture_is_told_to_the_person(decided):

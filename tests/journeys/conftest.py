@@ -25,11 +25,10 @@ class Site:
     def every_mail_has_left(self):
         return health(self.address)["outbox"]["oldest_due_seconds"] is None
 
-    def visitor(self, email=""):
+    def visitor(self, email="", **phone):
         """A phone of one's own, signed in if an address is given."""
-        context = self._browser.new_context(
-            viewport=PHONE, java_script_enabled=False, base_url=self.address, locale="fr-FR"
-        )
+        usual = {"viewport": PHONE, "java_script_enabled": False, "base_url": self.address, "locale": "fr-FR"}
+        context = self._browser.new_context(**usual | phone)
         visitor = Visitor(context.new_page())
         if email:
             visitor.page.goto("/compte/login/")

@@ -116,3 +116,78 @@ def test_a_report_ends_in_a_suspension_signed_by_two_that_ends_by_itself(site):
     until(site.every_mail_has_left)
     assert len(set(site.mail_server.wire)) == len(site.mail_server.wire) > 10
     assert "unbroken" in site.installation.run("manage.py", "verify_audit")
+
+
+# How little it takes -------------------------------------------------------------------------------------------------
+
+
+def counted(page):
+    """The pages that this browser loads from now on."""
+    loads = []
+    page.on("response", lambda one: one.request.is_navigation_request() and one.status < 300 and loads.append(one.url))
+    return loads
+
+
+def arrived(page):
+    """The receipt is there, and so is the report."""
+    expect(page.locator("main h1")).to_have_text("Signalement reçu")
+    code = page.locator("main .code").inner_text()
+    page.goto("/mes-signalements/")
+    expect(page.locator("main")).to_contain_text(code)
+
+
+def share(page, **shared):
+    """What the share sheet of a telephone sends when this product is chosen in it."""
+    part = '--x\r\nContent-Disposition: form-data; name="{}"\r\n\r\n{}\r\n'
+    form = "".join(part.format(*field) for field in shared.items())
+    sent = {"method": "POST", "post_data": f"{form}--x--\r\n"}
+
+    def send(route):
+        route.continue_(headers={**route.request.headers, "content-type": "multipart/form-data; boundary=x"}, **sent)
+
+    page.route("**/signaler/partage/", send, times=1)
+    page.goto("/signaler/partage/")
+
+
+def test_from_the_share_sheet_to_the_receipt_in_three_pages_three_taps_and_no_typing(site):
+    page = site.visitor("membre@example.org", has_touch=True).page
+    loads = counted(page)
+    share(page, title="X", text=f"Vois ce post\n{POST.format(31)}?s=20&t=WhoSharedThis", url="")
+    page.locator("main label.choice-card").first.tap()
+    page.get_by_role("button", name="Continuer").tap()
+    expect(page.locator("main")).to_contain_text("Loiret (45)")
+    page.get_by_role("button", name="Envoyer le signalement").tap()
+    expect(page.locator("main h1")).to_have_text("Signalement reçu")
+    assert len(loads) <= 3, loads
+    arrived(page)
+
+
+def test_from_a_paste_to_the_receipt_in_four_taps(site):
+    """The field waits for the paste: the focus is there when the page opens."""
+    page = site.visitor("membre@example.org", has_touch=True).page
+    page.goto("/signaler/")
+    page.keyboard.insert_text(POST.format(32))
+    for words in ("Continuer", None, "Continuer", "Envoyer le signalement"):
+        where = page.get_by_role("button", name=words) if words else page.locator("main label.choice-card").first
+        where.tap()
+    arrived(page)
+
+
+def test_where_the_browser_allows_it_a_button_pastes(site):
+    page = site.visitor(java_script_enabled=True, permissions=["clipboard-read", "clipboard-write"]).page
+    page.goto("/signaler/")
+    page.evaluate("text => navigator.clipboard.writeText(text)", POST.format(33))
+    expect(page.get_by_label("Lien de la publication")).to_have_value("")
+    page.get_by_role("button", name="Coller").click()
+    expect(page.get_by_label("Lien de la publication")).to_have_value(POST.format(33))
+
+
+def test_a_receipt_is_one_sheet_of_paper(site):
+    member, code = report(site, 34)
+    sheet = member.page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", sheet)) == 1
+    assert re.search(rb"/MediaBox\s*\[0 0 (59[45]\S*) (84[12]\S*)\]", sheet)
+    member.page.emulate_media(media="print")
+    expect(member.page.locator("header.site")).to_be_hidden()
+    expect(member.page.get_by_role("link", name="Suivre mes signalements")).to_be_hidden()
+    member.reads(code, "Examiné avant le", "Que va-t-il se passer")

@@ -4,10 +4,8 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 
 from accounts.models import Person
-from accounts.triggers import take_off
 from notifications.models import Template
 from notifications.post import Mailing, send_out
 
@@ -69,10 +67,3 @@ def tell(templates):
         return [notice for letter in letters for notice in letter.notices.order_by("pk")]
 
     return told
-
-
-@pytest.fixture
-def committed(transactional_db):
-    """For tests that commit: the flush after them empties tables that refuse to be emptied."""
-    yield
-    take_off(connection)

@@ -1,13 +1,13 @@
 """Nothing is lost with who held it, nothing is tried for ever, and two never hold the same one."""
 
-import threading
 from datetime import timedelta
+from itertools import chain
 
 import pytest
-from django.db import connection
 
 from accounts.models import Person
 from notifications.models import Delivery, Heartbeat
+from tests.at_once import at_once
 
 from .conftest import NOON
 
@@ -131,20 +131,11 @@ def test_a_letter_that_was_taken_is_sent_whoever_says_so(delivery):
 
 def test_two_at_once_never_hold_the_same_one(committed, crowd):
     crowd(60)
-    taken, start = [], threading.Barrier(3)
 
     def worker():
-        start.wait()
-        while batch := claim(most=7):
-            taken.append([one.pk for one in batch])
-        connection.close()
+        return [one.pk for batch in iter(lambda: claim(most=7), []) for one in batch]
 
-    workers = [threading.Thread(target=worker) for _ in range(3)]
-    for one in workers:
-        one.start()
-    for one in workers:
-        one.join()
-    keys = [key for batch in taken for key in batch]
+    keys = list(chain(*at_once(worker, worker, worker)))
     assert len(keys) == len(set(keys)) == 60
 
 

@@ -8,10 +8,11 @@ from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from cases.captures import HEAVIEST, MOST
 from cases.clock import sweep
 from cases.models import Case, Draft, DraftFile, Piece, Report
+from cases.views.pace import PACE
 
 from ..images import CANARY, exif, picture, png_that_claims, raw, told_by, upload
 from .browsing import is_shown, read, sessions, title
-from .test_report import FIRST, LINK, SECOND, THIRD, choose, ready, send, stored
+from .reporting import FIRST, LINK, SECOND, THIRD, choose, ready, send, stored
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 REFUSED = {
@@ -99,12 +100,13 @@ def test_a_bad_file_among_good_ones_stops_none_of_them(browse, cast):
 
 
 def test_whoever_sends_images_without_end_is_asked_to_wait_and_loses_nothing(browse, cast, monkeypatch):
-    monkeypatch.setattr("cases.views.report.UPLOADS", {"captures": "1/h/ip"})
+    monkeypatch.setitem(PACE, "captures", "1/h/key")
     client = browse()
     sent(client, upload(), address="pas un lien")
     answer = sent(client, *shades(90), address=LINK, text="Le texte ?")
     assert (answer.status_code, len(held())) == (429, 1)
-    assert "Réessayez dans une heure" in read(answer) and is_shown(answer, "Le texte ?")
+    assert "Beaucoup d’images sont arrivées d’ici" in read(answer) and is_shown(answer, "Le texte ?")
+    assert int(answer["Retry-After"]) >= 3600
     assert sent(client, address=LINK)["Location"] == SECOND
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from cases.legal_time import end_of
 from cases.models import Piece
 
 from ..cast import a_report, days
@@ -43,10 +44,11 @@ def test_others_look_again(language, dismissed, cast):
 
 
 def test_it_is_asked_for_within_thirty_days(dismissed, cast):
-    closed = dismissed.case.closed_at
-    dismissed.at = closed + days(30) + INSTANT
+    """To the end of the thirtieth day, where the member lives: letter and page say that day."""
+    last_moment = end_of((dismissed.case.closed_at + days(30)).date(), dismissed.case.zone)
+    dismissed.at = last_moment + INSTANT
     assert "délai" in refused(dismissed, "reopen", cast.camille, later=0, **SECOND_LOOK)
-    dismissed.at = closed + days(30)
+    dismissed.at = last_moment
     assert dismissed.do("reopen", cast.camille, later=0, **SECOND_LOOK).state == "in_review"
 
 

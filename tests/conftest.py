@@ -1,0 +1,51 @@
+"""What every room has: a clock for those who ask for pages, browsers of theirs, and tests that commit.
+
+Wherever a test makes an e-mail of ours leave, it is looked at: nothing of anybody may be in it.
+"""
+
+from types import SimpleNamespace
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from accounts.triggers import take_off
+from notifications import channels
+from tests.cases.cast import MONDAY
+from tests.discreet import DiscreetMail
+
+
+@pytest.fixture(autouse=True)
+def every_e_mail_is_discreet(monkeypatch):
+    monkeypatch.setattr(channels, "EmailMultiAlternatives", DiscreetMail)
+    monkeypatch.setattr(DiscreetMail, "found", [])
+    yield
+    assert DiscreetMail.found == []
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """What time it is for whoever asks for a page: `clock.at`."""
+    told = SimpleNamespace(at=MONDAY)
+    monkeypatch.setattr("alteram.middleware.timezone", SimpleNamespace(now=lambda: told.at))
+    return told
+
+
+@pytest.fixture
+def browse(clock, db):
+    """A browser of this person, or of a stranger."""
+
+    def browser(person=None):
+        client = Client()
+        if person:
+            client.force_login(person)
+        return client
+
+    return browser
+
+
+@pytest.fixture
+def committed(transactional_db):
+    """For tests that commit: the flush after them empties tables that refuse to be emptied."""
+    yield
+    take_off(connection)
