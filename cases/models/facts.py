@@ -154,6 +154,11 @@ class Facts:
         """The pieces that stand, in their order, each with its versions."""
         return list(self.pieces.standing().prefetch_related("versions"))
 
+    @property
+    def sealed(self) -> list[Piece]:
+        """Those of them that have no version to be disclosed yet."""
+        return [piece for piece in self.exhibits if piece.is_sealed]
+
     @cached_property
     def proposal_in_hand(self) -> Proposal | None:
         open_ones = self.proposals.filter(ended_at=None).select_related("by")

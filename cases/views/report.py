@@ -18,9 +18,10 @@ from accounts.models import Body, DeclaredAccount
 from accounts.request import Request
 
 from ..addresses import NETWORKS, untraced
+from ..captures import MOST
 from ..door import Account, receive
 from ..forms.reporter import ANOTHER, Publication, ReportForm, Rule, Same, Sending
-from ..grammar import TooMany
+from ..grammar import Refused, TooMany
 from ..likeness import in_common
 from ..models import ArticleVersion, Draft, Post, Report
 from ..seal import code_digest
@@ -37,8 +38,10 @@ from .draft import (
     network_of,
     noted,
     of_publication,
+    says_something,
 )
-from .pace import PER, may_describe
+from .held import Held
+from .pace import PER, keeps_pace, may_describe
 
 STEPS = {"publication": "report", "rule": "report-rule", "same": "report-same"}
 
@@ -51,7 +54,10 @@ def publication(request: Request) -> HttpResponse:
     """Step 1: which post? Another post has another author, so what followed from the first is asked anew."""
     draft = draft_of(request)
     known = draft.answers if draft else {}
-    form = Publication(posted(request), initial=known | filled_in(request), label_suffix="")
+    first = {"held": Held(request), "initial": known | filled_in(request)}
+    if request.FILES and not keeps_pace(request, "captures"):
+        return too_many(request, "publication", Publication(posted(request), **first), too_many_captures(request))
+    form = Publication(posted(request), request.FILES or None, **first)
     if not form.is_bound or not form.is_valid():
         return shown(request, "publication", form)
     answers = of_publication(known, **form.cleaned_data)
@@ -67,7 +73,7 @@ def publication(request: Request) -> HttpResponse:
 def rule(request: Request) -> HttpResponse:
     """Step 2: which rule? «I do not know» is an answer."""
     draft = draft_of(request)
-    if draft is None:
+    if draft is None or not says_something(draft):
         return redirect("report")
     articles = ArticleVersion.objects.in_force(timezone.localdate(request.now))
     form = Rule(posted(request), articles=articles, initial=draft.answers)
@@ -100,7 +106,7 @@ def check(request: Request) -> HttpResponse:
     draft = draft_of(request)
     if code := already_sent(request):  # asked after the draft: one that is gone was sent before
         return SeeOther(reverse("report-receipt", args=[code]))
-    if draft is None or "article" not in draft.answers:
+    if draft is None or "article" not in draft.answers or not says_something(draft):
         return begun_again(request, draft)
     if request.method == "GET" and is_asked(request, draft):
         return redirect("report-same")
@@ -115,6 +121,9 @@ def check(request: Request) -> HttpResponse:
         return SeeOther(reverse("report-receipt", args=[sent(request, draft)]))
     except TooMany as refusal:
         return too_many(request, "check", form, refusal, **context)
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+        return SeeOther(reverse("report"))
 
 
 def posted(request: Request) -> Any:
@@ -137,6 +146,11 @@ def too_many(request: Request, page: str, form: ReportForm, refusal: TooMany, **
 
 def too_many_publications(request: Request) -> TooMany:
     return TooMany(_("Beaucoup de publications ont été décrites d’ici en une heure."), again_at=request.now + PER)
+
+
+def too_many_captures(request: Request) -> TooMany:
+    """To draw an image anew costs, so that nobody sends them without end."""
+    return TooMany(_("Beaucoup d’images sont arrivées d’ici en une heure."), again_at=request.now + PER)
 
 
 def filled_in(request: Request) -> dict[str, str]:
@@ -177,15 +191,15 @@ def before_sending(request: Request, draft: Draft) -> str:
 
 
 def sent(request: Request, draft: Draft) -> str:
-    """Hand the draft to the door, then forget it; return the tracking code. Raises TooMany."""
+    """Hand the draft to the door, then forget it; return the tracking code. Raises TooMany, or Refused."""
     answers = draft.answers
     recognised = answers.get("same")
     account = Account(
         network=answers.get("network") or "web", address=address_of(draft), text=answers.get("text", ""),
         same_as=recognised if recognised != ANOTHER else None, handle=answers.get("author", ""),
-        article=article_of(draft), explanation=answers["explanation"], federation=federation_of(draft),
-        other_body=answers["other_body"], threat_to_life=bool(answers.get("threat_to_life")),
-        by_email=answers["by_email"],
+        captures=list(draft.files.all()[:MOST]), article=article_of(draft), explanation=answers["explanation"],
+        federation=federation_of(draft), other_body=answers["other_body"], by_email=answers["by_email"],
+        threat_to_life=bool(answers.get("threat_to_life")),
     )  # fmt: skip
     receipt = receive(account, by=request.user, at=request.now, token=uuid.UUID(answers["token"]))
     forget(request)
@@ -211,9 +225,9 @@ def summary(request: Request, draft: Draft) -> dict[str, Any]:
     """The answers of the first two pages, as the last one repeats them."""
     answers = draft.answers
     return {"address": address_of(draft), "network": NETWORKS[network_of(draft) or "web"],
-            "author": answers.get("author"), "text": answers.get("text"), "same": answers.get("same"),
-            "another": ANOTHER, "article": article_of(draft), "threat_to_life": answers.get("threat_to_life"),
-            "suggested": suggestions(request, draft)}  # fmt: skip
+            "author": answers.get("author"), "text": answers.get("text"), "captures": draft.files.all(),
+            "same": answers.get("same"), "another": ANOTHER, "article": article_of(draft),
+            "threat_to_life": answers.get("threat_to_life"), "suggested": suggestions(request, draft)}  # fmt: skip
 
 
 def suggestions(request: Request, draft: Draft) -> list[Body]:

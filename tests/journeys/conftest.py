@@ -63,6 +63,8 @@ class Visitor:
                 field.check()
             elif field.first.get_attribute("type") in ("radio", "checkbox"):
                 self.page.locator(f"main [name={name}][value='{answer}']").check()
+            elif field.first.get_attribute("type") == "file":
+                field.set_input_files(answer)
             else:
                 field.fill(str(answer))
 
@@ -81,6 +83,14 @@ class Visitor:
     def reads(self, *words):
         for one in words:
             expect(self.page.locator("main")).to_contain_text(one)
+
+    def shows_an_image(self, words):
+        """Thumbnail and image come, as images, without a word of who made them."""
+        thumbnail = self.page.get_by_alt_text(words).first
+        for place in (thumbnail.get_attribute("src"), thumbnail.locator("..").get_attribute("href")):
+            answer = self.page.request.get(place)
+            assert (answer.status, answer.headers["content-type"]) == (200, "image/jpeg"), place
+            assert b"CANARY" not in answer.body()
 
     def does_not_read(self, *words):
         for one in words:
