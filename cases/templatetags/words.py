@@ -180,7 +180,7 @@ OUTCOMES = {
 @register.filter
 def network(name: str) -> str:
     """« X », « Facebook », « autre site »."""
-    return NETWORKS.get(name, name)
+    return str(NETWORKS.get(name, name))
 
 
 @register.filter

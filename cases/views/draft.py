@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from accounts.models import Body
 from accounts.request import Request
 
 from ..addresses import Address, NotAPost, canonical
@@ -47,8 +46,8 @@ def noted(draft: Draft, answers: dict[str, Any], *, at: datetime) -> bool:
 
 
 def forget(request: Request) -> None:
+    """The key stays in the session, and opens nothing any more."""
     Draft.objects.filter(key_digest=digest_of_key(request)).delete()
-    request.session.pop("draft", None)
 
 
 def of_publication(known: dict[str, Any], address: Address | None, **typed: Any) -> dict[str, Any]:
@@ -81,7 +80,3 @@ def article_of(draft: Draft) -> ArticleVersion | None:
     chosen = draft.answers.get("article")
     known = ArticleVersion.objects.select_related("article")
     return None if chosen in (None, "", UNSURE) else known.filter(pk=chosen).first()
-
-
-def federation_of(draft: Draft) -> Body | None:
-    return Body.objects.filter(kind="federation", code=draft.answers.get("federation", "")).first()
