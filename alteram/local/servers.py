@@ -25,7 +25,7 @@ class ServerMissing(Exception):
 
 @contextlib.contextmanager
 def valkey(folder: Path, port: int | None = None) -> Iterator[str]:
-    """Serve the Redis protocol on the loopback, on a free port if none is given; yields its address. Nothing is kept."""
+    """Serve the Redis protocol on the loopback, if need be at a free port; yields its address. Nothing is kept."""
     port = port or _free_port()
     command = [_valkey_binary(), "--port", str(port), "--bind", "127.0.0.1", "--dir", str(folder), "--save", ""]
     with _serving(Child("the Redis server", command, output=(folder / "valkey.log").open("wb")), _listens(port)):
