@@ -3,7 +3,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
 
-.PHONY: help run test lint lock messages
+.PHONY: help run test lint lock messages screenshots
 
 help:  ## this list
 	@grep -E '^[a-z]+: .*## ' Makefile | sed 's/:.*## /: /'
@@ -23,6 +23,10 @@ lint:  ## the checks that need no server
 lock:  ## pin the newest versions that requirements*.in allow
 	.venv/bin/$(LOCK) --upgrade requirements.in -o requirements.txt
 	.venv/bin/$(LOCK) --upgrade requirements-dev.in -o requirements-dev.txt
+
+screenshots:  ## a picture of every page, on a phone and on a desk, by day and by night: var/screenshots/
+	@$(PYTHON) alteram/local/install.py requirements-dev.txt
+	@ALTERAM_DEMO=yes $(PY) -m pytest --quiet tests/look/screenshots.py
 
 messages:  ## bring locale/ up to the sentences in code and templates
 	@$(PY) manage.py extract_messages

@@ -56,7 +56,7 @@ def group_of(body: Any, office: str) -> Group:
     GroupObjectPermission.objects.bulk_create(
         [
             GroupObjectPermission(
-                group=group, permission=powers[pk], content_type=powers[pk].content_type, object_pk=body.pk
+                group=group, permission=powers[pk], content_type_id=powers[pk].content_type_id, object_pk=body.pk
             )
             for pk in sorted(lacking)
         ],
@@ -138,6 +138,13 @@ class Holder:
     def _asked_powers(self, at: datetime) -> frozenset[tuple[str, str]]:
         held = self.appointments.filter(granting(at))
         return frozenset(held.values_list("group__groupobjectpermission__permission__codename", "body"))
+
+
+def on_duty(people: QuerySet[Any], *, at: datetime) -> QuerySet[Any]:
+    """Those of these people who hold some office at `at` and are not away from it."""
+    today = LocalDay(Value(at), F("appointments__body__time_zone"))
+    present = Q(appointments__absent_until=None) | Q(appointments__absent_until__lt=today)
+    return people.filter(pk__in=people.filter(granting(at, "appointments__") & present).values("pk")).order_by("pk")
 
 
 def holding(people: QuerySet[Any], power: str, body: str, *, at: datetime) -> QuerySet[Any]:

@@ -1,8 +1,8 @@
-"""The life of a case, from top to bottom: nine states and the seventeen ways from one to the next. Nothing else.
+"""The life of a case, from top to bottom: nine states and the seventeen transitions that move it. Nothing else.
 
 Read a step aloud: from which states, to which, `by` whom, what it `needs` before any form is shown, what it `accepts`
 of what was typed, whom it `tells` by which letter, which deadlines it `starts`. Bodies set columns and make rows;
-`door.py` alone calls them, locks, records, notifies and saves. Steps that keep the state are in `acts/`.
+`door.py` alone calls them, locks, records, notifies and saves. What is done without moving the case is in `acts/`.
 """
 
 from __future__ import annotations
@@ -62,6 +62,8 @@ from .parties import (
     counsel,
     earlier_actors,
     federation,
+    home_federation,
+    in_charge,
     informed,
     may,
     national_office,
@@ -86,7 +88,11 @@ class State(models.TextChoices):
 
 
 REPORTED, IN_REVIEW, HEARING, DELIBERATION, WARNED, SUSPENDED, PROBATION, UNDER_APPEAL, CLOSED = State
+EXAMINED = [IN_REVIEW, HEARING, DELIBERATION]
+REVIEWING = [REPORTED, *EXAMINED]
 MEASURED = [WARNED, SUSPENDED, PROBATION]
+OPEN = [*REVIEWING, *MEASURED, UNDER_APPEAL]
+ANY = [*OPEN, CLOSED]
 
 
 def served_or_suspended(case: Any, **_: Any) -> State:
@@ -121,7 +127,7 @@ class Lifecycle(FSMModelMixin, models.Model):
     def open_review(self, *, article, content_date, quote):
         """The officer dates and qualifies the post, and fixes what it says."""
         self.article_version, self.content_date = article, content_date
-        self.pieces.exhibit(self.act, kind="text", text=quote)
+        self.pieces.exhibit(self.act, quote)
         self.parts.record(self.act, "instructed")
         self.charge(self.act.by)
 
@@ -191,7 +197,7 @@ class Lifecycle(FSMModelMixin, models.Model):
     @step(
         HEARING, to=DELIBERATION, by=concerned | counsel | clock | may("examine"),
         needs=[recusal_answered, clock_waits_for("reply"), hearing_closes_for_this_person], accepts=[hearing_held],
-        tells={concerned: "hearing_closed"},
+        tells={concerned: "hearing_closed", in_charge: "hearing_closed"},
     )  # fmt: skip
     def close_hearing(self, *, text="", waiver=False):
         """A final reply, a waiver, or the end of the window; by the holder, of a disowned account, it hears nobody."""
@@ -204,7 +210,7 @@ class Lifecycle(FSMModelMixin, models.Model):
         DELIBERATION, to=WARNED, by=may("warn"),
         needs=[recusal_answered, heard, account_not_in_question, decided_on_disclosed_pieces, fresh_eyes, trained],
         accepts=[has_a_term, hearing_held, reply_answered],
-        tells={concerned: "decision_warning", reporters: "outcome", appliers: "effect"},
+        tells={concerned: "decision_warning", reporters: "outcome", home_federation: "effect"},
         starts=["unserved", "unopened"],
     )  # fmt: skip
     def warn(self, *, months, **reasons):
@@ -275,8 +281,8 @@ class Lifecycle(FSMModelMixin, models.Model):
         UNDER_APPEAL, to=GET_STATE(where_the_appeal_found_it, [*MEASURED, CLOSED]), by=seated,
         needs=[recusal_answered, panel_complete, proposed("appeal"), agreement(completes=True)],
         accepts=[signs_what_was_read],
-        tells={concerned: "decision_appeal", national_office: "appeal_decided", federation: "effect",
-               earlier_actors: "appeal_decided", undone_reporters: "outcome"},
+        tells={concerned: "decision_appeal", national_office: "appeal_decided", the_panel: "appeal_decided",
+               federation: "effect", earlier_actors: "appeal_decided", undone_reporters: "outcome"},
         starts=["unopened"],
     )  # fmt: skip
     def decide_appeal(self, *, sha256):

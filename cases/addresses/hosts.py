@@ -26,6 +26,17 @@ PRIVATE = {
 }  # fmt: skip
 FRONTS = re.compile(r"^(?:www|m|mobile|mbasic|touch|web|music|gaming|[a-z]{2}(?:-[a-z]{2})?)\.")
 BRANDS = re.compile(r"twitter|instagr|facebook|tiktok|youtube|linkedin|nitter|xcancel|fixupx|fixvx|fxbsky|vxbsky")
+# Parameters that name a page of a site, if their value is a number: nobody who shares a link is one of these.
+# One letter means something else on a page that has a name: `t` a moment of a film.
+NUMBERED = (
+    "p", "t", "id", "nid", "pid", "tid", "page_id", "post", "post_id", "article", "article_id", "id_article", "story",
+    "topic", "thread",
+)  # fmt: skip
+NUMBER = re.compile(r"[1-9]\d{0,19}", re.ASCII)
+SPIP = re.compile(r"(?:article|breve)[1-9]\d{0,8}", re.ASCII)
+COMMENT = re.compile(
+    r"(?:comment|commentaire|comment-id|post|msg|message|p|c|forum)[-_]?(\d{1,20})", re.ASCII | re.IGNORECASE
+)
 LOOK_ALIKE = str.maketrans("асеорхуіјѕԁһкѵοαρυνικτ01", "aceopxyijsdhkvoapuviktoi")
 
 
@@ -71,15 +82,26 @@ def toot(link: Link) -> Address | None:
 
 
 def page(link: Link) -> Address:
-    """Any other page: host and path, and of the rest only the comment that it is about."""
-    if not link.path:
+    """Any other page: host, path, the number by which its site knows it, and the comment that it is about."""
+    query = numbers(link)
+    if not link.path and not query:
         raise refused(_("C’est l’adresse d’un site entier."))
     if re.search(r"/(?:search|recherche|url|redirect)$", link.path):
         raise refused(_("C’est une page de recherche ou de renvoi."))
     # Comments under the organisation's own pages are reported too: OWN_HOSTS says which sites are its own.
     network = "own" if link.host in getattr(settings, "OWN_HOSTS", ()) else "web"
-    comment = re.fullmatch(r"comment-(\d{1,20})", link.fragment)
-    address = f"https://{link.host}{link.path}"
-    if comment:
-        return Address(network, comment[1], None, f"{address}#{comment[0]}")
+    address = f"https://{link.host}{link.path or '/'}{'?' if query else ''}{query}"
+    if comment := COMMENT.fullmatch(link.fragment):
+        return Address(network, comment[1], None, f"{address}#{comment[0].lower()}")
     return Address(network, "", None, address)
+
+
+def numbers(link: Link) -> str:
+    """What a site that has no other names for its pages calls this one: `p=12`, `article12`; empty for most."""
+    named = [name for name in link.parameters if SPIP.fullmatch(name)]
+    counted = [
+        f"{name}={value}"
+        for name in NUMBERED
+        if (value := link.only(name)) and NUMBER.fullmatch(value) and (len(name) > 1 or not link.path or link.is_script)
+    ]
+    return "&".join(named[:1] or counted)

@@ -53,6 +53,11 @@ class Link:
         """The path as a network reads it: decoded, each slash once."""
         return re.sub("/+", "/", unquote(self.path)).rstrip("/") or "/"
 
+    @property
+    def is_script(self) -> bool:
+        """Does the path name a program, which makes many pages, rather than a page?"""
+        return self.path.endswith((".php", ".asp", ".aspx", ".cgi", ".pl"))
+
     def only(self, name: str) -> str | None:
         """The value of a parameter, None without one; a link that gives two means no one post."""
         values = set(self.parameters.get(name, []))
@@ -76,7 +81,9 @@ def opened(typed: str) -> Link:
         raise refused(_("Cette adresse n’est pas lisible.")) from None
     if user is not None or port not in (None, 80, 443):
         raise refused(_("Cette adresse contient un nom d’utilisateur ou un port."))
-    return Link(public_host(host), one_spelling(parts.path), parse_qs(parts.query), parts.fragment)
+    return Link(
+        public_host(host), one_spelling(parts.path), parse_qs(parts.query, keep_blank_values=True), parts.fragment
+    )
 
 
 def public_host(typed: str) -> str:

@@ -55,12 +55,6 @@ def fresh_eyes_unless_in_favour(act: Act) -> None:
         fresh_eyes(act)
 
 
-def recusal_answered(act: Act) -> None:
-    """While a recusal is asked, the person asked to step aside does nothing (Annexe I-6, art. 7)."""
-    if act.case.recusals.pending(act.by):
-        raise Refused(_("Une récusation vous concernant attend sa réponse : vous ne pouvez pas agir d’ici là."))
-
-
 def trained(act: Act) -> None:
     """An organisation may ask that whoever warns is trained; none does by default."""
     if act.case.parameter("TRAINING_REQUIRED") and not act.by.is_trained(act.case.held_by_id, at=act.at):
@@ -81,7 +75,7 @@ def suspension_notified(act: Act) -> None:
 
 def decided_on_disclosed_pieces(act: Act) -> None:
     """A piece that the person has not read supports nothing (Annexe I-6, art. 13)."""
-    if act.case.pieces.added_after(act.case.window_started_at()):
+    if act.case.notice and act.case.notice.is_outdated:
         raise Refused(_("Une pièce a été ajoutée depuis les griefs : notifiez-les de nouveau."))
 
 
@@ -159,6 +153,11 @@ def signs_what_was_read(act: Act) -> None:
     proposal = act.case.open_proposal()
     if proposal and act.data["sha256"] != proposal.sha256:
         raise Refused(_("Le texte proposé n’est plus celui que vous avez lu : relisez-le avant de signer."))
+
+
+def no_interim_running(act: Act) -> None:
+    if act.case.running_interim(act.at):
+        raise Refused(_("Une suspension conservatoire est en cours : levez-la avant de rendre le dossier."))
 
 
 def first_interim(act: Act) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from ..grammar import Act, Refused
-from ..legal_time import months_after
 from ..parties import NATIONAL
 
 
@@ -45,11 +44,29 @@ def not_finally_answered(act: Act) -> None:
         )
 
 
+def text_or_capture(act: Act) -> None:
+    """A piece is one thing, with one number and one fingerprint."""
+    if not act.data.get("text") and not act.data.get("capture"):
+        raise Refused(_("Donnez un texte, ou choisissez une image."), field="text")
+    if act.data.get("text") and act.data.get("capture"):
+        raise Refused(_("Un texte et une image font deux pièces : versez-les l’un après l’autre."), field="text")
+
+
+def disclosed_in_one_way(act: Act) -> None:
+    """The person reads one version: whoever makes it says which."""
+    ways = [act.data.get(name) for name in ("as_it_is", "text", "capture")]
+    if sum(map(bool, ways)) != 1:
+        raise Refused(
+            _("Choisissez une seule façon de la communiquer : telle quelle, par une autre image, ou par un texte."),
+            field="as_it_is",
+        )
+
+
 def every_piece_disclosed(act: Act) -> None:
     """A decision rests only on what the person could read (Annexe I-6, art. 13)."""
-    if not act.case.pieces.standing():
+    if not act.case.exhibits:
         raise Refused(_("Le dossier ne contient aucune pièce : versez au moins la publication."))
-    if act.case.pieces.undisclosed():
+    if act.case.sealed:
         raise Refused(_("Une pièce n’a pas encore de version communicable : occultez-la d’abord."))
 
 
@@ -77,20 +94,6 @@ def maximum_within_reach(act: Act) -> None:
     """A federation cannot announce more than it, or anybody at its level, may decide."""
     if act.data["maximum"] == "suspension" and act.case.held_by_id != NATIONAL:
         raise Refused(_("Une fédération peut notifier au plus un avertissement."), field="maximum")
-
-
-def not_time_barred(act: Act) -> None:
-    """Three years after the post, nothing is prosecuted (CGFP, art. L. 532-2)."""
-    day = act.data.get("content_date") or act.case.content_date
-    oldest = months_after(act.case.opened_at, -12 * act.case.parameter("TIME_BAR_YEARS"), zone=act.case.zone)
-    if day and day < oldest.date():
-        raise Refused(_("La publication est trop ancienne : classez le dossier comme prescrit."), field="content_date")
-
-
-def not_in_the_future(act: Act) -> None:
-    day = act.data.get("content_date")
-    if day and day > act.case.local_date(act.at):
-        raise Refused(_("Cette date est dans l’avenir : donnez le jour de la publication."), field="content_date")
 
 
 def no_hearing_asked(act: Act) -> None:

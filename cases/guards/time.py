@@ -8,7 +8,7 @@ from functools import cache
 from django.utils.translation import gettext as _
 
 from ..grammar import CLOCK, Act, Guard, Refused
-from ..legal_time import moment_in
+from ..legal_time import moment_in, months_after
 
 LONGEST_SLOT = 40  # characters
 
@@ -124,3 +124,17 @@ def erasure_due(stage: str) -> Guard:
             raise Refused(_("Un dossier est d’abord restreint, puis anonymisé, chaque fois une seule fois."))
 
     return the_day_has_come
+
+
+def not_time_barred(act: Act) -> None:
+    """Three years after the post, nothing is prosecuted (CGFP, art. L. 532-2)."""
+    day = act.data.get("content_date") or act.case.content_date
+    oldest = months_after(act.case.opened_at, -12 * act.case.parameter("TIME_BAR_YEARS"), zone=act.case.zone)
+    if day and day < oldest.date():
+        raise Refused(_("La publication est trop ancienne : classez le dossier comme prescrit."), field="content_date")
+
+
+def not_in_the_future(act: Act) -> None:
+    day = act.data.get("content_date")
+    if day and day > act.case.local_date(act.at):
+        raise Refused(_("Cette date est dans l’avenir : donnez le jour de la publication."), field="content_date")

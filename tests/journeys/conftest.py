@@ -21,11 +21,10 @@ class Site:
     def every_mail_has_left(self):
         return health(self.address)["outbox"]["oldest_due_seconds"] is None
 
-    def visitor(self, email=""):
+    def visitor(self, email="", **phone):
         """A phone of one's own, signed in if an address is given."""
-        context = self._browser.new_context(
-            viewport=PHONE, java_script_enabled=False, base_url=self.address, locale="fr-FR"
-        )
+        usual = {"viewport": PHONE, "java_script_enabled": False, "base_url": self.address, "locale": "fr-FR"}
+        context = self._browser.new_context(**usual | phone)
         visitor = Visitor(context.new_page())
         if email:
             visitor.page.goto("/compte/login/")
@@ -64,6 +63,8 @@ class Visitor:
                 field.check()
             elif field.first.get_attribute("type") in ("radio", "checkbox"):
                 self.page.locator(f"main [name={name}][value='{answer}']").check()
+            elif field.first.get_attribute("type") == "file":
+                field.set_input_files(answer)
             else:
                 field.fill(str(answer))
 
@@ -82,6 +83,14 @@ class Visitor:
     def reads(self, *words):
         for one in words:
             expect(self.page.locator("main")).to_contain_text(one)
+
+    def shows_an_image(self, words):
+        """Thumbnail and image come, as images, without a word of who made them."""
+        thumbnail = self.page.get_by_alt_text(words).first
+        for place in (thumbnail.get_attribute("src"), thumbnail.locator("..").get_attribute("href")):
+            answer = self.page.request.get(place)
+            assert (answer.status, answer.headers["content-type"]) == (200, "image/jpeg"), place
+            assert b"CANARY" not in answer.body()
 
     def does_not_read(self, *words):
         for one in words:

@@ -1,160 +1,116 @@
-"""Seen by a browser: axe finds nothing, nothing runs over a narrow screen, errors take the focus."""
-
-import re
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+"""Every page, seen by a browser: axe finds nothing, nothing runs over, all can be touched, nothing comes from outside."""
 
 import pytest
-from axe_core_python.sync_playwright import Axe
-from django import forms
-from django.template import engines
-from django.template.loader import render_to_string
-from playwright.sync_api import sync_playwright
 
-from alteram.local.chromium import chromium
+from .every_part import every_part
+from .pages import EVERY_PAGE, LANGUAGES, Page, Shown
+from .window import COLOURS
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-NOW = datetime(2026, 12, 7, 11, 0, tzinfo=UTC)
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-EVERY_PART = """
-{% extends "base.html" %}{% block title %}Dossier{% endblock %}
-{% block main %}
-  <div class="title-row">
-    <h1>Dossier <span class="ref">45-2026-K7QM</span></h1>
-    {% include "parts/badge.html" with state="probation" %}
-    {% include "parts/due.html" with at=soon what="Décision à rendre" %}
-  </div>
-  <ul class="tabs"><li><a href="#1" aria-current="page">Dossier</a></li><li><a href="#2">Pièces (3)</a></li></ul>
-  <div class="two-columns">
-    <div>
-      <article class="evidence"><header><strong>@jean_exemple45</strong> sur X</header><blockquote>Non.</blockquote>
-        <footer><p class="code small">9f2c 61d0 77ab 41ce</p></footer></article>
-      {% include "parts/timeline.html" %}
-      <p class="empty">Aucun dossier. <a href="#r">Voir le registre</a></p>
-    </div>
-    <aside><section class="panel"><h2>Décider</h2>{% include "parts/offers.html" %}</section></aside>
-  </div>
-  <table class="table"><caption>Un dossier</caption>
-    <thead><tr><th scope="col">Dossier</th><th scope="col">Échéance</th><th scope="col">État</th></tr></thead>
-    <tbody><tr><td data-label="Dossier"><a class="ref" href="#k">45-2026-K7QM</a></td>
-      <td data-label="Échéance">{% include "parts/due.html" with at=soon short=True %}</td>
-      <td data-label="État">{% include "parts/badge.html" with state="probation" %}</td></tr></tbody>
-  </table>
-  {% include "parts/pager.html" with previous_url="#p" next_url="#n" %}
-  <dl class="summary-list">
-    <div><dt>Règle</dt><dd>Injure</dd><dd class="change"><a href="#c">Modifier la règle</a></dd></div>
-  </dl>
-  <p class="code">7KQM-X2R9-B4TD-H6NW</p>
-  <div class="inset tone-danger"><p><strong>Danger</strong> <a href="#d">Appelez</a></p></div>
-  <div class="notice-box tone-wait"><h2>Une lettre</h2><p><a href="#l">Ouvrir</a></p></div>
-  <form method="post" novalidate>
-    {% include "parts/form.html" %}
-    <div class="actions"><button class="button">Envoyer</button></div>
-  </form>
-  {% include "parts/letter.html" %}
-{% endblock %}
-"""
-
-SMALL = """[...document.querySelectorAll("a, button, input, select, textarea, summary")].filter((one) => {
-    const box = one.getBoundingClientRect();
-    return box.width > 1 && box.height < 24 && !one.closest("p, li:not(.tabs li), .hint, .skip");
-}).map((one) => one.outerHTML)"""
+pytestmark = pytest.mark.django_db  # what the pages are made of
+WIDTHS = (320, 360, 1280)
+SPACED = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+            p { margin-bottom: 2em !important }"""  # WCAG 1.4.12
+TWICE = "html { font-size: 225% !important }"  # WCAG 1.4.4: the sheet says 112.5
+REFUSED = [page for page in EVERY_PAGE if page.status == 422]
+PARTS = Shown(Page("every part", "", "/"), "fr", 200, {"Content-Type": "text/html; charset=utf-8"}, b"")
 
 
-class Question(forms.Form):
-    address = forms.CharField(label="Lien", help_text="Copiez-le.")
-    words = forms.CharField(label="Un mot", widget=forms.Textarea(attrs={"rows": 3}), max_length=20)
-    rule = forms.ChoiceField(label="Règle", widget=forms.RadioSelect, choices=[("1", "Injure"), ("2", "Vie privée")])
-    agree = forms.BooleanField(label="D’accord", help_text="Sans engagement.")
+def faults(window, shown):
+    """Where, what is wrong: in both themes at every width, then with the letters and spaces that readers set."""
+    window.show(shown)
+    found = {}
+    for width in WIDTHS:
+        window.turn(width)
+        found |= {f"{width}, {what}": wrong for what, wrong in window.measured().items()}
+        found[f"{width}, axe"] = window.violations()
+        window.turn(width, "dark")
+        found[f"{width}, dark, axe"] = window.violations(COLOURS)
+    window.turn(360)
+    for what, css in {"spaced": SPACED, "twice as large": TWICE}.items():
+        found |= {f"{what}, {which}": wrong for which, wrong in window.measured_under(css).items()}
+    found["complaints"] = window.complaints
+    return "\n".join(f"{where}: {one}" for where, wrong in found.items() for one in wrong)
 
 
-def every_part():
-    return engines["django"].from_string(EVERY_PART).render({
-        "now": NOW, "soon": NOW + timedelta(days=2), "form": Question({"words": "Bonjour"}),
-        "moments": [{"title": "Griefs notifiés", "at": NOW, "by": "C. Martin"}],
-        "steps": [{"label": "Avertir", "consequence": "La lettre part.", "refusal": None, "url": "#a"},
-                  {"label": "Suspendre", "refusal": "Réservée au bureau national.", "url": "#s"}],
-        "letter": {"title": "Décision", "body": "Madame, Monsieur,\n\n## Pourquoi\n\n> Non."},
-    })  # fmt: skip
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", EVERY_PAGE, ids=lambda page: page.name)
+def test_a_page_can_be_read_and_used_by_everybody(shown, look, page, language):
+    assert look(faults, shown[page.name, language]) == ""
 
 
-def complete(html):
-    """The page with its sheet and script inside: this browser asks no server."""
-    sheet, script = ((ROOT / "static" / name).read_text() for name in ("alteram.css", "alteram.js"))
-    html = re.sub(r'<link rel="stylesheet"[^>]*>', lambda _: f"<style>{sheet}</style>", html)
-    html = re.sub(r"<script src[^>]*></script>", "", html)
-    return html.replace("</body>", f"<script>{script}</script></body>")
+def test_every_part_can_be_read_and_used_by_everybody(look):
+    assert look(faults, parts()) == ""
 
 
-@pytest.fixture
-def browser():
-    path = chromium()
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield found
-        found.close()
+def parts():
+    return PARTS._replace(body=every_part().encode())
 
 
-@pytest.fixture
-def pages():
-    """Rendered before any browser starts."""
-    names = ["public/home", "public/charter", "public/help", "404"]
-    return {name: complete(render_to_string(f"{name}.html")) for name in names} | {"every part": complete(every_part())}
+# What has the focus, and what helps to type ---------------------------------------------------------------------------
 
 
-def opened(browser, html, *, width, scheme="light"):
-    page = browser.new_page(viewport={"width": width, "height": 640}, color_scheme=scheme)
-    page.set_content(html)
-    return page
+def corrected(window, shown):
+    """Where the focus begins, and where each line of the summary leads: to a control, or nowhere."""
+    page = window.show(shown)
+    begun = page.evaluate("document.activeElement.className")
+    lines = page.locator(".error-summary a")
+    led = [lines.nth(number).get_attribute("href")[1:] for number in range(lines.count())]
+    return page.title(), begun, {target for target in led if not page.locator(f"[id='{target}']").count()}
 
 
-def test_axe_finds_nothing_and_nothing_runs_over(pages, browser):
-    for name, html in pages.items():
-        for width, scheme in [(320, "light"), (360, "dark"), (1280, "light"), (1280, "dark")]:
-            page = opened(browser, html, width=width, scheme=scheme)
-            found = Axe().run(page, options={"runOnly": RULES})["violations"]
-            assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], (name, width, scheme)
-            over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            assert over == 0, (name, width)
-            page.close()
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", REFUSED, ids=lambda page: page.name)
+def test_what_is_to_be_corrected_is_said_first_and_leads_there(shown, look, page, language):
+    title, begun, lost = look(corrected, shown[page.name, language])
+    assert title.startswith({"fr": "Erreur :", "en": "Error:"}[language])
+    assert (begun, lost) == ("error-summary", set())
 
 
-def test_large_text_and_wide_spacing_still_fit(pages, browser):
-    """WCAG 1.4.4 and 1.4.12."""
-    wide = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }"
-    for name, html in pages.items():
-        for css in (wide, "html { font-size: 200% !important }"):
-            page = opened(browser, html, width=360)
-            page.add_style_tag(content=css)
-            over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            assert over == 0, (name, css)
-            page.close()
+def first_button(window, shown):
+    return window.show(shown).get_by_role("link", name="Signaler une publication").first.bounding_box()
 
 
-def test_reporting_begins_on_the_first_screen_of_a_phone(pages, browser):
-    button = opened(browser, pages["public/home"], width=360).get_by_role("link", name="Signaler une publication")
-    box = button.bounding_box()
+def test_reporting_begins_on_the_first_screen_of_a_phone(shown, look):
+    box = look(first_button, shown["landing", "fr"])
     assert box["y"] + box["height"] <= 640
-    assert box["height"] >= 44
 
 
-def test_the_focus_begins_with_what_is_to_be_corrected(pages, browser):
-    page = opened(browser, pages["every part"], width=360)
-    assert page.evaluate("document.activeElement.className") == "error-summary"
-    page.get_by_role("link", name="Ce champ est obligatoire. (Lien)").click()
-    assert page.evaluate("document.activeElement.id") == "id_address"
-
-
-def test_a_text_says_what_is_left_once_it_matters(pages, browser):
-    page = opened(browser, pages["every part"], width=360)
-    assert page.get_by_text("20 caractères au plus.").is_visible()
+def counted(window, shown):
+    """What stands beside a text of twenty characters, before and after most of them are typed."""
+    page = window.show(shown)
+    first = page.locator("[data-count]").inner_text()
     page.get_by_label("Un mot").fill("Bonjour à vous tous")
-    assert page.get_by_text("Caractères restants : 1").is_visible()
+    return first, page.locator("[data-count]").inner_text()
 
 
-def test_targets_are_large_enough(pages, browser):
-    """24 px at least, WCAG 2.5.8; links inside a sentence are exempt."""
-    for name, html in pages.items():
-        page = opened(browser, html, width=360)
-        assert page.evaluate(SMALL) == [], name
-        page.close()
+def test_a_text_says_what_is_left_once_it_matters(look):
+    assert look(counted, parts()) == ("20 caractères au plus.", "Caractères restants : 1")
+
+
+# The checks find what they are for ------------------------------------------------------------------------------------
+
+STYLED = {
+    "360, over": "<p style='width: 400px'>Large</p>",
+    "360, overlaps": "<p>Un</p><p style='margin-top: -2.2em'>Deux</p>",
+    "360, small": "<p><button style='font-size: 5px; padding: 0; border: 0'>Un</button></p>",
+    "360, axe": "<img src='/static/icon.svg'>",
+    "360, dark, axe": "<p style='color: #555'>Pâle</p>",
+    "twice as large, over": "<p style='white-space: nowrap'>Une ligne qui ne se coupe pas</p>",
+    "complaints": "<img alt='' src='http://elsewhere.example.org/x.png'>",
+}
+
+
+@pytest.mark.parametrize("where", STYLED)
+def test_a_fault_is_found(look, where):
+    assert f"{where}: " in look(faults, faulty(STYLED[where], {}))
+
+
+def test_what_the_policy_refuses_is_found(shown, look):
+    headers = shown["landing", "fr"].headers
+    assert "complaints: Content Security Policy" in look(faults, faulty("<p style='color: red'>Un</p>", headers))
+
+
+def faulty(html, headers):
+    head = "<!DOCTYPE html><html lang='fr'><title>Un</title><link rel='stylesheet' href='/static/alteram.css'>"
+    body = f"{head}<main><h1>Un</h1>{html}</main>".encode()
+    return PARTS._replace(body=body, headers={**headers, **PARTS.headers})

@@ -130,5 +130,5 @@ def test_a_letter_is_shown_as_it_is_sent():
     page = render_to_string(
         "parts/letter.html", {"letter": {"title": "Décision : rien", "body": "## Pourquoi\n\n> <b>"}}
     )
-    assert "Décision : rien" in page
+    assert "Décision\u202f: rien" in page
     assert "&lt;b&gt;" in page

@@ -41,9 +41,15 @@ def test_english_keeps_its_spaces(in_english):
     assert words.fr("Really ?") == "Really ?"
 
 
+def test_a_text_may_have_a_language_of_its_own(in_english):
+    assert words.fr("Vraiment ?", "fr") == f"Vraiment{THIN}?"
+    with translation.override("fr"):
+        assert words.fr("Really ?", "en") == "Really ?"
+
+
 def test_what_is_inside_tags_and_typed_texts_stays():
-    page = mark_safe('<a title="Oui ?">Non ?</a> <textarea>Vraiment ?</textarea> <code>a ? b : c</code>')
-    assert words.fr(page) == (f'<a title="Oui ?">Non{THIN}?</a> <textarea>Vraiment ?</textarea> <code>a ? b : c</code>')
+    typed = "<textarea>Vraiment ?</textarea> <code>a ? b : c</code> <blockquote><p>Ah ?</p></blockquote>"
+    assert words.fr(mark_safe(f'<a title="Oui ?">Non ?</a> {typed}')) == f'<a title="Oui ?">Non{THIN}?</a> {typed}'
 
 
 def test_typography_never_lets_markup_through():

@@ -79,6 +79,20 @@ def test_what_is_no_step_of_a_page_is_not_found(walk, cast, visit, step):
     assert visit(cast.alice, path(walk, step), at=walk.at).status_code == 404
 
 
+def test_who_ends_the_hearing_of_a_disowned_account_speaks_for_nobody(walk, cast, visit):
+    """The form that the person concerned fills in to end it is another one."""
+    walk.in_review().in_hearing().opened().do("disown_account", cast.jean, why="Ce compte est celui d’un homonyme.")
+    walk.do("answer_disowning", cast.alice, is_so=True, reasons="Le compte n’est pas le sien.")
+    shown = visit(cast.alice, path(walk, "close_hearing"), at=walk.at)
+    assert "Clore le contradictoire" in text(shown) and "<textarea" not in text(shown)
+    sent = form(walk, text="Des mots qui ne sont pas les siens.", waiver="on")
+    assert visit(cast.alice, path(walk, "close_hearing"), sent, at=walk.at).status_code == 303
+    assert walk.case.state == "deliberation"
+    assert not any(
+        reply.text or reply.is_waiver for notice in walk.case.grievances.all() for reply in notice.replies.all()
+    )
+
+
 # What is closed, lost or badly answered -------------------------------------------------------------------------------
 
 
@@ -213,7 +227,7 @@ def test_the_letter_is_read_before_it_is_sent(decided, cast, visit):
     before = Notice.objects.count(), decided.case.version
     read = visit(cast.bob, path(decided, "warn"), {**sent, "preview": "yes"}, at=decided.at)
     assert read.status_code == 200
-    assert "Décision : un avertissement" in text(read) and "À la personne concernée" in text(read)
+    assert "Décision\u202f: un avertissement" in text(read) and "À la personne concernée" in text(read)
     assert (Notice.objects.count(), decided.case.version) == before
     hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', text(read)))
     signed = visit(cast.bob, path(decided, "warn"), hidden, at=decided.at)

@@ -182,7 +182,26 @@ SAME = {
         "https://ÉTÉ.example/a",
         "https://xn--t-9fab.example/a",
     ],
-    ("web", "12", "https://example.org/article#comment-12", None): ["https://example.org/article/?fbclid=a#comment-12"],
+    ("web", "12", "https://example.org/article#comment-12", None): [
+        "https://example.org/article/?fbclid=a#comment-12",
+        "https://example.org/article?t=42#COMMENT-12",
+    ],
+    ("web", "34", "https://example.org/article#commentaire34", None): ["https://example.org/article#commentaire34"],
+    ("web", "", "https://example.org/?p=12", None): ["https://example.org/?p=12&utm_source=x", "example.org?p=12"],
+    ("web", "", "https://example.org/?p=13", None): ["https://example.org/?utm_source=12&p=13"],
+    ("web", "", "https://example.org/actualite?id=12", None): [
+        "https://example.org/actualite?fbclid=abc&id=12&s=20",
+        "https://example.org/actualite/?id=12&t=42",
+    ],
+    ("web", "", "https://example.org/actualite", None): [
+        "https://example.org/actualite?id=jean",
+        "https://example.org/actualite?t=42",
+    ],
+    ("web", "", "https://example.org/viewtopic.php?t=13", None): ["https://example.org/viewtopic.php?f=2&t=13&sid=9af"],
+    ("web", "99", "https://example.org/viewtopic.php?p=99#p99", None): [
+        "https://example.org/viewtopic.php?f=2&p=99#p99"
+    ],
+    ("web", "", "https://example.org/spip.php?article12", None): ["https://example.org/spip.php?article12&lang=fr"],
 }
 
 

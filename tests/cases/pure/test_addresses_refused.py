@@ -126,7 +126,7 @@ REFUSED = {
         "https://www.youtube.com/watch?v=dQw4w9WgXcQ&lc=%3Cb%3E",
     ],
     "contredit": ["https://www.youtube.com/watch?v=dQw4w9WgXcQ&v=aaaaaaaaaaa"],
-    "site entier": ["https://example.org", "https://example.org/?p=12", "https://example.org/#comment-1"],
+    "site entier": ["https://example.org", "https://example.org/?utm_source=12", "https://example.org/#comment-1"],
     "": [
         "https://x.com/a/status/",
         "https://x.com/a/status/abc",

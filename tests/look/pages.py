@@ -1,0 +1,341 @@
+"""The pages of the main path, each once: who opens it, where, and what was sent. A new page needs a row here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+from unittest import mock
+
+from django.test import Client, override_settings
+from django.utils import translation
+
+from accounts.models import Person
+from cases.forms.reporter import ANOTHER, UNSURE
+from cases.views.pace import PACE
+from notifications import mailbox
+from notifications.channels import message
+from notifications.models import Delivery
+
+from ..cases.cast import MONDAY
+from .world import DESCRIBED, FACTS, LONG_ADDRESS, LONG_HANDLE, LONG_TEXT, PASSWORD, PASTE, REPLY, RULE, WARNING, furnish
+
+LANGUAGES = {"fr": "", "en": "/en"}  # where each begins
+ORIGIN = "http://testserver"
+
+
+class Page(NamedTuple):
+    """What a browser is shown. `{…}` in a path or an answer is one of the world's cases, codes or letters."""
+
+    name: str
+    who: str  # of the cast; empty for nobody
+    path: str
+    sent: Mapping[str, Any] | None = None  # the form that this page answers to
+    status: int = 200
+    before: tuple[tuple[str, Mapping[str, Any] | None], ...] = ()  # forms sent on the way here, by the same browser
+
+
+class Shown(NamedTuple):
+    """A page as the server gave it."""
+
+    page: Page
+    language: str
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+# Reporting ------------------------------------------------------------------------------------------------------------
+
+LINKED = ("/signaler/", {"address": PASTE})
+LONG = ("/signaler/", {"address": LONG_ADDRESS, "handle": LONG_HANDLE})
+TOLD = ("/signaler/", {"text": LONG_TEXT, "network": "x", "handle": "a_deux"})
+AGAIN = ("/signaler/", DESCRIBED)
+RULED = ("/signaler/regle/", {"article": "{article}"})
+ANOTHER_ONE = ("/signaler/meme-publication/", {"same": ANOTHER})
+UNRULED = ("/signaler/regle/", {"article": UNSURE, "threat_to_life": "on"})
+PUBLIC = [
+    Page("landing", "", "/"),
+    Page("landing of a member", "jean", "/"),
+    Page("landing, refused", "", "/suivi/", {"code": "7KQM"}, 422),
+    Page("charter", "", "/charte/"),
+    Page("accessibility", "", "/accessibilite/"),
+    Page("personal data", "", "/donnees-personnelles/"),
+    Page("help", "", "/aide/"),
+    Page("report 1", "", "/signaler/"),
+    Page("report 1, refused", "camille", "/signaler/", {"address": "https://t.co/AbCdEf"}, 422),
+    Page("report 1, without a link", "camille", "/signaler/", {"text": "", "network": "x"}, 422),
+    Page("report 2", "", "/signaler/regle/", before=(LINKED,)),
+    Page("report 2, refused", "camille", "/signaler/regle/", {}, 422, (LINKED,)),
+    Page("report 2, the same post", "camille", "/signaler/meme-publication/", before=(AGAIN, RULED)),
+    Page("report 2, the same post, refused", "camille", "/signaler/meme-publication/", {}, 422, (AGAIN, RULED)),
+    Page("report 3, not signed in", "", "/signaler/verifier/", before=(LINKED, RULED)),
+    Page("report 3", "camille", "/signaler/verifier/", before=(LINKED, RULED)),
+    Page("report 3, long", "camille", "/signaler/verifier/", before=(LONG, UNRULED)),
+    Page("report 3, in words", "camille", "/signaler/verifier/", before=(TOLD, UNRULED)),
+    Page("report 3, another post", "camille", "/signaler/verifier/", before=(AGAIN, RULED, ANOTHER_ONE)),
+    Page("report 3, refused", "camille", "/signaler/verifier/", {"explanation": "a\0b"}, 422, (LINKED, RULED)),
+    Page("receipt", "camille", "/signaler/recu/{reported_code}/"),
+    Page("receipt of an alarm", "camille", "/signaler/recu/{endangered_code}/"),
+    Page("receipt of a post that was examined", "camille", "/signaler/recu/{dismissed_code}/"),
+]
+REPORTER = [
+    Page("my reports", "camille", "/mes-signalements/"),
+    Page("my reports, none", "carl", "/mes-signalements/"),
+    Page("my reports, page 2", "marie", "/mes-signalements/?page=2"),
+    Page("my report", "camille", "/mes-signalements/{reported_code}/"),
+    Page("my report, long", "camille", "/mes-signalements/{endangered_code}/"),
+    Page("my report, with a question", "camille", "/mes-signalements/{examined_code}/"),
+    Page("my report, ended", "camille", "/mes-signalements/{dismissed_code}/"),
+    Page("my report, by its code alone", "", "/mes-signalements/{heard_code}/"),
+    Page("withdraw a report", "camille", "/mes-signalements/{reported_code}/withdraw_report/"),
+    Page("answer a question", "camille", "/mes-signalements/{examined_code}/answer_inquiry/"),
+    Page("answer a question, refused", "camille", "/mes-signalements/{examined_code}/answer_inquiry/", {}, 422),
+    Page("second look", "camille", "/mes-signalements/{dismissed_code}/reopen/"),
+    Page("second look, closed", "camille", "/mes-signalements/{warned_code}/reopen/"),
+]
+
+# Signing in -----------------------------------------------------------------------------------------------------------
+
+DORA = ("/compte/login/", {"login": "dora@example.org", "password": PASSWORD})
+PROVED = ("/compte/reauthenticate/", {"password": PASSWORD})
+KEY = ("/compte/password/reset/key/{user}-{key}/", None)
+SIGN_IN = [
+    Page("sign in", "", "/compte/login/"),
+    Page("sign in, refused", "", "/compte/login/", {"login": "jean@example.org", "password": "non"}, 422),
+    Page("sign out", "jean", "/compte/logout/"),
+    Page("account closed", "", "/compte/inactive/"),
+    Page("no account", "", "/compte/signup/"),
+    Page("confirm who you are", "jean", "/compte/reauthenticate/"),
+    Page("confirm who you are, refused", "jean", "/compte/reauthenticate/", {"password": "non"}, 422),
+    Page("change password", "jean", "/compte/password/change/"),
+    Page("change password, refused", "jean", "/compte/password/change/", {"password1": "court"}, 422),
+    Page("forgotten password", "", "/compte/password/reset/"),
+    Page("forgotten password, refused", "", "/compte/password/reset/", {"email": "jean"}, 422),
+    Page("forgotten password, sent", "", "/compte/password/reset/done/"),
+    Page("new password, worn link", "", "/compte/password/reset/key/1-x/"),
+    Page("new password", "", "/compte/password/reset/key/{user}-set-password/", before=(KEY,)),
+    Page("new password, refused", "", "/compte/password/reset/key/{user}-set-password/", {}, 422, (KEY,)),
+    Page("new password, done", "", "/compte/password/reset/key/done/"),
+    Page("second factor", "jean", "/compte/2fa/"),
+    Page("second factor, on", "dora", "/compte/2fa/"),
+    Page("second factor, asked", "", "/compte/2fa/authenticate/", before=(DORA,)),
+    Page("second factor, refused", "", "/compte/2fa/authenticate/", {"code": "000000"}, 422, (DORA,)),
+    Page("second factor, confirm", "dora", "/compte/2fa/reauthenticate/"),
+    Page("second factor, turn on", "jean", "/compte/2fa/totp/activate/", before=(PROVED,)),
+    Page("second factor, turn off", "dora", "/compte/2fa/totp/deactivate/", before=(PROVED,)),
+    Page("recovery codes", "dora", "/compte/2fa/recovery-codes/", before=(PROVED,)),
+    Page("recovery codes, new ones", "dora", "/compte/2fa/recovery-codes/generate/", before=(PROVED,)),
+]
+TOLD_OF = [
+    Page("notices", "jean", "/notifications/"),
+    Page("notices of an officer", "alice", "/notifications/?vue=non-lues"),
+    Page("notices, none", "olga", "/notifications/"),
+    Page("notices, older", "camille", "/notifications/?avant={longest}"),
+    Page("a letter", "camille", "/notifications/{letter}/"),
+    Page("a letter, read", "camille", "/notifications/{read_letter}/"),
+    Page("mail of the demo", "", "/courrier-demo/"),
+    Page("a mail of the demo", "", "/courrier-demo/{mail}/"),
+]
+
+# Officers -------------------------------------------------------------------------------------------------------------
+
+SAID = {"facts": FACTS, "articles": ["{article}"], "rule_explanation": RULE, "maximum": "warning"}
+OFFICERS = [
+    Page("queue", "alice", "/file/"),
+    Page("queue, mine", "alice", "/file/?vue=a-moi"),
+    Page("queue, late", "alice", "/file/?vue=en-retard"),
+    Page("queue, answers", "bob", "/file/?vue=reponses"),
+    Page("queue, all", "alice", "/file/?vue=tous"),
+    Page("queue, closed", "alice", "/file/?vue=clos"),
+    Page("queue, held elsewhere", "alice", "/file/?vue=ailleurs"),
+    Page("queue, empty", "olga", "/file/"),
+    Page("queue, nothing on this page", "alice", "/file/?vue=tous&apres=9__999999999"),
+    Page("national queue", "nina", "/file/?vue=tous"),
+    Page("national queue, to sign", "nora", "/file/?vue=a-signer"),
+    Page("national queue, to post", "nina", "/file/?vue=a-poster"),
+    Page("panel's queue", "pia", "/file/"),
+    Page("case, just reported", "alice", "/dossiers/{reported}/"),
+    Page("case, long and in danger", "alice", "/dossiers/{endangered}/"),
+    Page("case, in review", "alice", "/dossiers/{examined}/"),
+    Page("case, in its hearing", "alice", "/dossiers/{heard}/"),
+    Page("case, to decide", "bob", "/dossiers/{to_decide}/"),
+    Page("case, warned", "bob", "/dossiers/{warned}/"),
+    Page("case, dismissed", "alice", "/dossiers/{dismissed}/"),
+    Page("case, cleared", "alice", "/dossiers/{cleared}/"),
+    Page("case, before the panel", "pia", "/dossiers/{appealed}/"),
+    Page("case, to sign", "nora", "/dossiers/{to_sign}/"),
+    Page("case, suspended", "nina", "/dossiers/{suspended}/"),
+    Page("case, of nobody known", "nina", "/dossiers/{without_address}/"),
+    Page("case, held elsewhere", "alice", "/dossiers/{to_sign}/"),
+    Page("step, open the review, refused", "alice", "/dossiers/{endangered}/open_review/", {"quote": "Non."}, 422),
+    Page("step, grievances, refused", "alice", "/dossiers/{examined}/notify_grievances/", {"facts": FACTS}, 422),
+    Page("letter, grievances", "alice", "/dossiers/{examined}/notify_grievances/", {**SAID, "preview": "yes"}),
+    Page("step, dates, refused", "alice", "/dossiers/{heard}/offer_slots/", {"slots": "mardi"}, 422),
+    Page("step, warn, refused", "bob", "/dossiers/{to_decide}/warn/", {"months": "2"}, 422),
+    Page("step, warn, too late", "bob", "/dossiers/{to_decide}/warn/", {**WARNING, "basis": 1}, 409),
+    Page("letter, warning", "bob", "/dossiers/{to_decide}/warn/", {**WARNING, "preview": "yes"}),
+    Page("letter, suspension", "nora", "/dossiers/{to_sign}/suspend/", {"sha256": "{digest}", "preview": "yes"}),
+]
+STEPS = """
+    alice reported    identify_author claim
+    alice endangered  open_review
+    alice examined    note add_evidence redact declare_recusal ask_for_details request_removal order_workshop transfer
+    alice examined    refer_to_national notify_grievances close_without_sanction release assign restrict_case
+    alice unopened    record_service
+    alice heard       answer_recusal offer_slots record_minutes
+    alice taught      confirm_attendance
+    alice disowned    answer_disowning
+    nora  dismissed   reopen
+    bob   to_decide   warn
+    nora  hurried     impose_interim return_to_federation extend_limit hold_for_law restrict_reporting ask_identity
+    noah  suspended   propose
+    nora  suspended   post_letters
+    nora  to_sign     suspend refuse_proposal send_back_proposal
+    noah  to_sign     withdraw_proposal answer_identity
+    pia   contested   propose_result stay_effect seat
+    pia   appealed    decide_appeal set_aside_result
+"""
+CLOSED_STEPS = """
+    alice reported    notify_grievances
+    alice heard       close_hearing
+    nora  suspended   suspend lift_measure revoke_sursis lift_interim renew_interim
+    pia   appealed    agree
+"""
+
+
+def steps(table: str, kind: str) -> Iterator[Page]:
+    """A line is somebody, a case, and what he or she may do there."""
+    for who, case, *names in map(str.split, table.strip().splitlines()):
+        yield from (Page(f"{kind}, {name}", who, f"/dossiers/{{{case}}}/{name}/") for name in names)
+
+
+OFFICERS += [*steps(STEPS, "step"), *steps(CLOSED_STEPS, "closed step")]
+
+# The person concerned -------------------------------------------------------------------------------------------------
+
+APPEAL = {"kind": "appeal", "grounds": REPLY, "stay_asked": "on"}
+CONCERNED = [
+    Page("my cases", "jean", "/mon-dossier/"),
+    Page("my cases, none", "marie", "/mon-dossier/"),
+    Page("my cases, suspended", "parisa", "/mon-dossier/"),
+    Page("my cases, assisting", "carl", "/mon-dossier/"),
+    Page("my case, a letter waits", "jean", "/mon-dossier/{unopened}/"),
+    Page("my case, in its hearing", "jean", "/mon-dossier/{heard}/"),
+    Page("my case, assisted", "carl", "/mon-dossier/{heard}/"),
+    Page("my case, with a workshop", "jean", "/mon-dossier/{taught}/"),
+    Page("my case, to be decided", "jean", "/mon-dossier/{to_decide}/"),
+    Page("my case, a decision waits", "jean", "/mon-dossier/{untold}/"),
+    Page("my case, warned", "jean", "/mon-dossier/{warned}/"),
+    Page("my case, appealed", "jean", "/mon-dossier/{appealed}/"),
+    Page("my case, suspended", "parisa", "/mon-dossier/{suspended}/"),
+    Page("my case, cleared", "jean", "/mon-dossier/{cleared}/"),
+    Page("a letter of mine, alone", "jean", "/mon-dossier/{warned}/lettres/{decision}/"),
+    Page("open a letter", "jean", "/mon-dossier/{unopened}/open_letter/"),
+    Page("reply", "jean", "/mon-dossier/{heard}/reply/"),
+    Page("reply, refused", "jean", "/mon-dossier/{heard}/reply/", {"text": ""}, 422),
+    Page("last reply", "jean", "/mon-dossier/{heard}/close_hearing/"),
+    Page("last reply, read again", "jean", "/mon-dossier/{heard}/close_hearing/",
+         {"text": LONG_TEXT, "waiver": "on", "preview": "yes"}),
+    Page("ask to be heard", "jean", "/mon-dossier/{heard}/ask_hearing/"),
+    Page("choose a date", "jean", "/mon-dossier/{heard}/pick_slot/"),
+    Page("ask for time", "jean", "/mon-dossier/{heard}/postpone_hearing/", {"days": "90"}, 422),
+    Page("name who assists", "jean", "/mon-dossier/{heard}/name_counsel/", {"person": "nobody@example.org"}, 422),
+    Page("ask for somebody else", "jean", "/mon-dossier/{to_decide}/request_recusal/"),
+    Page("disown the account", "jean", "/mon-dossier/{heard}/disown_account/"),
+    Page("answer a request", "jean", "/mon-dossier/{heard}/answer_inquiry/"),
+    Page("step of mine, closed", "jean", "/mon-dossier/{to_decide}/reply/"),
+    Page("appeal", "jean", "/mon-dossier/{warned}/appeal/"),
+    Page("appeal, refused", "jean", "/mon-dossier/{warned}/appeal/", {"kind": "revision"}, 422),
+    Page("appeal, read again", "jean", "/mon-dossier/{warned}/appeal/", {**APPEAL, "preview": "yes"}),
+    Page("withdraw the appeal", "jean", "/mon-dossier/{appealed}/withdraw_appeal/"),
+    Page("ask to lift", "parisa", "/mon-dossier/{suspended}/ask_to_lift/"),
+]  # fmt: skip
+NOT_FOUND = [
+    Page("not for everybody", "jean", "/file/", status=403),
+    Page("not for this officer", "alice", "/dossiers/{to_decide}/warn/", status=403),
+    Page("not found", "marie", "/dossiers/{reported}/", status=404),
+]
+PAGES = [*PUBLIC, *REPORTER, *SIGN_IN, *TOLD_OF, *OFFICERS, *CONCERNED, *NOT_FOUND]
+
+# What goes wrong; each of these needs a trouble of its own.
+FORGED = Page("form from elsewhere", "jean", "/suivi/", {"code": "7KQM"}, 403)
+UNREADABLE = Page("unreadable", "", "/", status=400)
+TOO_MANY = Page("too many codes", "", "/mes-signalements/{heard_code}/", status=429)
+TOO_SOON = Page("report 3, too soon", "camille", "/signaler/verifier/", {"explanation": FACTS}, 429, (LINKED, RULED))
+TOO_MANY_TRIES = Page("too many links", "", "/compte/password/reset/", {"email": "jean@example.org"}, 429)
+BROKEN = Page("our fault", "jean", "/charte/", status=500)
+TROUBLES = [FORGED, UNREADABLE, TOO_MANY, TOO_SOON, TOO_MANY_TRIES, BROKEN]
+EVERY_PAGE = [*PAGES, *TROUBLES]
+
+
+# As the server gives them ---------------------------------------------------------------------------------------------
+
+
+def shown(page: Page, language: str, world: Any) -> Shown:
+    """The answer to this page's request, in this language, with the trouble that it is about."""
+    with ExitStack() as troubles:
+        client = Client(**troubled(page, troubles))
+        if page.who:
+            client.force_login(Person.objects.get(pk=getattr(world.cast, page.who).pk))
+        for path, sent in page.before:
+            asked(client, placed(path, language, world), sent, world)
+        answer = asked(client, placed(page.path, language, world), page.sent, world)
+    return Shown(page, language, answer.status_code, dict(answer.items()), answer.content)
+
+
+def troubled(page: Page, troubles: ExitStack) -> dict[str, Any]:
+    """What the browser of a page that goes wrong is like; what breaks behind it is put right with `troubles`."""
+    if page is BROKEN:
+        troubles.enter_context(mock.patch("cases.views.public.ArticleVersion", None))
+    if page is TOO_MANY:
+        troubles.enter_context(mock.patch.dict(PACE, {"by_code": "0/h/key"}))
+    if page is TOO_SOON:
+        later = MONDAY + timedelta(days=90)
+        troubles.enter_context(mock.patch("cases.models.report.ReportQuerySet.free_again_at", return_value=later))
+    if page is TOO_MANY_TRIES:
+        troubles.enter_context(override_settings(ACCOUNT_RATE_LIMITS={"reset_password": "0/m/ip"}))
+    host = {"SERVER_NAME": "elsewhere"} if page is UNREADABLE else {}
+    return {"enforce_csrf_checks": page is FORGED, "raise_request_exception": page is not BROKEN, **host}
+
+
+def asked(client: Client, path: str, sent: Mapping[str, Any] | None, world: Any) -> Any:
+    return client.get(path) if sent is None else client.post(path, filled(sent, world))
+
+
+def placed(text: str, language: str, world: Any) -> str:
+    return LANGUAGES[language] + text.format(**world.here)
+
+
+def filled(sent: Mapping[str, Any], world: Any) -> dict[str, Any]:
+    """What is typed may name something of the world, too."""
+    return {name: fill(value, world) for name, value in sent.items()}
+
+
+def fill(value: Any, world: Any) -> Any:
+    if isinstance(value, list):
+        return [fill(one, world) for one in value]
+    return value.format(**world.here) if isinstance(value, str) and value.startswith("{") else value
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[Any]:
+    """The furnished world at its moment; some of its mail has left for the mailbox of the demo."""
+    quick = "django.contrib.auth.hashers.MD5PasswordHasher"
+    with override_settings(
+        PASSWORD_HASHERS=[quick], EMAIL_BACKEND="notifications.mailbox.Backend", EMAIL_FILE_PATH=str(folder)
+    ):
+        world = furnish()
+        for delivery in Delivery.objects.select_related("notice__recipient")[:3]:
+            message(delivery).send()
+        world.here["mail"] = next(mailbox.latest()).name
+        with mock.patch("django.utils.timezone.now", lambda: world.now), translation.override("fr"):
+            yield world
+
+
+def all_shown(folder: Path) -> list[Shown]:
+    """Every page in every language."""
+    with serving(folder) as world:
+        return [shown(page, language, world) for language in LANGUAGES for page in EVERY_PAGE]

@@ -1,0 +1,73 @@
+"""The list of pages is whole, each is answered as it says, and none is heavy."""
+
+import gzip
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from django.urls import get_resolver
+
+from cases.door import steps
+from cases.forms import OWN_ROOMS, form_named
+
+from ..resolver import unmatched
+from .pages import EVERY_PAGE
+
+pytestmark = pytest.mark.django_db
+STATIC = Path(__file__).resolve().parent.parent.parent / "static"
+# Addresses that show no page: they take a form, hand over a file, lead elsewhere, or are closed.
+NO_PAGE = """
+    healthz signaler/recommencer/ signaler/partage/ notifications/lues/ notifications/1/ouvrir/ notifications/1/lue/
+    notifications/1/texte/ mon-dossier/1/lettres/1/texte/
+    compte/email/ compte/confirm-email/ compte/confirm-email/x/ compte/password/set/ compte/login/code/confirm/
+    compte/2fa/recovery-codes/download/
+""".split()
+MOST_NODES = 1500
+HEAVIEST = {"report": 15_000, "": 35_000}  # bytes sent, compressed, with style, script and icons, to who comes first
+
+
+def path_of(page):
+    """As the resolver is asked: what stands in it is of no matter."""
+    return re.sub(r"\{\w+\}", "1", page.path).split("?")[0].lstrip("/")
+
+
+def test_every_address_that_shows_a_page_has_its_row():
+    shown = [path_of(page) for page in EVERY_PAGE]
+    assert list(unmatched(get_resolver(), [*shown, *NO_PAGE])) == []
+    assert len({page.name for page in EVERY_PAGE}) == len(EVERY_PAGE)
+
+
+def test_every_step_that_asks_something_has_its_row():
+    asked = {step for step in steps() for side in ("", *OWN_ROOMS) if form_named(step, side)}
+    assert asked - {path_of(page).split("/")[-2] for page in EVERY_PAGE if path_of(page)} == set()
+
+
+def test_every_page_answers_as_its_row_says(shown):
+    assert {key: one.status for key, one in shown.items() if one.status != one.page.status} == {}
+
+
+def test_a_step_shows_its_form_unless_it_is_closed(shown):
+    listed = {key: one for key, one in shown.items() if key[0].startswith(("step, ", "closed step, "))}
+    is_open = {key: 'name="token"' in one.body.decode().partition("<main")[2] for key, one in listed.items()}
+    assert is_open == {key: key[0].startswith("step, ") for key in listed}
+
+
+class Nodes(HTMLParser):
+    """Counts what a browser makes of a page."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.count = 0
+        self.feed(html)
+
+    def handle_starttag(self, tag, attributes):
+        self.count += 1
+
+
+def test_no_page_is_heavy_for_an_old_phone(shown):
+    worn = sum(len(gzip.compress(file.read_bytes())) for file in STATIC.iterdir())
+    for (name, language), one in shown.items():
+        assert Nodes(one.body.decode()).count <= MOST_NODES, (name, language)
+        weight, most = worn + len(gzip.compress(one.body)), HEAVIEST.get(name.split()[0], HEAVIEST[""])
+        assert weight <= most, (name, language)

@@ -1,0 +1,234 @@
+"""One organisation in which every page of the main path has something to show: little, much, long, late or nothing."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from types import SimpleNamespace
+from uuid import uuid4
+
+from allauth.account.forms import EmailAwarePasswordResetTokenGenerator
+from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
+from django.contrib.auth.hashers import make_password
+
+from accounts.models import DeclaredAccount, Person
+from cases.door import Account, receive
+from cases.models import Case
+from notifications.models import Delivery, Notice
+
+from ..cases.cast import JOINED_ON, MONDAY, REASONS, Walk, a_report, article, assemble, days
+
+PASSWORD = "une phrase que personne ne devine"
+PASTE = "https://x.com/jean_exemple45/status/1790000000000000001"
+LONG_HANDLE = "un_nom_de_compte_tres_long_et_sans_une_seule_espace"
+LONG_ADDRESS = f"https://{LONG_HANDLE.replace('_', '-')}.example.org/{'une-discussion-tres-longue-' * 6}/17900000"
+LONG_TEXT = "Anticonstitutionnellement, on te trouvera ; et tes voisins aussi. " * 12
+DESCRIBED = {"network": "facebook", "handle": LONG_HANDLE, "text": LONG_TEXT}
+NAMES = {
+    "camille": "Camille Petit", "jean": "Jean Exemple", "alice": "Alice Bernard", "bob": "Bob Lefèvre",
+    "olga": "Olga Roux", "nina": "Nina Faure", "noah": "Noah Girard", "nora": "Nora Blanc", "paul": "Paul Mercier",
+    "pia": "Pia Robin", "petra": "Petra Noël", "dora": "Dora Leroy", "carl": "Carl Dumont",
+    "marie": "Marie-Antoinette Villeneuve-Saint-Georges de La Rochefoucauld-Montmorency",
+}  # fmt: skip
+FACTS = (
+    "Le 1er décembre, à 21 h 04, Jean Exemple a publié sur X, depuis son compte public, un message qui annonce à un "
+    "conseiller municipal qu’on le trouvera chez lui.\nLe message a été vu par ses 1 200 abonnés et repris trois fois."
+)
+RULE = "Le message annonce une violence à une personne nommée. L’article interdit de menacer, même sur le ton du jeu."
+REPLY = (
+    "J’ai écrit sous le coup de la colère, après le conseil municipal. J’ai supprimé le message le lendemain.\n\n"
+    "Je me suis excusé auprès de lui, devant témoins."
+)
+EXPLANATION = "Je suis voisine de ce conseiller. Il n’ose plus sortir le soir depuis ce message."
+FULL = 50  # rows of a full page of the queue
+
+
+def furnish() -> SimpleNamespace:
+    """The cast under its whole names, everybody able to sign in, and every case of `CASES`; `here` names them."""
+    world = SimpleNamespace(cast=(cast := assemble()), here={"longest": 10**18})
+    for name, whole in NAMES.items():
+        Person.objects.filter(pk=getattr(cast, name).pk).update(name=whole)
+        getattr(cast, name).refresh_from_db()
+    Person.objects.update(password=make_password(PASSWORD))
+    for member in (cast.parisa.member, cast.maire.member):
+        DeclaredAccount.objects.create(member=member, network="x", handle="a_deux", declared_on=JOINED_ON)
+    second_factor(cast.dora)
+    for name, tell in CASES.items():
+        walk = tell(cast)
+        world.here |= {name: walk.reference, f"{name}_code": walk.code}
+        world.now = max(getattr(world, "now", MONDAY), walk.at)
+    for number in range(FULL):
+        a_report(cast.marie, at=world.now - days(13) + timedelta(minutes=3 * number), threat_to_life=number == 0)
+    receive(Account(**DESCRIBED), by=cast.parisa, at=MONDAY, token=uuid4())
+    world.here |= letters(cast, decided=world.here["warned"])
+    world.here |= {"article": article().pk, "user": user_pk_to_url_str(cast.maire)}
+    world.here["key"] = EmailAwarePasswordResetTokenGenerator().make_token(cast.maire)
+    world.here["digest"] = Case.objects.get(reference=world.here["to_sign"]).open_proposal().sha256
+    world.now += days(0.2)
+    return world
+
+
+def second_factor(person: Person) -> None:
+    TOTP.activate(person, "JBSWY3DPEHPK3PXP")
+    RecoveryCodes.activate(person)
+
+
+def letters(cast: SimpleNamespace, *, decided: str) -> dict[str, int]:
+    """A letter that is still to be read, one that was, and a decision that was opened."""
+    unread, read = Notice.objects.filter(recipient=cast.camille).order_by("pk")[:2]
+    Notice.objects.filter(pk=read.pk).read(at=read.created_at + days(0.1))
+    decision = Notice.objects.get(recipient=cast.jean, letter__act="decision_warning", topic=decided)
+    return {"letter": unread.pk, "read_letter": read.pk, "decision": decision.pk}
+
+
+# The cases ------------------------------------------------------------------------------------------------------------
+
+
+def reported(cast, **more):
+    more = {"address": PASTE, "explanation": EXPLANATION} | more
+    return Walk(cast, at=MONDAY + days(5), **more)
+
+
+def endangered(cast):
+    """What runs longest of everything: address, account, words; a life may be in danger, and nobody has looked."""
+    walk = Walk(cast, at=MONDAY + days(4), address=LONG_ADDRESS, threat_to_life=True, explanation=LONG_TEXT[:1000])
+    return walk.identified(cast.marie.member)
+
+
+def late(cast):
+    """Nobody took it, and the day has passed."""
+    return Walk(cast, at=MONDAY - days(20))
+
+
+def examined(cast):
+    """In review, claimed, with a question to who reported, a note, a second report, and an e-mail that came back."""
+    walk = Walk(cast, at=MONDAY, explanation=EXPLANATION)
+    a_report(cast.marie, at=walk.at, address=walk.case.post.address)
+    walk.identified().do("claim", cast.alice, later=0.1)
+    review(walk)
+    walk.do("note", cast.bob, text="Vu avec le bureau : même ton qu’en mars. Je ne décide pas.", is_opinion=True)
+    asked = {"text": "Avez-vous vu le message avant qu’il soit supprimé ?", "answer_by": (walk.at + days(9)).date()}
+    walk.do("ask_for_details", cast.alice, to_report=walk.report, **asked)
+    for delivery in Delivery.objects.filter(notice__topic=walk.code)[:1]:
+        delivery.give_up(at=walk.at)
+    return walk
+
+
+def review(walk):
+    quote = "Ces gens-là ne méritent pas qu’on discute. On te trouvera, chez toi, dimanche."
+    walk.do("open_review", walk.examiner, article=article(), content_date=walk.posted_on, quote=quote)
+    return walk
+
+
+def accused(walk, maximum="warning"):
+    said = {"facts": FACTS, "articles": [article(), article(2)], "rule_explanation": RULE, "maximum": maximum}
+    walk.do("notify_grievances", walk.examiner, **said)
+    return walk
+
+
+def unopened(cast):
+    """Grievances that wait to be opened."""
+    return accused(review(Walk(cast, at=MONDAY + days(2)).identified()))
+
+
+def heard(cast):
+    """In its hearing, with all that may go on in it: counsel, replies, dates, a recusal asked, a removal asked."""
+    walk = accused(review(Walk(cast, at=MONDAY - days(3), explanation=EXPLANATION).identified())).opened()
+    walk.do("name_counsel", cast.jean, later=0.1, person=cast.carl)
+    walk.do("reply", cast.jean, text=REPLY)
+    walk.do("ask_hearing", cast.jean, later=0.1)
+    walk.do("offer_slots", cast.alice, later=0.1, slots=["2027-01-12T18:30", "2027-01-14T09:00"])
+    walk.do("request_recusal", cast.jean, later=0.1, person=cast.bob, reason="dispute", why="Un procès nous oppose.")
+    until = (walk.at + days(9)).date()
+    walk.do("request_removal", cast.alice, later=0.1, text="Retirez ce message, s’il vous plaît.", answer_by=until)
+    return walk
+
+
+def taught(cast):
+    """A workshop is to be followed."""
+    walk = review(Walk(cast, at=MONDAY + days(1), explanation=EXPLANATION).identified())
+    walk.do("order_workshop", cast.alice, by_on=(walk.at + days(60)).date())
+    return walk
+
+
+def disowned(cast):
+    walk = accused(review(Walk(cast, at=MONDAY, explanation=EXPLANATION).identified())).opened()
+    walk.do("disown_account", cast.jean, why="Ce compte est celui d’un homonyme.")
+    return walk
+
+
+def to_decide(cast):
+    return accused(review(Walk(cast, at=MONDAY - days(2), explanation=EXPLANATION).identified())).opened().heard(REPLY)
+
+
+def warned(cast):
+    """Decided, opened, and still open to an appeal."""
+    return to_decide(cast).warned().opened()
+
+
+def untold(cast):
+    """A warning that waits to be opened."""
+    return to_decide(cast).warned()
+
+
+def contested(cast):
+    """Before the panel, which has not spoken."""
+    return warned(cast).appealed().seated()
+
+
+def appealed(cast):
+    """Before the panel, with a text that waits for a second voice."""
+    walk = contested(cast)
+    said = {"result": "reduced", "kind": "warning", "days": None, "months": 6, "text": "La sanction est trop longue."}
+    walk.do("propose_result", cast.paul, **said)
+    return walk
+
+
+def to_sign(cast):
+    walk = Walk(cast, at=MONDAY - days(2), explanation=EXPLANATION).in_review().referred()
+    accused(walk, "suspension").opened().heard(REPLY)
+    walk.do("ask_identity", cast.nina, later=0.1, report=walk.report, reason="Le parquet le demande.")
+    return walk.proposed(days=90, suspended_days=30, probation_months=12)
+
+
+def hurried(cast):
+    """Referred, and an interim suspension is proposed."""
+    walk = Walk(cast, at=MONDAY + days(3), explanation=EXPLANATION).in_review().referred()
+    return walk.proposed("interim", days=30, ground="risk")
+
+
+def suspended(cast):
+    """Parisa's case, before the national office from the first day."""
+    hers = SimpleNamespace(**vars(cast) | {"jean": cast.parisa})
+    walk = accused(Walk(hers, at=MONDAY - days(2), other_body=True).in_review(cast.nina), "suspension")
+    return walk.opened().heard(REPLY).proposed(days=90, suspended_days=30, probation_months=12).signed().opened()
+
+
+def dismissed(cast):
+    """Closed without a word to the person; who reported may ask for a second look."""
+    return Walk(cast, at=MONDAY, explanation=EXPLANATION).in_review().dismissed()
+
+
+def cleared(cast):
+    """The person answered, and nothing is left of it."""
+    walk = to_decide(cast)
+    said = {"outcome": "cleared", "dismissal_reason": "", "reasons": "La réponse convainc.", "by_on": None}
+    walk.do("close_without_sanction", cast.bob, **said)
+    return walk
+
+
+def without_address(cast):
+    """Told in words alone, of nobody that is known."""
+    return Walk(cast, at=MONDAY + days(5), federation=None)
+
+
+CASES = {
+    "late": late, "reported": reported, "endangered": endangered, "examined": examined, "unopened": unopened,
+    "heard": heard, "taught": taught, "disowned": disowned, "hurried": hurried, "to_decide": to_decide, "warned": warned, "untold": untold, "contested": contested, "appealed": appealed,
+    "to_sign": to_sign, "suspended": suspended, "dismissed": dismissed, "cleared": cleared,
+    "without_address": without_address,
+}  # fmt: skip
+
+
+WARNING = {"months": 12, **REASONS, "facts": FACTS, "rule_explanation": RULE}
