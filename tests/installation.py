@@ -197,6 +197,17 @@ class Broker:
     def stop(self):
         self._running.close()
 
+    @contextlib.contextmanager
+    def silent(self):
+        """It takes connections, and says nothing."""
+        self.stop()
+        with socket.socket() as listening:
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listening.bind(("127.0.0.1", self.port))
+            listening.listen()
+            yield
+        self.start()
+
     def forget(self):
         with redis.Redis.from_url(self.address) as client:
             client.flushall()
