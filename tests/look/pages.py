@@ -331,7 +331,7 @@ def serving(folder: Path) -> Iterator[Any]:
         for delivery in Delivery.objects.select_related("notice__recipient")[:3]:
             message(delivery).send()
         world.here["mail"] = next(mailbox.latest()).name
-        with mock.patch("django.utils.timezone.now", lambda: world.now), translation.override("fr"):
+        with mock.patch("django.utils.timezone.now", return_value=world.now), translation.override("fr"):
             yield world
 
 
