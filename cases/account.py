@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from accounts.models import Body
 
 from .addresses import Address
-from .models import ArticleVersion, Post, Report
+from .models import ArticleVersion, DraftFile, Post, Report
 
 
 @dataclass(frozen=True)
 class Account:
-    """`federation` is the reporter's guess, None for «I do not know».
+    """`federation` is the reporter's guess, None for «I do not know»; `captures` are held by a draft.
 
     `same_as` is the key of a post without address that the reporter recognised among those shown. `by_email` rings at
     the door for each letter besides.
@@ -23,6 +24,7 @@ class Account:
     handle: str = ""
     text: str = ""
     same_as: int | None = None
+    captures: Sequence[DraftFile] = ()
     article: ArticleVersion | None = None
     explanation: str = ""
     federation: Body | None = None

@@ -34,7 +34,7 @@ def sweep(*, at: datetime) -> int:
     fails in a way nobody foresaw stops no other: the log has it, and Unfinished is raised once the rest is done.
     Drafts of reports whose hour is over go too.
     """
-    Draft.objects.expired(at).delete()
+    Draft.objects.expired(at).erase()
     overdue = Deadline.objects.overdue(at).order_by().values("case").annotate(since=Min("due_at"))
     keys = list(overdue.order_by("since", "case").values_list("case", flat=True))
     taken: list[int | None] = []

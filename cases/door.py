@@ -289,18 +289,22 @@ def receive(account: Account, *, by: Any, at: datetime, token: uuid.UUID) -> Rec
     """Keep a report: it bears a case, or joins the one case of its post, open or closed. Returned means on disk.
 
     The same `token` again gives the same receipt: a double click is one report. Raises TooMany for an account that has
-    sent too much of late.
+    sent too much of late, Refused for a capture that is not held any more.
     """
     draws = 0
     while True:
         try:
             return kept(account, by=by, at=at, token=token)
-        except IntegrityError:  # a second click, or another case already has the reference that was drawn
+        except (IntegrityError, TooMany) as refusal:  # a second click; or another case has the reference that was drawn
             if again := receipt_of(token, by):
                 return again
             draws += 1
-            if draws == MOST_DRAWS:
+            if draws == MOST_DRAWS or isinstance(refusal, TooMany):
                 raise
+        except Refused:  # a second click may find that the first has sent its captures
+            if again := receipt_of(token, by):
+                return again
+            raise
 
 
 def receipt_of(token: uuid.UUID, by: Any) -> Receipt | None:
@@ -323,7 +327,8 @@ def kept(account: Account, *, by: Any, at: datetime, token: uuid.UUID) -> Receip
         born = case is None
         if case is None:
             case = conceived(post, account, at=at, elsewhere=restricted)
-        act = Act(case, by, at, "receive" if born else "attach_report", {}, Standing("reporter"), report)
+        came = {"captures": account.captures} if account.captures else {}
+        act = Act(case, by, at, "receive" if born else "attach_report", came, Standing("reporter"), report)
         code = bear(act, by) if born else attach(act, by)
     return Receipt(code, report, case)
 
@@ -368,6 +373,7 @@ def bear(act: Act, by: Any) -> str:
     entry, content = begun(act)
     case.save(force_insert=True)
     code = identified(act, by)
+    case.pieces.exhibit(act, *act.data.get("captures", ()))
     keep(case, entry, content)
     case.agenda.write(at=act.at, how=act.name)
     del case.act

@@ -127,7 +127,7 @@ class Lifecycle(FSMModelMixin, models.Model):
     def open_review(self, *, article, content_date, quote):
         """The officer dates and qualifies the post, and fixes what it says."""
         self.article_version, self.content_date = article, content_date
-        self.pieces.exhibit(self.act, kind="text", text=quote)
+        self.pieces.exhibit(self.act, quote)
         self.parts.record(self.act, "instructed")
         self.charge(self.act.by)
 

@@ -42,9 +42,9 @@ def database(folder: Path) -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def valkey(folder: Path) -> Iterator[str]:
-    """Serve the Redis protocol on a free port of the loopback; yields its redis:// address. Nothing is kept."""
-    port = free_port()
+def valkey(folder: Path, port: int | None = None) -> Iterator[str]:
+    """Serve the Redis protocol on the loopback, if need be at a free port; yields its address. Nothing is kept."""
+    port = port or free_port()
     command = [_valkey_binary(), "--port", str(port), "--bind", "127.0.0.1", "--dir", str(folder), "--save", ""]
     with serving(Child("the Redis server", command, output=(folder / "valkey.log").open("wb")), listens(port)):
         yield f"redis://127.0.0.1:{port}/0"

@@ -15,8 +15,9 @@ class ReporterActs(Acts):
         tells={this_reporter: "received_{stage}", alarmed_office: "danger", called_office: "other_body"},
         moves_basis=False,
     )  # fmt: skip
-    def attach_report(self):
+    def attach_report(self, *, captures=()):
         """A later report of the same post joins the one case, open or closed; it reopens nothing by itself."""
+        self.pieces.exhibit(self.act, *captures)
         self.reports_count += 1
         self.last_reported_at, self.is_own_initiative = self.act.at, False
         if self.act.report.threat_to_life:

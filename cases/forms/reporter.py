@@ -12,9 +12,11 @@ from accounts.codes import written
 from accounts.models import Body
 
 from ..addresses import NETWORKS, NotAPost, canonical, untraced
+from ..captures import MOST
 from ..grammar import Refused
 from ..models import Post
 from .base import StepForm
+from .captures import CaptureField, Holding
 from .fields import UNREADABLE, Line, Row, Why, Words
 
 UNSURE, ANOTHER = "unsure", "another"
@@ -41,7 +43,7 @@ class ReportForm(forms.Form):
             typed[name] = untraced(typed[name])
 
 
-class Publication(ReportForm):
+class Publication(Holding, ReportForm):
     """Step 1: which post? Its address becomes canonical here, before anything is stored."""
 
     address = forms.CharField(
@@ -49,6 +51,11 @@ class Publication(ReportForm):
         help_text=_("Dans l’application, touchez « Partager » puis « Copier le lien »."),
         widget=forms.URLInput(attrs={"inputmode": "url", "autocomplete": "off", "autocapitalize": "off",
                                      "spellcheck": "false", "autofocus": True}),
+    )  # fmt: skip
+    captures = CaptureField(
+        label=_("Captures d’écran"), most=MOST,
+        help_text=_("Cinq au plus. JPEG, PNG, WebP ou HEIC, 10 Mo au plus chacune. "
+                    "Coupez ce qui montre qui vous êtes : votre nom, votre photo de profil."),
     )  # fmt: skip
     text = Words(label=_("Ce que dit la publication"), most=5000, rows=4, required=False)
     network = forms.ChoiceField(
@@ -59,6 +66,13 @@ class Publication(ReportForm):
         label=_("Nom du compte"), max_length=100, required=False, help_text=_("Par exemple @jean_exemple45"),
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false"}),
     )  # fmt: skip
+
+    def __init__(self, data: Any = None, files: Any = None, *, held: Any = None, initial: Any = None):
+        self.held = held
+        super().__init__(data, files, initial=initial, label_suffix="")
+
+    def clean_captures(self) -> Any:
+        return self.hold("captures")
 
     def clean_address(self) -> Any:
         typed = self.cleaned_data["address"]
@@ -74,8 +88,8 @@ class Publication(ReportForm):
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
-        if not typed.get("address") and not typed.get("text") and not self.errors:
-            self.add_error("address", _("Donnez un lien, ou le texte de la publication."))
+        if not typed.get("address") and not typed.get("text") and not self.kept and not self.errors:
+            self.add_error("address", _("Donnez un lien, une capture ou le texte de la publication."))
         return typed
 
     @property

@@ -145,25 +145,24 @@ class CaseQuerySet(models.QuerySet["Case"]):
         Closed cases come in their own, the newest first, and so do those with letters to post, open or closed. Raises
         KeyError for no tab.
         """
-        here = self.filter(held_by__in=bodies)
+        here, is_open = Q(held_by__in=bodies), ~Q(state=State.CLOSED)
         if name == "closed":
-            return here.filter(state=State.CLOSED).order_by("-pk")
+            return self.filter(here, state=State.CLOSED).order_by("-pk")
         if name == "to_post":
             paper = Delivery.objects.to_post().filter(notice__letter__audience="concerned")
-            return here.filter(reference__in=paper.values("notice__topic")).order_by("-pk")
-        elsewhere = self.exclude(held_by__in=bodies)
+            return self.filter(here, reference__in=paper.values("notice__topic")).order_by("-pk")
         waits = Exists(Proposal.objects.filter(case=OuterRef("pk"), ended_at=None).exclude(by=by))
         chosen = {
-            "to_take": here.filter(state__in=REVIEWING, claimed_by=None),
-            "mine": here.filter(claimed_by=by),
-            "late": here.filter(due_at__lt=at),
-            "heard": here.filter(state=State.DELIBERATION),
-            "to_sign": self.filter(waits).exclude(state=State.UNDER_APPEAL),
-            "appeals": self.filter(state=State.UNDER_APPEAL),
+            "to_take": here & Q(state__in=REVIEWING, claimed_by=None),
+            "mine": here & Q(claimed_by=by),
+            "late": here & Q(due_at__lt=at),
+            "heard": here & Q(state=State.DELIBERATION),
+            "to_sign": Q(waits) & ~Q(state=State.UNDER_APPEAL),
+            "appeals": Q(state=State.UNDER_APPEAL),
             "all": here,
-            "elsewhere": elsewhere,
+            "elsewhere": ~here,
         }
-        return chosen[name].exclude(state=State.CLOSED).order_by("rank", "due_at", "pk")
+        return self.filter(chosen[name] & is_open).order_by("rank", "due_at", "pk")
 
     def after(self, rank: int, due_at: datetime | None, pk: int) -> CaseQuerySet:
         """The rows of a tab behind this one: what follows a page costs what the first one did."""

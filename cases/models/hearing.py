@@ -34,9 +34,8 @@ class GrievanceNoticeQuerySet(models.QuerySet["GrievanceNotice"]):
         )  # fmt: skip
         GrievanceRule.objects.bulk_create(GrievanceRule(grievance=notice, article_version=one) for one in articles)
         latest: dict[int, PieceVersion] = {}
-        for version in PieceVersion.objects.filter(piece__in=case.pieces.standing(), use="disclosed").order_by(
-            "number"
-        ):
+        disclosed = PieceVersion.objects.filter(piece__in=case.pieces.standing(), use="disclosed")
+        for version in disclosed.order_by("piece", "number"):
             latest[version.piece_id] = version
         case.notice = notice
         Disclosure.objects.bulk_create(Disclosure(grievance=notice, version=one) for one in latest.values())
@@ -105,6 +104,7 @@ class Disclosure(models.Model):
     version = models.ForeignKey(PieceVersion, models.PROTECT, related_name="+")
 
     class Meta:
+        ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["grievance", "version"], name="disclosure_once")]
 
     def __str__(self) -> str:

@@ -83,7 +83,7 @@ class Moves:
         if act.standing.role == "reporter":
             self.second_look_at = act.at
         if evidence:
-            self.pieces.exhibit(act, kind="text", text=evidence, others_visible=act.standing.role == "reporter")
+            self.pieces.exhibit(act, evidence)
         self.outcome, self.dismissal_reason, self.closed_at = "", "", None
         self.hand_to(NATIONAL)
         self.drop_claim()

@@ -81,6 +81,11 @@ class Report(models.Model):
     def __str__(self) -> str:
         return f"report of {self.received_at:%Y-%m-%d}"
 
+    def captures(self) -> list[Any]:
+        """What came with it, as it was sent."""
+        sent = self.pieces.captures().order_by("number").prefetch_related("versions")
+        return [version for piece in sent for version in piece.versions.all() if version.number == 1]
+
     def author_was_warned(self, at: datetime) -> bool:
         """Has this reporter been warned of misuse before `at`?"""
         return ReportingRestriction.objects.filter(owner=self.identity.owner, warned_at__lt=at).exists()

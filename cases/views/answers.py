@@ -18,6 +18,8 @@ from ..grammar import Refused
 from ..models import Case
 from ..wording import history
 from . import reading
+from .draft import forget
+from .held import Held
 
 MOST_CHANGES = 3  # told to whoever came too late; the case tells all
 
@@ -65,7 +67,7 @@ class StepPage:
             return self.taken(form)
         refusal = self.objection()
         if already_taken(self.case, form.cleaned_data.get("token"), by=self.request.user):
-            return SeeOther(self.back)
+            return self.done()
         if refusal or (not is_valid and self.is_stale(form)):
             return self.late(form, refusal or moved_on())
         return self.looked_at(form) if is_valid else self.shown(form, status=422)
@@ -89,6 +91,10 @@ class StepPage:
         except Refused as refusal:
             return self.refused(form, refusal)
         messages.success(self.request, form.done or history.done(self.name))
+        return self.done()
+
+    def done(self) -> HttpResponse:
+        forget(self.request, about=self.case.reference)
         return SeeOther(self.back)
 
     def refused(self, form: StepForm, refusal: Refused) -> HttpResponse:
@@ -137,7 +143,9 @@ class StepPage:
         return render(self.request, f"{self.side}/{page}.html", context, status=status)
 
     def form(self, data: Any = None) -> StepForm:
-        return self.ask(data, case=self.case, by=self.request.user, at=self.request.now)
+        held = Held(self.request, about=self.case.reference)
+        files = self.request.FILES if data is not None else None
+        return self.ask(data, files, case=self.case, by=self.request.user, at=self.request.now, held=held)
 
     def is_read(self) -> bool:
         """Does this person still read the content? Whose case went up knows its header only."""

@@ -17,7 +17,7 @@ from accounts.request import Request
 from ..door import offers
 from ..forms.holder import Claim
 from ..lifecycle import Lifecycle
-from ..models import Case, Measure, Reading
+from ..models import Case, Measure, Piece, Reading
 from ..wording import history
 from .answers import page_of_step, shown_offers
 from .outside import outside
@@ -73,6 +73,7 @@ def header(case: Case, request: Request) -> dict[str, Any]:
         ),
         "everyday": [one for one in steps if one["is_everyday"] and not one["refusal"]],
         "closed": [one for one in steps if one["refusal"] and one["name"] in WAYS],
+        "open": {one["name"]: one["url"] for one in steps if not one["refusal"]},
         "asleep": [one for one in steps if one["refusal"] and one["name"] not in WAYS],
     }  # fmt: skip
 
@@ -103,10 +104,16 @@ def content(case: Case, request: Request, *, may_post: bool) -> dict[str, Any]:
     said = what_was_said(case, happened)
     letters = outside(case, said["reports"], may_post=may_post)
     return {
-        "pieces": case.exhibits, "timeline": history.moments(entries, undelivered=letters.moments), "outside": letters,
+        "pieces": case.exhibits, "lacks_capture": lacks_capture(case, request.user),
+        "timeline": history.moments(entries, undelivered=letters.moments), "outside": letters,
         "notes": notes(case, request) if "note" in happened else [],
         **said, **what_was_decided(case, happened), **elsewhere(case, request.now),
     }  # fmt: skip
+
+
+def lacks_capture(case: Case, person: Any) -> bool:
+    """Whoever has claimed it is asked for one: a post can disappear."""
+    return case.claimed_by_id == person.pk and all(piece.kind != Piece.Kind.CAPTURE for piece in case.exhibits)
 
 
 def notes(case: Case, request: Request) -> Any:

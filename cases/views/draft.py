@@ -6,37 +6,43 @@ import hashlib
 import secrets
 import uuid
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from accounts.models import Body
 from accounts.request import Request
 
 from ..addresses import Address, NotAPost, canonical
 from ..forms.reporter import UNSURE
 from ..models import ArticleVersion, Draft
+from ..models.post import KEPT
 
-KEPT = timedelta(hours=1)
 # What was answered about one post says nothing about another.
 ABOUT_THE_POST: dict[str, Any] = {"federation": "", "same": None}
 
 
-def draft_of(request: Request) -> Draft | None:
+def name_of(about: str) -> str:
+    """Under which name the session has the key: of a report, or of what is written about the case of a reference."""
+    return f"draft {about}".strip()
+
+
+def draft_of(request: Request, about: str = "") -> Draft | None:
     """This browser's draft, if it is still there: nobody else knows the key."""
-    return Draft.objects.filter(key_digest=digest_of_key(request), expires_at__gt=request.now).first()
+    key = request.session.get(name_of(about), "")
+    return Draft.objects.filter(key_digest=digest_of(key), expires_at__gt=request.now).first()
 
 
-def digest_of_key(request: Request) -> str:
-    return hashlib.sha256(request.session.get("draft", "").encode()).hexdigest()
+def digest_of(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()
 
 
-def kept(request: Request, **answers: Any) -> None:
+def kept(request: Request, about: str = "", **answers: Any) -> Draft:
     """Add answers to the draft; the key is new for each draft and outlives signing in, but not signing out."""
-    draft = draft_of(request)
+    draft = draft_of(request, about)
     if draft is None or not noted(draft, answers, at=request.now):
-        request.session["draft"] = secrets.token_urlsafe(32)
+        key = request.session[name_of(about)] = secrets.token_urlsafe(32)
         answers = {"token": str(uuid.uuid4()), **answers}
-        Draft.objects.create(key_digest=digest_of_key(request), answers=answers, expires_at=request.now + KEPT)
+        draft = Draft.objects.create(key_digest=digest_of(key), answers=answers, expires_at=request.now + KEPT)
+    return draft
 
 
 def noted(draft: Draft, answers: dict[str, Any], *, at: datetime) -> bool:
@@ -46,13 +52,19 @@ def noted(draft: Draft, answers: dict[str, Any], *, at: datetime) -> bool:
     return bool(Draft.objects.filter(pk=draft.pk).update(answers=draft.answers, expires_at=draft.expires_at))
 
 
-def forget(request: Request) -> None:
-    Draft.objects.filter(key_digest=digest_of_key(request)).delete()
-    request.session.pop("draft", None)
+def forget(request: Request, about: str = "") -> None:
+    """What was sent has left the draft before; all else goes with it. The key stays, and opens nothing any more."""
+    if key := request.session.get(name_of(about), ""):
+        Draft.objects.filter(key_digest=digest_of(key)).erase()
 
 
-def of_publication(known: dict[str, Any], address: Address | None, **typed: Any) -> dict[str, Any]:
-    """As the draft keeps it: the canonical address has lost its author's name, so that stands beside it."""
+def of_publication(
+    known: dict[str, Any], address: Address | None, captures: Any = None, **typed: Any
+) -> dict[str, Any]:
+    """As the draft keeps it: the canonical address has lost its author's name, so that stands beside it.
+
+    Captures are held in rows of their own already.
+    """
     short = address.address if address else ""
     before = known.get("author") if short and short == known.get("address") else ""
     author = (address.handle if address else "") or typed.get("handle") or before
@@ -60,6 +72,11 @@ def of_publication(known: dict[str, Any], address: Address | None, **typed: Any)
 
 
 # What a draft says ----------------------------------------------------------------------------------------------------
+
+
+def says_something(draft: Draft) -> bool:
+    """Is there a post in it? A capture alone is one, and can be taken off again."""
+    return bool(draft.answers.get("address") or draft.answers.get("text") or draft.files.exists())
 
 
 def address_of(draft: Draft) -> Address | None:
@@ -81,7 +98,3 @@ def article_of(draft: Draft) -> ArticleVersion | None:
     chosen = draft.answers.get("article")
     known = ArticleVersion.objects.select_related("article")
     return None if chosen in (None, "", UNSURE) else known.filter(pk=chosen).first()
-
-
-def federation_of(draft: Draft) -> Body | None:
-    return Body.objects.filter(kind="federation", code=draft.answers.get("federation", "")).first()

@@ -14,6 +14,7 @@ PER = timedelta(hours=1)
 # By account for who is signed in, else by network address, behind which many people may stand.
 PACE = {
     "by_code": "30/h/key",  # asking by a code alone: enough for many reports, of no use to guess one
+    "captures": "60/h/key",  # forms with images: enough for a busy evening in one office
     "publications": "60/h/key",  # describing posts, from which a member learns federations
     "publications_of_strangers": "300/h/key",  # from which a stranger learns nothing, but each keeps a draft
 }

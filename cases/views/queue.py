@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import uuid
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -14,6 +15,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from accounts.models import Body
@@ -60,7 +62,7 @@ def queue(request: Request) -> HttpResponse:
     return render(request, "cases/queue.html", {
         "tab": tab, "is_newest_first": tab in NEWEST_FIRST, "title": TABS[tab][1], "tabs": tabs, "now": request.now,
         "next_tab": next((one for one in tabs if one["count"] and one["name"] != tab), None),
-        "rows": rows(found[:PAGE], bodies, request), "paged": "apres" in request.GET,
+        "rows": rows(found[:PAGE], bodies), "claim_label": Claim.button, "paged": "apres" in request.GET,
         "bodies": Body.objects.filter(code__in=bodies or [PANEL]).order_by("code"),
         "next_url": page_after(tab, found[PAGE - 1]) if len(found) > PAGE else "",
     })  # fmt: skip
@@ -106,16 +108,15 @@ def counted(reached: Any, shown: list[str], bodies: frozenset[str], request: Req
     ]
 
 
-def rows(cases: Sequence[Any], bodies: frozenset[str], request: Request) -> list[dict[str, Any]]:
+def rows(cases: Sequence[Any], bodies: frozenset[str]) -> list[dict[str, Any]]:
     """What a row shows: words of the post only to whom its content is open, the claim only where it may be taken."""
     return [
-        {"case": case, "claim": claim(case, request) if case.is_read and case.held_by_id in bodies else None}
+        {"case": case, "claim": claim(case) if case.is_read and case.held_by_id in bodies else None,
+         "reports": ngettext("%(n)s signalement", "%(n)s signalements", case.reports_count) % {"n": case.reports_count}}
         for case in cases
-    ]
+    ]  # fmt: skip
 
 
-def claim(case: Case, request: Request) -> Claim | None:
-    """Worth offering in a row; whether the step is open is asked when it is taken."""
-    if case.claimed_by_id or case.state not in steps()["claim"]:
-        return None
-    return Claim(case=case, by=request.user, at=request.now, auto_id=False)
+def claim(case: Case) -> uuid.UUID | None:
+    """The token of a form worth offering in a row; whether the step is open is asked when it is taken."""
+    return None if case.claimed_by_id or case.state not in steps()["claim"] else uuid.uuid4()

@@ -19,7 +19,7 @@ from ..templatetags.words import day
 
 
 class Line(NamedTuple):
-    """One thing to read: what it is, and what it says, whole; `how` it reads: a few words, a text, or a digest."""
+    """One thing to read: what it is, and what it says, whole; `how`: a few words, a text, a digest, or an image."""
 
     label: Any
     text: Any
@@ -91,6 +91,13 @@ def disowned(case: Case) -> Iterator[Line]:
         yield Line(_("La personne dit que ce compte n’est pas le sien"), entry.content.why, "text")
 
 
+def sealed(case: Case) -> Iterator[Line]:
+    """What waits to be disclosed, for whoever answers that it may be."""
+    for piece in case.sealed:
+        version = piece.versions.all()[0]
+        yield Line(piece, version if version.file else version.text, "image" if version.file else "text")
+
+
 SIGNING = ("suspend", "lift_measure", "revoke_sursis", "impose_interim", "renew_interim", "lift_interim",
            "decide_appeal", "agree", "refuse_proposal", "send_back_proposal", "withdraw_proposal",
            "set_aside_result")  # fmt: skip
@@ -102,6 +109,7 @@ MATTERS: dict[str, Callable[[Case], Iterator[Line]]] = {
     "answer_identity": identity_asked,
     "answer_recusal": recusal_asked,
     "answer_disowning": disowned,
+    "redact": sealed,
 }
 
 

@@ -18,9 +18,10 @@ from accounts.models import Body, DeclaredAccount
 from accounts.request import Request
 
 from ..addresses import NETWORKS, untraced
+from ..captures import MOST
 from ..door import Account, receive
 from ..forms.reporter import ANOTHER, Publication, ReportForm, Rule, Same, Sending
-from ..grammar import TooMany
+from ..grammar import Refused, TooMany
 from ..likeness import in_common
 from ..models import ArticleVersion, Draft, Post, Report
 from ..seal import code_digest
@@ -31,14 +32,15 @@ from .draft import (
     address_of,
     article_of,
     draft_of,
-    federation_of,
     forget,
     kept,
     network_of,
     noted,
     of_publication,
+    says_something,
 )
-from .pace import PER, may_describe
+from .held import Held
+from .pace import PER, keeps_pace, may_describe
 
 STEPS = {"publication": "report", "rule": "report-rule", "same": "report-same"}
 
@@ -51,7 +53,10 @@ def publication(request: Request) -> HttpResponse:
     """Step 1: which post? Another post has another author, so what followed from the first is asked anew."""
     draft = draft_of(request)
     known = draft.answers if draft else {}
-    form = Publication(posted(request), initial=known | filled_in(request), label_suffix="")
+    first = {"held": Held(request), "initial": known | filled_in(request)}
+    if request.FILES and not keeps_pace(request, "captures"):
+        return too_many(request, "publication", Publication(posted(request), **first), too_many_captures(request))
+    form = Publication(posted(request), request.FILES or None, **first)
     if not form.is_bound or not form.is_valid():
         return shown(request, "publication", form)
     answers = of_publication(known, **form.cleaned_data)
@@ -67,7 +72,7 @@ def publication(request: Request) -> HttpResponse:
 def rule(request: Request) -> HttpResponse:
     """Step 2: which rule? «I do not know» is an answer."""
     draft = draft_of(request)
-    if draft is None:
+    if draft is None or not says_something(draft):
         return redirect("report")
     articles = ArticleVersion.objects.in_force(timezone.localdate(request.now))
     form = Rule(posted(request), articles=articles, initial=draft.answers)
@@ -98,23 +103,37 @@ def same(request: Request) -> HttpResponse:
 def check(request: Request) -> HttpResponse:
     """Step 3: check and send; whoever is not signed in does so now, and finds everything here."""
     draft = draft_of(request)
-    if code := already_sent(request):  # asked after the draft: one that is gone was sent before
+    if code := already_sent(request, draft):  # asked after the draft: one that is gone was sent before
         return SeeOther(reverse("report-receipt", args=[code]))
-    if draft is None or "article" not in draft.answers:
+    if draft is None or "article" not in draft.answers or not says_something(draft):
         return begun_again(request, draft)
-    if request.method == "GET" and is_asked(request, draft):
-        return redirect("report-same")
-    context = summary(request, draft)
-    form = Sending(posted(request), label_suffix="", initial=first_answers(draft, context["suggested"]))
-    if not form.is_bound or not form.is_valid():
+    if request.method == "GET":
+        if is_asked(request, draft):
+            return redirect("report-same")
+        context = summary(request, draft)
+        form = Sending(label_suffix="", initial=first_answers(draft, context["suggested"]))
         return shown(request, "check", form, **context)
-    noted(draft, form.answers, at=request.now)
-    if elsewhere := before_sending(request, draft):
-        return SeeOther(elsewhere)
+    form = Sending(request.POST, label_suffix="")
+    if not form.is_valid():
+        return shown(request, "check", form, **summary(request, draft))
+    return sending(request, draft, form)
+
+
+def sending(request: Request, draft: Draft, form: Sending) -> HttpResponse:
+    """To the receipt; or to what must be answered or said before, with every word of the last page kept."""
+    draft.answers |= form.answers
     try:
-        return SeeOther(reverse("report-receipt", args=[sent(request, draft)]))
+        elsewhere = before_sending(request, draft)
+        if not elsewhere:
+            return SeeOther(reverse("report-receipt", args=[sent(request, draft, form.cleaned_data["federation"])]))
+        answer: HttpResponse = SeeOther(elsewhere)
     except TooMany as refusal:
-        return too_many(request, "check", form, refusal, **context)
+        answer = too_many(request, "check", form, refusal, **summary(request, draft))
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+        answer = SeeOther(reverse("report"))
+    noted(draft, form.answers, at=request.now)
+    return answer
 
 
 def posted(request: Request) -> Any:
@@ -139,6 +158,11 @@ def too_many_publications(request: Request) -> TooMany:
     return TooMany(_("Beaucoup de publications ont été décrites d’ici en une heure."), again_at=request.now + PER)
 
 
+def too_many_captures(request: Request) -> TooMany:
+    """To draw an image anew costs, so that nobody sends them without end."""
+    return TooMany(_("Beaucoup d’images sont arrivées d’ici en une heure."), again_at=request.now + PER)
+
+
 def filled_in(request: Request) -> dict[str, str]:
     """What a link «Signaler» on another page fills in here, fields by their names: `/signaler/?address=…&text=…`."""
     return {name: untraced(request.GET[name]) for name in Publication.base_fields if name in request.GET}
@@ -147,9 +171,14 @@ def filled_in(request: Request) -> dict[str, str]:
 # Before it is sent ----------------------------------------------------------------------------------------------------
 
 
-def already_sent(request: Request) -> str | None:
-    """The code of the report that this very form made: a second click is shown the receipt of the first."""
+def already_sent(request: Request, draft: Draft | None) -> str | None:
+    """The code of the report that this very form made: a second click is shown the receipt of the first.
+
+    Not that of the draft: what is still to be sent was not sent, and the door knows the second of two clicks at once.
+    """
     if request.method != "POST" or not request.user.is_authenticated:
+        return None
+    if draft and draft.answers["token"] == request.POST.get("token"):
         return None
     form = Sending(request.POST)
     token = form.cleaned_data["token"] if form.is_valid() else None
@@ -176,16 +205,16 @@ def before_sending(request: Request, draft: Draft) -> str:
     return reverse("report-same") if is_asked(request, draft) else ""
 
 
-def sent(request: Request, draft: Draft) -> str:
-    """Hand the draft to the door, then forget it; return the tracking code. Raises TooMany."""
+def sent(request: Request, draft: Draft, federation: Body | None) -> str:
+    """Hand the draft to the door, then forget it; return the tracking code. Raises TooMany, or Refused."""
     answers = draft.answers
     recognised = answers.get("same")
     account = Account(
         network=answers.get("network") or "web", address=address_of(draft), text=answers.get("text", ""),
         same_as=recognised if recognised != ANOTHER else None, handle=answers.get("author", ""),
-        article=article_of(draft), explanation=answers["explanation"], federation=federation_of(draft),
-        other_body=answers["other_body"], threat_to_life=bool(answers.get("threat_to_life")),
-        by_email=answers["by_email"],
+        captures=list(draft.files.all()[:MOST]), article=article_of(draft), explanation=answers["explanation"],
+        federation=federation, other_body=answers["other_body"], by_email=answers["by_email"],
+        threat_to_life=bool(answers.get("threat_to_life")),
     )  # fmt: skip
     receipt = receive(account, by=request.user, at=request.now, token=uuid.UUID(answers["token"]))
     forget(request)
@@ -211,9 +240,9 @@ def summary(request: Request, draft: Draft) -> dict[str, Any]:
     """The answers of the first two pages, as the last one repeats them."""
     answers = draft.answers
     return {"address": address_of(draft), "network": NETWORKS[network_of(draft) or "web"],
-            "author": answers.get("author"), "text": answers.get("text"), "same": answers.get("same"),
-            "another": ANOTHER, "article": article_of(draft), "threat_to_life": answers.get("threat_to_life"),
-            "suggested": suggestions(request, draft)}  # fmt: skip
+            "author": answers.get("author"), "text": answers.get("text"), "captures": draft.files.all(),
+            "same": answers.get("same"), "another": ANOTHER, "article": article_of(draft),
+            "threat_to_life": answers.get("threat_to_life"), "suggested": suggestions(request, draft)}  # fmt: skip
 
 
 def suggestions(request: Request, draft: Draft) -> list[Body]:

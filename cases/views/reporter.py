@@ -80,7 +80,8 @@ def own_report(request: Request, report: Report) -> HttpResponse:
     letters = Notice.objects.filter(recipient=request.user, topic=code).select_related("letter").order_by("-pk")
     with timezone.override(case.zone):
         return render(request, "reporter/report.html", {
-            "report": report, "code": code, "letters": letters, "inquiry": case.inquiries.waiting(request.user),
+            "report": report, "code": code, "captures": report.captures(), "letters": letters,
+            "inquiry": case.inquiries.waiting(request.user),
             "steps": [with_its_end(one, case) for one in rows if worth_saying(one, case)], **standing(report),
         })  # fmt: skip
 

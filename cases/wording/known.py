@@ -69,6 +69,12 @@ class Known:
         return None if self.is_veiled else self._notice
 
     @property
+    def quote(self) -> str:
+        """What the post says, as it was fixed: the first text among the pieces."""
+        disclosed = self.notice.disclosures.all() if self.notice else []
+        return next((one.version.text for one in disclosed if one.version.piece.kind == "text"), "")
+
+    @property
     def decision(self) -> Decision | None:
         return None if self.is_veiled else self._decision
 

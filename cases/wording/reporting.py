@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ..grammar import Act
 from .phrases import block, listed
@@ -28,9 +29,11 @@ class ReporterWords(Vocabulary):
         return self._day(self._report.received_at)
 
     def what_was_sent(self) -> str:
-        """A copy of what they sent: the canonical address of the post, what it says, and why they report it."""
-        post, report = self._case.post, self._report
-        return block("\n".join(filter(None, [post.address, report.text, report.explanation])) or str(post))
+        """A copy of what they sent: the address of the post, what it says, why they report it, how many captures."""
+        post, report, count = self._case.post, self._report, len(self._act.data.get("captures", ()))
+        captures = ngettext("%(count)s capture d’écran", "%(count)s captures d’écran", count) % {"count": count}
+        said = [post.address, report.text, report.explanation, captures if count else ""]
+        return block("\n".join(filter(None, said)) or str(post))
 
     def rule(self) -> str:
         version = self._report.article_version

@@ -18,6 +18,13 @@ def walk(cast):
 
 
 @pytest.fixture
+def media(settings, tmp_path):
+    """A storage of its own: its folder, where every file of this test lies."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    return settings.MEDIA_ROOT
+
+
+@pytest.fixture
 def archive(db, language):
     """Everything that is ever told, to readers of one language; told once for all tests that look at it."""
     if language not in ARCHIVE:

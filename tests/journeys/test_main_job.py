@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 
+from tests.cases.images import exif, picture, raw
 from tests.installation import until
 
 from .conftest import expect
@@ -18,10 +19,10 @@ REASONS = {
 }
 
 
-def report(site, number):
+def report(site, number, **more):
     """A member reports from the phone; gives the member's browser and the tracking code."""
     member = site.visitor("membre@example.org")
-    member.open("/signaler/").fill(address=f"{POST.format(number)}?s=20&t=WhoSharedThis")
+    member.open("/signaler/").fill(address=f"{POST.format(number)}?s=20&t=WhoSharedThis", **more)
     member.press(re.compile("Continuer|Suivant"))
     member.page.locator("main [name=article]").first.check()
     member.press(re.compile("Continuer|Suivant"))
@@ -45,13 +46,18 @@ def reference(visitor):
     return re.search(r"dossiers/([^/]+)/", visitor.page.url)[1]
 
 
-def test_a_report_ends_in_a_warning_and_everybody_is_told(site):
-    member, code = report(site, 1)
+def test_a_report_ends_in_a_warning_and_everybody_is_told(site, tmp_path):
+    capture = tmp_path / "capture_CANARY.heic"
+    capture.write_bytes(raw("HEIF", picture(size=(300, 400)), exif=exif()))
+    member, code = report(site, 1, captures=capture)
+    member.open(f"/mes-signalements/{code}/").shows_an_image("Capture 1")
     alice = take_up(site, "instruction.45@example.org")
     alice.page.locator("main a[href$='/open_review/']").first.click()
     alice.page.locator("main [name=article]").first.check()
     alice.fill(content_date=LAST_WEEK, quote=SAID)
     alice.page.locator("main form button.button").first.click()
+    alice.shows_an_image("Capture, pièce 1, pas encore décrite")
+    alice.take("redact", as_it_is=True, alt="Une menace, sur fond blanc.")
     grievances = {key: REASONS[key] for key in ("facts", "rule_explanation")}
     alice.take("notify_grievances", maximum="warning", **grievances)
     case = reference(alice)
@@ -61,6 +67,8 @@ def test_a_report_ends_in_a_warning_and_everybody_is_told(site):
     jean.page.locator(f"main a[href*='{case}']").first.click()
     jean.press("Ouvrir la lettre")
     jean.reads("avertissement", SAID)
+    jean.shows_an_image("Une menace, sur fond blanc.")
+    jean.does_not_read("CANARY")
     jean.take("close_hearing", text="Je plaisantais, et je le regrette.")
 
     assert alice.page.goto(f"/dossiers/{case}/warn/").status == 403

@@ -61,5 +61,3 @@ def every_part():
                   {"label": "Suspendre", "refusal": "Réservée au bureau national.", "url": "#s"}],
         "letter": {"title": "Décision", "body": "Madame, Monsieur,\n\n## Pourquoi\n\n> Non."},
     })  # fmt: skip
-
-

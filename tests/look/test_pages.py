@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 STATIC = Path(__file__).resolve().parent.parent.parent / "static"
 # Addresses that show no page: they take a form, hand over a file, lead elsewhere, or are closed.
 NO_PAGE = """
-    healthz signaler/recommencer/ notifications/lues/ notifications/1/ouvrir/ notifications/1/lue/
+    healthz signaler/recommencer/ signaler/partage/ notifications/lues/ notifications/1/ouvrir/ notifications/1/lue/
     notifications/1/texte/ mon-dossier/1/lettres/1/texte/
     compte/email/ compte/confirm-email/ compte/confirm-email/x/ compte/password/set/ compte/login/code/confirm/
     compte/2fa/recovery-codes/download/

@@ -118,7 +118,7 @@ def test_what_grows_too_long_by_being_shown_is_refused(browse, cast, page, name,
 def test_nothing_given_is_asked_for(browse, cast):
     answer = browse().post(FIRST, {})
     assert answer.status_code == 422
-    assert "Donnez un lien, ou le texte de la publication." in read(answer)
+    assert "Donnez un lien, une capture ou le texte de la publication." in read(answer)
 
 
 @pytest.mark.parametrize("typed", [{}, {"article": "999999"}, {"article": "x"}])

@@ -11,14 +11,12 @@ from .browsing import is_shown
 from .reporting import ASKED, FIRST, LINK, SECOND, SHARED, THIRD, choose, describe, ready, send, sign_in, stored
 
 CANARY = "CANARY"
+TRACES = f"igsh={CANARY}&utm_source={CANARY}&si={CANARY}"
 LINKS = {
-    "igsh": f"https://www.instagram.com/p/Cabc123DEF4/?igsh={CANARY}",
-    "utm_source": f"https://x.com/jean_exemple45/status/1790?utm_source={CANARY}",
-    "si": f"https://youtu.be/dQw4w9WgXcQ?si={CANARY}",
-    "all three": f"https://www.facebook.com/jean/posts/12?utm_source={CANARY}&igsh={CANARY}&si={CANARY}",
-    "a short one": f"https://vm.tiktok.com/ZMabc/?si={CANARY}",
-    "a profile": f"https://www.instagram.com/jean?igsh={CANARY}",
-    "a conversation": f"https://www.instagram.com/direct/t/123?igsh={CANARY}",
+    "a post": f"https://www.instagram.com/p/Cabc123DEF4/?{TRACES}",
+    "a short link": f"https://vm.tiktok.com/ZMabc/?{TRACES}",
+    "a profile": f"https://x.com/jean?{TRACES}",
+    "a conversation": f"https://www.instagram.com/direct/t/123?{TRACES}",
 }
 NUL = "\x00"
 

@@ -88,7 +88,9 @@ def test_who_ends_the_hearing_of_a_disowned_account_speaks_for_nobody(walk, cast
     sent = form(walk, text="Des mots qui ne sont pas les siens.", waiver="on")
     assert visit(cast.alice, path(walk, "close_hearing"), sent, at=walk.at).status_code == 303
     assert walk.case.state == "deliberation"
-    assert not any(reply.text or reply.is_waiver for notice in walk.case.grievances.all() for reply in notice.replies.all())
+    assert not any(
+        reply.text or reply.is_waiver for notice in walk.case.grievances.all() for reply in notice.replies.all()
+    )
 
 
 # What is closed, lost or badly answered -------------------------------------------------------------------------------

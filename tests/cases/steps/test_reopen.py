@@ -95,7 +95,7 @@ def test_any_of_those_who_reported_may_ask(language, dismissed, cast):
 def test_what_who_reported_writes_is_sealed_until_somebody_has_redacted_it(dismissed, cast):
     dismissed.do("reopen", cast.camille, why="x", evidence="Il l’a dit devant chez moi.")
     piece = Piece.objects.latest("pk")
-    assert (piece.came_with, piece.others_visible) == ("report", True)
+    assert (piece.came_with, piece.report) == ("report", dismissed.report)
     assert [(one.use, one.made_by) for one in piece.versions.all()] == [("sealed", None)]
 
 
