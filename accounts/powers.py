@@ -140,6 +140,13 @@ class Holder:
         return frozenset(held.values_list("group__groupobjectpermission__permission__codename", "body"))
 
 
+def on_duty(people: QuerySet[Any], *, at: datetime) -> QuerySet[Any]:
+    """Those of these people who hold some office at `at` and are not away from it."""
+    today = LocalDay(Value(at), F("appointments__body__time_zone"))
+    present = Q(appointments__absent_until=None) | Q(appointments__absent_until__lt=today)
+    return people.filter(pk__in=people.filter(granting(at, "appointments__") & present).values("pk")).order_by("pk")
+
+
 def holding(people: QuerySet[Any], power: str, body: str, *, at: datetime) -> QuerySet[Any]:
     """Those of these people who hold a power in a body at `at`, by name."""
     named = {

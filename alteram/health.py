@@ -10,7 +10,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from notifications.models import Delivery, Heartbeat
+from notifications.models import BY_WIRE, Delivery, Heartbeat
 
 STALE_AFTER = 120  # seconds: the worker's heart beats every 30
 
@@ -47,12 +47,12 @@ def _broker() -> str:
 
 def _outbox(now: datetime) -> dict[str, float | None]:
     """The age in seconds of the delivery that has been due the longest; null when none is."""
-    waiting = Delivery.objects.filter(sent_at=None, failed_at=None, due_at__lte=now).order_by("due_at")
+    waiting = Delivery.objects.waiting(*BY_WIRE).filter(due_at__lte=now).order_by("due_at")
     oldest = waiting.values_list("due_at", flat=True).first()
     return {"oldest_due_seconds": (now - oldest).total_seconds() if oldest else None}
 
 
 def _worker(now: datetime) -> dict[str, Any]:
-    beaten = Heartbeat.objects.order_by("-at").values_list("at", flat=True).first()
+    beaten = Heartbeat.last("worker")
     age = (now - beaten).total_seconds() if beaten else None
     return {"heartbeat": "fresh" if age is not None and age < STALE_AFTER else "stale", "age_seconds": age}

@@ -137,8 +137,8 @@ SECURE_HSTS_PRELOAD = not DEMO
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
 # Room for a text of 2 MB with accents, so that its author reads a form's sentence and not an error page.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
-DATA_UPLOAD_MAX_NUMBER_FILES = 10
+DATA_UPLOAD_MAX_NUMBER_FIELDS, DATA_UPLOAD_MAX_NUMBER_FILES = 200, 100
+FILE_UPLOAD_HANDLERS = ["cases.captures.Limited"]
 
 # French first
 LANGUAGE_CODE = "fr"
@@ -154,8 +154,9 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 COLLECTED = env.flag("ALTERAM_COLLECTED", default=not DEMO)
 WHITENOISE_USE_FINDERS = not COLLECTED
 STATICFILES = "whitenoise.storage.CompressedManifest" if COLLECTED else "django.contrib.staticfiles.storage."
+PRIVATE = {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": PRIVATE},
     "staticfiles": {"BACKEND": f"{STATICFILES}StaticFilesStorage"},
 }
 MEDIA_ROOT = VAR / "media"

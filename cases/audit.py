@@ -9,9 +9,9 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
-from .models import Case, Decision, Entry, Measure
+from .models import Case, Decision, Entry, Measure, PieceVersion
 
 BATCH = 2000
 SUSPENDED = ("suspended", "probation")
@@ -24,6 +24,7 @@ class Kept(NamedTuple):
     entries: Sequence[Entry]
     decisions: Sequence[Decision]
     measures: Sequence[Measure]
+    versions: Sequence[Any]
 
 
 def faults() -> Iterator[tuple[str, str]]:
@@ -34,13 +35,13 @@ def faults() -> Iterator[tuple[str, str]]:
     for key in suspects():
         with transaction.atomic():
             case = Case.objects.select_for_update(of=("self",)).get(pk=key)
-            fault = next(broken(Kept(case, *(list(rows.filter(case=case)) for rows in tables()))), "")
+            fault = next(broken(Kept(case, *(list(rows.filter(case_id=case.pk)) for rows in tables()))), "")
         if fault:
             yield case.reference, fault
 
 
 def suspects() -> list[int]:
-    """Streams four tables side by side: memory does not grow with the number of cases."""
+    """Streams five tables side by side: memory does not grow with the number of cases, nor with that of the files."""
     streams = [Stream(rows) for rows in tables()]
     cases = Case.objects.order_by("pk").iterator(chunk_size=BATCH)
     return [case.pk for case in cases if any(broken(Kept(case, *(one.of(case.pk) for one in streams))))]
@@ -48,7 +49,13 @@ def suspects() -> list[int]:
 
 def tables() -> list[QuerySet[Any]]:
     entries = Entry.objects.select_related("content__report").order_by("case", "number")
-    return [entries, Decision.objects.order_by("case", "pk"), Measure.objects.order_by("case", "pk")]
+    versions = PieceVersion.objects.annotate(case_id=F("piece__case")).select_related("piece")
+    return [
+        entries,
+        Decision.objects.order_by("case", "pk"),
+        Measure.objects.order_by("case", "pk"),
+        versions.order_by("case_id", "piece", "number"),
+    ]
 
 
 class Stream:
@@ -79,6 +86,7 @@ def broken(kept: Kept) -> Iterator[str]:
     yield from broken_chain(kept)
     yield from broken_decisions(kept)
     yield from broken_measures(kept)
+    yield from broken_pieces(kept)
     case = kept.case
     imposed = [one for one in kept.measures if one.kind == "suspension" and one.void_at is None]
     if case.state in SUSPENDED and not imposed:
@@ -143,6 +151,18 @@ def broken_measures(kept: Kept) -> Iterator[str]:
             yield f"the measure {measure.pk} stands in no entry."
         elif lengths(measure) != lengths(decision, by_default=measure):
             yield f"the measure {measure.pk} is not what the decision {decision.number} ordered."
+
+
+def broken_pieces(kept: Kept) -> Iterator[str]:
+    """Each text and each file is the one whose fingerprint stands beside it, until it is erased."""
+    for version in kept.versions:
+        if version.erased_at:
+            continue
+        try:
+            if version.computed_digest() != version.sha256:
+                yield f"version {version.number} of the piece {version.piece.number} was changed."
+        except FileNotFoundError:
+            yield f"the file of version {version.number} of the piece {version.piece.number} is missing."
 
 
 def lengths(row: Any, by_default: Any = None) -> tuple[int | None, int | None]:

@@ -1,4 +1,4 @@
-"""The clock: it finds what is overdue, case by case, and lets the door do it."""
+"""The clock: it finds what is overdue, case by case, and lets the door do it; and makes the round of each morning."""
 
 from __future__ import annotations
 
@@ -10,13 +10,21 @@ from django.db.models import Min
 
 from .door import catch_up
 from .models import Case, Deadline, Draft
+from .mornings import Unfinished, make_round
 
 BATCH = 500
 log = logging.getLogger(__name__)
 
 
-class Unfinished(Exception):
-    """Some cases could not be brought up to date. All the others were."""
+def tick(*, at: datetime) -> int:
+    """All that time does at `at`: what is overdue and, once a day, the round of the morning; returns the steps taken.
+
+    Raises Unfinished once all the rest is done.
+    """
+    try:
+        return sweep(at=at)
+    finally:
+        make_round(at=at)
 
 
 def sweep(*, at: datetime) -> int:
@@ -26,12 +34,12 @@ def sweep(*, at: datetime) -> int:
     fails in a way nobody foresaw stops no other: the log has it, and Unfinished is raised once the rest is done.
     Drafts of reports whose hour is over go too.
     """
-    Draft.objects.expired(at).delete()
+    Draft.objects.expired(at).erase()
     overdue = Deadline.objects.overdue(at).order_by().values("case").annotate(since=Min("due_at"))
     keys = list(overdue.order_by("since", "case").values_list("case", flat=True))
     taken: list[int | None] = []
     for start in range(0, len(keys), BATCH):
-        cases = Case.objects.in_bulk(keys[start : start + BATCH])
+        cases = Case.objects.for_page().in_bulk(keys[start : start + BATCH])
         taken += [brought_up(cases[key], at=at) for key in keys[start : start + BATCH]]
     if failed := taken.count(None):
         raise Unfinished(f"{failed} of {len(keys)} cases could not be brought up to date: the log says where.")

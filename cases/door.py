@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
@@ -20,27 +19,29 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.codes import new_code
-from accounts.models import Body, DeclaredAccount
+from accounts.models import DeclaredAccount
 from notifications.post import send_out
 
 from . import seal
-from .addresses import Address
-from .grammar import CLOCK, Act, Refused, Stale, Standing, Step
+from .account import Account, post_of
+from .grammar import CLOCK, Act, Refused, Stale, Standing, Step, TooMany
 from .letters import mailings
 from .limits import LIMITS
 from .models import (
-    ArticleVersion,
     Case,
     Deadline,
     Entry,
     EntryContent,
+    Parameter,
     Post,
     Report,
     ReporterIdentity,
     ReportingRestriction,
 )
+from .models.case import reference_for
 from .models.record import plain
-from .parties import NATIONAL, national_office, this_reporter
+from .models.report import MOST_IN_SPAN
+from .parties import NATIONAL, alarmed_office, this_reporter
 
 
 class Offer(NamedTuple):
@@ -86,8 +87,10 @@ def objection(case: Case, name: str, *, by: Any, at: datetime) -> Refused | None
 
 def already_taken(case: Case, token: uuid.UUID | None, *, by: Any) -> bool:
     """Has this very form, by this very person, been written down? Then a second click is only shown the result."""
+    if token is None:
+        return False
     mine = Q(content__by=by) | Q(content__report__identity__owner=seal.owner_of(by.pk))
-    return token is not None and Entry.objects.filter(mine, case=case, form_token=token).exists()
+    return Entry.objects.filter(mine, case=case, form_token=token).exists()
 
 
 def perform(
@@ -106,12 +109,14 @@ def perform(
     Raises PermissionDenied (no standing), Stale (it stood elsewhere), Refused (a guard objects), KeyError (no step).
     """
     catch_up(case, at=at)
-    with transaction.atomic(durable=True):
-        case = locked(case)
-        if by is not CLOCK and already_taken(case, token, by=by):
-            return case
-        act = permitted(case, name, by=by, at=at, seen=seen, answers=answers)
-        take(act, token=token)
+    try:
+        with transaction.atomic(durable=True):
+            case = Case.objects.in_hand(case)
+            take(permitted(case, name, by=by, at=at, seen=seen, answers=answers), token=token)
+    except (Refused, PermissionDenied, IntegrityError):
+        if not already_taken(case, token, by=by):
+            raise
+        return anew(case)
     return case
 
 
@@ -122,7 +127,7 @@ def rehearse(case: Case, name: str, *, by: Any, at: datetime, seen: int | None =
     `perform` would raise.
     """
     with transaction.atomic(durable=True):
-        act = permitted(locked(case), name, by=by, at=at, seen=seen, answers=answers)
+        act = permitted(Case.objects.in_hand(case), name, by=by, at=at, seen=seen, answers=answers)
         act.is_rehearsal = True
         letters = take(act)
         transaction.set_rollback(True)
@@ -148,20 +153,14 @@ def lets_the_clock(case: Case, name: str, *, due_at: datetime, at: datetime) -> 
     """A guard may hold even the clock (a hearing asked and not held): the deadline stays open and shows as late."""
     try:
         with transaction.atomic(durable=True):
-            take(permitted(locked(case), name, by=CLOCK, at=due_at, seen=None, answers={}), written_at=at)
+            case = Case.objects.in_hand(case)
+            take(permitted(case, name, by=CLOCK, at=due_at, seen=None, answers={}), written_at=at)
     except (Refused, PermissionDenied):
         return False
     return True
 
 
 # What perform, rehearse and the clock share ---------------------------------------------------------------------------
-
-
-def locked(case: Case) -> Case:
-    """The row as it now is, ours until the transaction ends."""
-    row = Case.objects.filter(pk=case.pk).in_hand()
-    assert row is not None  # no case is ever deleted
-    return row
 
 
 def anew(case: Case) -> Case:
@@ -276,20 +275,8 @@ def keep(case: Case, entry: Entry, content: EntryContent) -> None:
 # The birth ------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Account:
-    """What somebody reports, canonical already. `federation` is the reporter's guess, None for «I do not know»."""
-
-    network: str = "web"
-    address: Address | None = None
-    handle: str = ""
-    text: str = ""
-    article: ArticleVersion | None = None
-    explanation: str = ""
-    federation: Body | None = None
-    other_body: bool = False
-    threat_to_life: bool = False
-    source: str = Report.Source.APP
+# A body has 923,521 references a year: one that is drawn is seldom taken, and ten in a row never are.
+MOST_DRAWS = 10
 
 
 class Receipt(NamedTuple):
@@ -301,14 +288,23 @@ class Receipt(NamedTuple):
 def receive(account: Account, *, by: Any, at: datetime, token: uuid.UUID) -> Receipt:
     """Keep a report: it bears a case, or joins the one case of its post, open or closed. Returned means on disk.
 
-    The same `token` again gives the same receipt: a double click is one report.
+    The same `token` again gives the same receipt: a double click is one report. Raises TooMany for an account that has
+    sent too much of late, Refused for a capture that is not held any more.
     """
-    try:
-        return receipt_of(token, by) or kept(account, by=by, at=at, token=token)
-    except IntegrityError:
-        if again := receipt_of(token, by):  # both clicks at the same moment
-            return again
-        raise
+    draws = 0
+    while True:
+        try:
+            return kept(account, by=by, at=at, token=token)
+        except (IntegrityError, TooMany) as refusal:  # a second click; or another case has the reference that was drawn
+            if again := receipt_of(token, by):
+                return again
+            draws += 1
+            if draws == MOST_DRAWS or isinstance(refusal, TooMany):
+                raise
+        except Refused:  # a second click may find that the first has sent its captures
+            if again := receipt_of(token, by):
+                return again
+            raise
 
 
 def receipt_of(token: uuid.UUID, by: Any) -> Receipt | None:
@@ -319,20 +315,30 @@ def receipt_of(token: uuid.UUID, by: Any) -> Receipt | None:
 
 
 def kept(account: Account, *, by: Any, at: datetime, token: uuid.UUID) -> Receipt:
+    not_too_many(account, by=by, at=at)
     with transaction.atomic(durable=True):
-        post = Post.objects.locked(account.address, account.text) if account.address else Post.objects.unaddressed(
-            account.network, account.handle, account.text)  # fmt: skip
+        post = post_of(account)
         case = Case.objects.of_post(post)
         restricted = ReportingRestriction.objects.binding(by, at.date()).exists()
-        report = Report(form_token=token, article_version=account.article, explanation=account.explanation,
-                        source=account.source, received_at=at, other_body=account.other_body,
-                        threat_to_life=account.threat_to_life, is_processed=not restricted)  # fmt: skip
+        report = Report(form_token=token, article_version=account.article, text=account.text,
+                        explanation=account.explanation, source=account.source, received_at=at,
+                        other_body=account.other_body, threat_to_life=account.threat_to_life,
+                        by_email=account.by_email, is_processed=not restricted)  # fmt: skip
         born = case is None
         if case is None:
             case = conceived(post, account, at=at, elsewhere=restricted)
-        act = Act(case, by, at, "receive" if born else "attach_report", {}, Standing("reporter"), report)
+        came = {"captures": account.captures} if account.captures else {}
+        act = Act(case, by, at, "receive" if born else "attach_report", came, Standing("reporter"), report)
         code = bear(act, by) if born else attach(act, by)
     return Receipt(code, report, case)
+
+
+def not_too_many(account: Account, *, by: Any, at: datetime) -> None:
+    """Asked before anything is locked: whoever sends a thousand keeps nobody else waiting."""
+    again_at = Report.objects.free_again_at(by, at) if account.source == Report.Source.APP else None
+    if again_at:
+        said = _("Vous avez envoyé %(most)s signalements en une heure : c’est le plus que nous acceptons d’un compte.")
+        raise TooMany(said % {"most": MOST_IN_SPAN}, again_at=again_at)
 
 
 def conceived(post: Post, account: Account, *, at: datetime, elsewhere: bool) -> Case:
@@ -345,26 +351,33 @@ def conceived(post: Post, account: Account, *, at: datetime, elsewhere: bool) ->
     case = Case(
         post=post, member=member, federation=federation,
         **({"held_by_id": NATIONAL} if goes_up or federation is None else {"held_by": federation}),
-        article_version=account.article, version=1, basis=1, opened_at=at, last_reported_at=at,
-        rank=0 if account.threat_to_life else 1, other_body=account.other_body,
+        article_version=account.article, parameters=Parameter.objects.values_at(at), version=1, basis=1, opened_at=at,
+        last_reported_at=at, rank=0 if account.threat_to_life else 1, other_body=account.other_body,
     )  # fmt: skip
-    case.reference = Case.objects.free_reference(case.held_by_id, at)
+    case.reference = reference_for(case.held_by_id, at)
     return case
+
+
+def begun(act: Act) -> tuple[Entry, EntryContent]:
+    """The first deadlines of a case about to be born, and the first link of its chain."""
+    case = act.case
+    for kind in ("first_look", "triage", "first_instance", *(() if case.held_by_id == NATIONAL else ("federation",))):
+        case.agenda.start(kind, at=act.at)
+    case.due_at = case.agenda.settle()
+    return chained(act, "", token=act.report.form_token, written_at=act.at)
 
 
 def bear(act: Act, by: Any) -> str:
     case = act.case
     case.act = act
-    for kind in ("first_look", "triage", "first_instance", *(() if case.held_by_id == NATIONAL else ("federation",))):
-        case.agenda.start(kind, at=act.at)
-    case.due_at = case.agenda.settle()
-    entry, content = chained(act, "", token=act.report.form_token, written_at=act.at)
+    entry, content = begun(act)
     case.save(force_insert=True)
     code = identified(act, by)
+    case.pieces.exhibit(act, *act.data.get("captures", ()))
     keep(case, entry, content)
     case.agenda.write(at=act.at, how=act.name)
     del case.act
-    announce(act, {this_reporter: "received_{stage}"})
+    send_out(mailings(act, {this_reporter: "received_{stage}", alarmed_office: "danger"}), at=act.at)
     return code
 
 
@@ -380,12 +393,4 @@ def identified(act: Act, by: Any) -> str:
 def attach(act: Act, by: Any) -> str:
     code = identified(act, by)
     take(act, token=act.report.form_token)
-    if act.report.threat_to_life:
-        announce(act, {})
     return code
-
-
-def announce(act: Act, tells: Any) -> None:
-    """The receipt, and the national office at once when a life may be in danger (DSA, art. 18, as a benchmark)."""
-    danger = {national_office: "danger"} if act.report.threat_to_life else {}
-    send_out(mailings(act, {**tells, **danger}), at=act.at)

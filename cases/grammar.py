@@ -30,6 +30,14 @@ class Stale(Refused):
     """Somebody else was quicker: show what changed and keep what was typed."""
 
 
+class TooMany(Refused):
+    """More in a short time than one account may send: 429, and when it may go on."""
+
+    def __init__(self, sentence: Any, *, again_at: datetime):
+        super().__init__(sentence)
+        self.again_at, self.status = again_at, 429
+
+
 class Clock:
     """Time itself, when it acts: it escalates, ends and lapses, and never makes anything worse."""
 
@@ -76,12 +84,14 @@ class Act:
     occasion: uuid.UUID = field(default_factory=uuid.uuid4)
     decision: Any = None
     served: Any = None
+    proposal: Any = None  # the one that it answered
     is_rehearsal: bool = False
     held_before: str = field(init=False, default="")
+    charged_before: Any = field(init=False, default=None)  # the key of who had it in charge
     _answers: dict[Guard, Refused | None] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
-        self.held_before = self.case.held_by_id
+        self.held_before, self.charged_before = self.case.held_by_id, self.case.claimed_by_id
 
     def objection(self, guards: Sequence[Guard]) -> Refused | None:
         """The first guard's objection, or None. Each guard is asked once per act, however many steps need it."""

@@ -6,18 +6,20 @@ word in its vocabulary: no variable of a reporter's letter knows the measure, no
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from accounts.models import Person
+from notifications.models import Delivery
 from notifications.post import Mailing
 
+from . import seal
 from .grammar import Act
 from .lifecycle import REVIEWING
 from .models.decision import WITHOUT_SANCTION
-from .parties import NATIONAL, PANEL, PRIVACY
-from .wording.vocabulary import AnyReporterWords, ConcernedWords, OfficeWords, ReporterWords, Vocabulary
+from .parties import NATIONAL, PANEL, PRIVACY, works_on_cases
+from .wording.reporting import AnyReporterWords, ReporterWords
+from .wording.vocabulary import ActorWords, ConcernedWords, OfficeWords, Vocabulary
 
 # Letters with legal effect: they wait to be opened by a POST, and windows and measures start there.
 LEGAL = {
@@ -25,6 +27,20 @@ LEGAL = {
     "decision_renewal", "decision_appeal",
 }  # fmt: skip
 
+
+# How a letter leaves, besides standing in the application: by a ring at the door, unless it is named here.
+QUIET = {
+    # receipts, read where the act was done; and where a report stands, which its author may always look up
+    "review_opened.reporter", "moved.reporter", "identity_answered.reporter", "reply_received.concerned",
+    "served.concerned",
+    # what officers do next: their daily digest counts it
+    "reply_received.in_charge", "hearing_closed.in_charge", "claim_idle.in_charge", "claim_returned.in_charge",
+    "proposal_answered.proposer", "proposal_withdrawn.signers", "appeal_decided.actors",
+}  # fmt: skip
+# By registered letter at once, to the person alone (Annexe I-6, art. 9); others go on paper when they stay unopened.
+ON_PAPER = {
+    "decision_suspension", "decision_interim", "decision_revocation", "decision_renewal", "interim_ended",
+}  # fmt: skip
 
 REFERRED_OUT = "referred_out"
 # The kinds that a letter named «decision_{kind}» may be of.
@@ -51,18 +67,24 @@ def closing(act: Act) -> str:
     return act.decision.kind if act.decision else ""
 
 
+def ring_of(letter: str, audience: str) -> Delivery.Channel | None:
+    return None if f"{letter}.{audience}" in QUIET else Delivery.Channel.EMAIL
+
+
 def in_language(vocabulary: Vocabulary) -> Callable[[str], Mapping[str, str]]:
     return vocabulary.in_language
 
 
 def to_concerned(act: Act, letter: str) -> Iterator[Mailing]:
+    """And whoever assists or represents. On paper for those whom no e-mail reaches."""
     case = act.case
     if case.member is None:
         return
-    people = [case.member.person, *Person.objects.filter(parts__case=case, parts__role__in=["assists", "represents"])]
+    people = [case.member.person, *case.assistants]
+    on_paper = [one for one in people if not one.email or (letter in ON_PAPER and one == case.member.person)]
     yield Mailing(act=letter, audience="concerned", recipients=people, occasion=act.occasion, topic=case.reference,
                   path=f"/mon-dossier/{case.reference}/", words=in_language(ConcernedWords(act)),
-                  is_legal=letter in LEGAL)  # fmt: skip
+                  is_legal=letter in LEGAL, ring=ring_of(letter, "concerned"), by_post=on_paper)  # fmt: skip
 
 
 def to_informed(act: Act, letter: str) -> Iterator[Mailing]:
@@ -87,12 +109,14 @@ def to_each(act: Act, letter: str, reports: Sequence[Any]) -> Iterator[Mailing]:
         yield from to_nobody_named(act, letter, reports)
         return
     opened = [(report, report.identity.opened()) for report in reports]
-    people = Person.objects.in_bulk({box["person"] for _, box in opened})
+    people = {act.by.pk: act.by}  # who acts is known already
+    people |= Person.objects.in_bulk({box["person"] for _, box in opened} - people.keys())
     for report, box in opened:
-        occasion = uuid.uuid5(act.occasion, str(report.form_token))
+        occasion = seal.occasion_of(act.occasion, report.form_token)
         yield Mailing(act=letter, audience="reporter", recipients=[people[box["person"]]], occasion=occasion,
                       topic=box["code"], path=f"/mes-signalements/{box['code']}/",
-                      words=in_language(ReporterWords(act, report, box["code"])))  # fmt: skip
+                      words=in_language(ReporterWords(act, report, box["code"])),
+                      ring=ring_of(letter, "reporter") if report.by_email else None)  # fmt: skip
 
 
 def to_nobody_named(act: Act, letter: str, reports: Sequence[Any]) -> Iterator[Mailing]:
@@ -106,18 +130,23 @@ def to_asked(act: Act, letter: str) -> Iterator[Mailing]:
     yield from to_this_reporter(act, letter) if act.report else to_concerned(act, letter)
 
 
-def to_office(act: Act, letter: str, audience: str, people: Iterable[Person]) -> Iterator[Mailing]:
+def to_office(act: Act, letter: str, audience: str, people: Iterable[Person], **more: Any) -> Iterator[Mailing]:
     others = [person for person in people if not act.case.is_closed_to(person)]
+    said = {"words": in_language(OfficeWords(act)), "ring": ring_of(letter, audience), **more}
     yield Mailing(act=letter, audience=audience, recipients=others, occasion=act.occasion, topic=act.case.reference,
-                  path=f"/dossiers/{act.case.reference}/", words=in_language(OfficeWords(act)))  # fmt: skip
+                  path=f"/dossiers/{act.case.reference}/", **said)  # fmt: skip
 
 
 def to_federation(act: Act, letter: str) -> Iterator[Mailing]:
-    """The effect, never the reasons: nobody if the national office itself is the member's only body."""
+    """The effect, never the reasons: nobody if the national office itself is the member's only body.
+
+    A sanction that begins waits for the digest; what is provisional, and what ends, rings at once.
+    """
     case = act.case
     if case.federation_id and case.federation_id != NATIONAL:
         people = Person.objects.holding("examine", case.federation_id, at=act.at)
-        yield from to_office(act, letter, "federation", people)
+        quiet = {"ring": None} if letter == "effect" and case.measures.begun_or_waiting(act.at).exists() else {}
+        yield from to_office(act, letter, "federation", people, **quiet)
 
 
 def to_national(act: Act, letter: str) -> Iterator[Mailing]:
@@ -136,7 +165,25 @@ def to_actors(act: Act, letter: str) -> Iterator[Mailing]:
     """Those who instructed and decided, if they are still in office, learn how the appeal ended."""
     parts = act.case.parts.acted().exclude(role="recused").select_related("person")
     people = {part.person.pk: part.person for part in parts if part.person.bodies_where("examine", at=act.at)}
-    yield from to_office(act, letter, "actors", list(people.values()))
+    yield from to_office(act, letter, "actors", list(people.values()), words=in_language(ActorWords(act)))
+
+
+def to_in_charge(act: Act, letter: str) -> Iterator[Mailing]:
+    """Whoever has the case in charge, or had until this very act, and still may: nobody else's inbox fills with it."""
+    person = Person.objects.filter(pk=act.case.claimed_by_id or act.charged_before).first()
+    if person and person != act.by and person.holds("examine", act.case.held_by_id, at=act.at):
+        yield from to_office(act, letter, "in_charge", [person])
+
+
+def to_proposer(act: Act, letter: str) -> Iterator[Mailing]:
+    person = act.proposal.by if act.proposal else None
+    if person and person != act.by and works_on_cases(person, at=act.at):
+        yield from to_office(act, letter, "proposer", [person])
+
+
+def to_signers(act: Act, letter: str) -> Iterator[Mailing]:
+    signers = Person.objects.holding("suspend", NATIONAL, at=act.at).exclude(pk=act.by.pk)
+    yield from to_office(act, letter, "signers", signers)
 
 
 AUDIENCES: dict[str, Callable[[Act, str], Iterator[Mailing]]] = {
@@ -150,6 +197,9 @@ AUDIENCES: dict[str, Callable[[Act, str], Iterator[Mailing]]] = {
     "panel": to_panel,
     "privacy": to_privacy,
     "actors": to_actors,
+    "in_charge": to_in_charge,
+    "proposer": to_proposer,
+    "signers": to_signers,
 }
 # The template's audience for each of them: several ways of finding people may share one text.
 TEMPLATE_AUDIENCES = {"informed": ("concerned",), "this_reporter": ("reporter",), "asked": ("reporter", "concerned")}

@@ -62,6 +62,8 @@ from .parties import (
     counsel,
     earlier_actors,
     federation,
+    home_federation,
+    in_charge,
     informed,
     may,
     national_office,
@@ -125,7 +127,7 @@ class Lifecycle(FSMModelMixin, models.Model):
     def open_review(self, *, article, content_date, quote):
         """The officer dates and qualifies the post, and fixes what it says."""
         self.article_version, self.content_date = article, content_date
-        self.pieces.exhibit(self.act, kind="text", text=quote)
+        self.pieces.exhibit(self.act, quote)
         self.parts.record(self.act, "instructed")
         self.charge(self.act.by)
 
@@ -195,7 +197,7 @@ class Lifecycle(FSMModelMixin, models.Model):
     @step(
         HEARING, to=DELIBERATION, by=concerned | counsel | clock | may("examine"),
         needs=[recusal_answered, clock_waits_for("reply"), hearing_closes_for_this_person], accepts=[hearing_held],
-        tells={concerned: "hearing_closed"},
+        tells={concerned: "hearing_closed", in_charge: "hearing_closed"},
     )  # fmt: skip
     def close_hearing(self, *, text="", waiver=False):
         """A final reply, a waiver, or the end of the window; by the holder, of a disowned account, it hears nobody."""
@@ -208,7 +210,7 @@ class Lifecycle(FSMModelMixin, models.Model):
         DELIBERATION, to=WARNED, by=may("warn"),
         needs=[recusal_answered, heard, account_not_in_question, decided_on_disclosed_pieces, fresh_eyes, trained],
         accepts=[has_a_term, hearing_held, reply_answered],
-        tells={concerned: "decision_warning", reporters: "outcome", appliers: "effect"},
+        tells={concerned: "decision_warning", reporters: "outcome", home_federation: "effect"},
         starts=["unserved", "unopened"],
     )  # fmt: skip
     def warn(self, *, months, **reasons):
@@ -279,8 +281,8 @@ class Lifecycle(FSMModelMixin, models.Model):
         UNDER_APPEAL, to=GET_STATE(where_the_appeal_found_it, [*MEASURED, CLOSED]), by=seated,
         needs=[recusal_answered, panel_complete, proposed("appeal"), agreement(completes=True)],
         accepts=[signs_what_was_read],
-        tells={concerned: "decision_appeal", national_office: "appeal_decided", federation: "effect",
-               earlier_actors: "appeal_decided", undone_reporters: "outcome"},
+        tells={concerned: "decision_appeal", national_office: "appeal_decided", the_panel: "appeal_decided",
+               federation: "effect", earlier_actors: "appeal_decided", undone_reporters: "outcome"},
         starts=["unopened"],
     )  # fmt: skip
     def decide_appeal(self, *, sha256):

@@ -151,12 +151,28 @@ def another_body_holds_it(act: Act) -> bool:
 
 
 def what_is_applied_changes(act: Act) -> bool:
-    return bool(act.case.measures.moved_by(act).exists())
+    return bool(act.case.may_suspend and act.case.measures.moved_by(act).exists())
+
+
+def another_body_decided_it(act: Act) -> bool:
+    """The member's federation learns what the national office decided; what it decided itself it knows."""
+    return bool(act.case.held_by_id == NATIONAL or what_is_applied_changes(act))
 
 
 def nothing_of_it_stays(act: Act) -> bool:
     """An appeal turns «acted» into «not acted»."""
     return bool(act.case.outcome == "annulled")
+
+
+def a_life_may_be_in_danger(act: Act) -> bool:
+    """DSA, art. 18, as a benchmark."""
+    return bool(act.report.threat_to_life)
+
+
+def another_office_is_asked_for(act: Act) -> bool:
+    """Of a case that a federation has: whoever is told of a danger opens it anyway."""
+    is_local = act.case.state != "closed" and act.case.held_by_id != NATIONAL
+    return is_local and act.report.other_body and not a_life_may_be_in_danger(act)
 
 
 def is_only_warned(act: Act) -> bool:
@@ -176,9 +192,15 @@ national_office = Audience("national")
 the_panel = Audience("panel")
 privacy_office = Audience("privacy")
 earlier_actors = Audience("actors")  # who instructed and decided, told of the appeal's result to learn from it
+in_charge = Audience("in_charge")  # the one officer who looks after the case; everybody else has the queue
+proposer = Audience("proposer")  # of the proposal that the act answered
+other_signers = Audience("signers")  # whoever else could have signed it
 # Those of them whom only some acts of a step concern
 moved_reporters = Audience("reporter", when=another_body_holds_it)
 undone_reporters = Audience("reporter", when=nothing_of_it_stays)
+alarmed_office = Audience("national", when=a_life_may_be_in_danger)
+called_office = Audience("national", when=another_office_is_asked_for)
 warned_reporter = Audience("this_reporter", when=is_only_warned)
 restricted_reporter = Audience("this_reporter", when=is_restricted)
 appliers = Audience("federation", when=what_is_applied_changes)
+home_federation = Audience("federation", when=another_body_decided_it)

@@ -64,7 +64,7 @@ TRIGGERS = [
     *erasable(GrievanceNotice, ["facts", "rule_explanation"]),
     *erasable(Reply, ["text"]),
     *erasable(Note, ["text", "by"]),
-    *erasable(PieceVersion, ["text", "file", "made_by"]),
+    *erasable(PieceVersion, ["text", "file", "original_sha256", "look", "made_by"]),
     *erasable(Decision, [
         "facts", "rule_explanation", "reply_considered", "aggravating", "mitigating", "why_not_lesser", "proposed_by",
         "signed_by",

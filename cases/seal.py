@@ -13,6 +13,7 @@ import secrets
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
@@ -37,9 +38,22 @@ def owner_of(person_id: int | None) -> str:
     return _keyed("owner", str(person_id))
 
 
+def visitor_of(address: str) -> str:
+    """The digest under which what comes from a network address is counted: without the key it leads nowhere."""
+    return _keyed("visitor", address)
+
+
 def code_digest(code: str) -> str:
     """The digest under which a code is found, however it was typed. Raises ValueError for what can be no code."""
     return _keyed("code", bare(code))
+
+
+def occasion_of(act: UUID, report: UUID) -> UUID:
+    """The occasion of a letter to who made this report: without the key nothing leads to it from the act or the report.
+
+    The same two always give the same one.
+    """
+    return UUID(_keyed("occasion", f"{act} {report}")[:32], version=4)
 
 
 def seal(content: Mapping[str, Any], bound_to: str) -> bytes:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils.timezone import now
 
-from .clock import sweep
+from . import clock
 
 
 @shared_task(ignore_result=True)
 def tick() -> None:
-    """Do what is due now. Two at once do nothing twice: each step locks its case and finds its deadline done."""
-    sweep(at=now())
+    """Do what is due now, and once a day the round of the morning.
+
+    Two at once do nothing twice: each step locks its case and finds its deadline done, each letter its occasion.
+    """
+    clock.tick(at=now())

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from .views import case, concerned, public, queue, report, reporter
+from .views import case, concerned, pieces, public, queue, report, reporter, share
+
+SMALL = {"small": True}
 
 urlpatterns = [
     path("", public.home, name="home"),
@@ -13,16 +15,32 @@ urlpatterns = [
     path("suivi/", public.track, name="track"),
     path("signaler/", report.publication, name="report"),
     path("signaler/regle/", report.rule, name="report-rule"),
+    path("signaler/meme-publication/", report.same, name="report-same"),
     path("signaler/verifier/", report.check, name="report-check"),
     path("signaler/recommencer/", report.start_over, name="report-start-over"),
+    path("signaler/partage/", share.share, name="report-share"),
     path("signaler/recu/<str:code>/", report.receipt, name="report-receipt"),
+    path("captures/<slug:sha256>/", pieces.held_capture, name="held-capture"),
+    path("captures/<slug:sha256>/vignette/", pieces.held_capture, SMALL, name="held-capture-small"),
     path("mes-signalements/", reporter.my_reports, name="my-reports"),
     path("mes-signalements/<str:code>/", reporter.my_report, name="my-report"),
     path("mes-signalements/<str:code>/<slug:name>/", reporter.my_report_step, name="my-report-step"),
+    path("mes-signalements/<str:code>/captures/<int:number>/", pieces.my_capture, name="my-capture"),
+    path(
+        "mes-signalements/<str:code>/captures/<int:number>/vignette/", pieces.my_capture, SMALL, name="my-capture-small"
+    ),
     path("file/", queue.queue, name="queue"),
     path("dossiers/<str:reference>/", case.case, name="case"),
     path("dossiers/<str:reference>/<slug:name>/", case.step, name="step"),
+    path("dossiers/<str:reference>/pieces/<int:number>/<int:version>/", pieces.piece, name="piece"),
+    path(
+        "dossiers/<str:reference>/pieces/<int:number>/<int:version>/vignette/", pieces.piece, SMALL, name="piece-small"
+    ),
     path("mon-dossier/", concerned.my_cases, name="my-cases"),
     path("mon-dossier/<str:reference>/", concerned.my_case, name="my-case"),
+    path("mon-dossier/<str:reference>/lettres/<int:pk>/", concerned.my_letter, name="my-letter"),
+    path("mon-dossier/<str:reference>/lettres/<int:pk>/texte/", concerned.my_letter_text, name="my-letter-text"),
+    path("mon-dossier/<str:reference>/pieces/<int:number>/", pieces.my_piece, name="my-piece"),
+    path("mon-dossier/<str:reference>/pieces/<int:number>/vignette/", pieces.my_piece, SMALL, name="my-piece-small"),
     path("mon-dossier/<str:reference>/<slug:name>/", concerned.my_step, name="my-step"),
 ]

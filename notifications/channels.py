@@ -1,4 +1,4 @@
-"""E-mail, as a ring at the door: no name, no party, no subject matter, one link. The mail provider is an outsider."""
+"""E-mail: a ring at the door, or a digest that counts. No name, no party, no subject matter: others carry it."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ log = logging.getLogger(__name__)
 Clock = Callable[[], datetime]
 
 
-class Ping(NamedTuple):
-    """What every message of one language says."""
+class Message(NamedTuple):
+    """What an e-mail says: of a ring, what every ring of its language says."""
 
     subject: str
     text: str
@@ -87,19 +87,35 @@ def _hang_up(connection: Any) -> None:
 
 
 def message(delivery: Delivery, connection: Any = None) -> EmailMultiAlternatives:
-    """The same words whatever is announced; the Message-ID is the delivery's, so that an inbox keeps one of two."""
-    person = delivery.notice.recipient
-    ping, address = _ping(person.language, settings.ADDRESS), str(person.email)
+    """A ring has the same words whatever it announces; a digest those of its letter, which was written to be one.
+
+    The Message-ID is the delivery's, so that an inbox keeps one of two.
+    """
+    person, is_digest = delivery.notice.recipient, delivery.channel == Delivery.Channel.DIGEST
+    said = _digest(delivery, settings.ADDRESS) if is_digest else _ring(person.language, settings.ADDRESS)
     headers = {"Message-ID": f"<{delivery.message_id}@{settings.HOST}>", "Auto-Submitted": "auto-generated"}
-    written = EmailMultiAlternatives(ping.subject, ping.text, to=[address], connection=connection, headers=headers)
-    written.attach_alternative(ping.html, "text/html")
+    written = EmailMultiAlternatives(said.subject, said.text, to=[str(person.email)], connection=connection,
+                                     headers=headers)  # fmt: skip
+    written.attach_alternative(said.html, "text/html")
     return written
 
 
 @cache
-def _ping(language: str, address: str) -> Ping:
+def _ring(language: str, address: str) -> Message:
+    with translation.override(language):
+        subject = _("Un message vous attend dans votre espace")
+    return _in_words(subject, subject, "/notifications/", language=language, address=address)
+
+
+def _digest(delivery: Delivery, address: str) -> Message:
+    letter = delivery.notice.letter
+    return _in_words(letter.title, letter.body, delivery.notice.path, language=letter.language, address=address)
+
+
+def _in_words(subject: str, said: str, path: str, *, language: str, address: str) -> Message:
+    """One sentence, one link, and why there is no more."""
     with translation.override(language):
         prefix = "" if language == settings.LANGUAGE_CODE else f"/{language}"
-        words = {"link": f"{address}{prefix}/notifications/"}
-        text, html = (render_to_string(f"notifications/ping.{kind}", words) for kind in ("txt", "html"))
-        return Ping(_("Un message vous attend dans votre espace"), text, html)
+        words = {"subject": subject, "said": said, "link": f"{address}{prefix}{path}"}
+        text, html = (render_to_string(f"notifications/message.{kind}", words) for kind in ("txt", "html"))
+    return Message(subject, text, html)

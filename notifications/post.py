@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 from string import Template as Text
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.functional import cached_property
 from kombu.exceptions import OperationalError
 
 from accounts.models import Person
@@ -37,7 +37,9 @@ class Mailing:
 
     `occasion` is what the letter is the letter of, `topic` what notices are grouped by, `path` where a notice leads,
     without language; `words` gives, for a language, the variables of the template. A letter with legal effect is opened
-    where its notice leads. `by_email` rings at the door besides, of those who have an address.
+    where its notice leads. `ring` is how its readers hear of it outside: by an e-mail that says nothing, by one that
+    says the letter itself (a digest, which is read there and nowhere else), or not at all. `by_post` names
+    those who get it on paper too: somebody then prints it and sends it, and says so.
     """
 
     act: str
@@ -48,7 +50,8 @@ class Mailing:
     path: str
     words: Callable[[str], Mapping[str, str]]
     is_legal: bool = False
-    by_email: bool = True
+    ring: Delivery.Channel | None = Delivery.Channel.EMAIL
+    by_post: Collection[Person] = ()
 
     def by_language(self) -> dict[str, list[Person]]:
         """Language → its readers, each person once, languages in alphabetical order."""
@@ -101,21 +104,39 @@ def send_out(mailings: Sequence[Mailing], *, at: datetime) -> list[Letter]:
     """
     letters: list[Letter] = []
     notices: list[Notice] = []
-    rings: list[Delivery] = []
+    outside: list[Delivery] = []
     templates = Template.objects.of_acts(one.act for one in mailings) if mailings else {}
     for mailing in mailings:
         for language, people in mailing.by_language().items():
             letters.append(_letter(mailing, _written(mailing, language, templates), at))
             told = list(_notices(mailing, letters[-1], people, at))
             notices += told
-            if mailing.by_email and _rings.get():
-                rings += [Delivery(notice=one, due_at=at) for one in told if one.recipient.email]
+            outside += [one for notice in told for one in _deliveries(mailing, notice, at)]
     Letter.objects.bulk_create(letters)
     Notice.objects.bulk_create(notices)
-    if rings:
-        Delivery.objects.bulk_create(rings)
-        transaction.on_commit(hint, robust=True)
+    if outside and _rings.get():
+        Delivery.objects.bulk_create(outside)
+        if any(one.channel != Delivery.Channel.POST for one in outside):
+            transaction.on_commit(hint, robust=True)
     return letters
+
+
+def put_on_paper(notices: Iterable[Notice], *, at: datetime) -> None:
+    """These are to be sent by post too, by whoever prints them. One that already is, or was, stays as it is."""
+    paper = [Delivery(notice=one, channel=Delivery.Channel.POST, due_at=at) for one in notices]
+    Delivery.objects.bulk_create(paper, ignore_conflicts=True)
+
+
+def _deliveries(mailing: Mailing, notice: Notice, at: datetime) -> Iterator[Delivery]:
+    """The doors outside at which this notice is announced.
+
+    Who has neither an address nor a letter on paper is rung at all the same: that this fails is then known.
+    """
+    on_paper = notice.recipient in mailing.by_post
+    if mailing.ring and (notice.recipient.email or not on_paper):
+        yield Delivery(notice=notice, channel=mailing.ring, due_at=at)
+    if on_paper:
+        yield Delivery(notice=notice, channel=Delivery.Channel.POST, due_at=at)
 
 
 def hint() -> None:
@@ -148,8 +169,9 @@ def _letter(mailing: Mailing, draft: Draft, at: datetime) -> Letter:
 
 
 def _notices(mailing: Mailing, letter: Letter, people: Sequence[Person], at: datetime) -> Iterator[Notice]:
+    read_at = at if mailing.ring == Delivery.Channel.DIGEST else None
     for person in people:
         yield Notice(
             letter=letter, recipient=person, topic=mailing.topic, path=mailing.path, is_legal=mailing.is_legal,
-            created_at=at,
+            created_at=at, read_at=read_at,
         )  # fmt: skip

@@ -59,6 +59,23 @@ def notice(request: Request, pk: int) -> HttpResponse:
 
 
 @login_required
+@require_safe
+def notice_text(request: Request, pk: int) -> HttpResponse:
+    """The same as plain text; of one with legal effect, where it leads."""
+    found = get_object_or_404(Notice.objects.select_related("letter"), pk=pk, recipient=request.user, is_legal=False)
+    return plain_text(found)
+
+
+def plain_text(notice: Notice) -> HttpResponse:
+    """The very characters that were sent, in UTF-8: `sha256sum` of them is the digest shown. 404 once erased."""
+    if notice.letter.erased_at:
+        raise Http404
+    answer = HttpResponse(notice.letter.text, content_type="text/plain; charset=utf-8")
+    answer["Content-Disposition"] = f'inline; filename="{notice.letter.sha256[:16]}.txt"'
+    return answer
+
+
+@login_required
 @require_POST
 def open_notice(request: Request, pk: int) -> HttpResponse:
     """Mark as read, then go where it leads, in the language in which one reads."""

@@ -15,6 +15,16 @@ document.querySelectorAll("[data-count]").forEach((words) => {
   tell();
 });
 
+// Where a browser lets a page read what was copied, a button pastes it; nothing is read before it is pressed.
+document.querySelectorAll("[data-paste]").forEach((button) => {
+  const field = document.getElementById(button.dataset.paste);
+  if (!field || !navigator.clipboard || !navigator.clipboard.readText) return;
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    navigator.clipboard.readText().then((copied) => { field.value = copied.trim(); }, () => {}).finally(() => field.focus());
+  });
+});
+
 // A second click on the same button sends nothing twice; the server would not take it twice either.
 document.addEventListener("submit", (event) => {
   const form = event.target;

@@ -1,4 +1,7 @@
-"""What every room has: a clock for those who ask for pages, browsers of theirs, and tests that commit."""
+"""What every room has: a clock for those who ask for pages, browsers of theirs, and tests that commit.
+
+Wherever a test makes an e-mail of ours leave, it is looked at: nothing of anybody may be in it.
+"""
 
 from types import SimpleNamespace
 
@@ -7,7 +10,17 @@ from django.db import connection
 from django.test import Client
 
 from accounts.triggers import take_off
+from notifications import channels
 from tests.cases.cast import MONDAY
+from tests.discreet import DiscreetMail
+
+
+@pytest.fixture(autouse=True)
+def every_e_mail_is_discreet(monkeypatch):
+    monkeypatch.setattr(channels, "EmailMultiAlternatives", DiscreetMail)
+    monkeypatch.setattr(DiscreetMail, "found", [])
+    yield
+    assert DiscreetMail.found == []
 
 
 @pytest.fixture

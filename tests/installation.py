@@ -1,75 +1,60 @@
 """An installation of real processes: what tests start, ask, stall and kill from outside."""
 
-import asyncio
 import contextlib
+import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
 from datetime import timedelta
-from email import message_from_bytes
+from pathlib import Path
+from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
+from urllib.request import urlopen
 
+import psutil
 import psycopg
-from aiosmtpd.controller import Controller
+import redis
 from celery.beat import PersistentScheduler
 from django.db.utils import ConnectionHandler
 
 from alteram.celery import app
 from alteram.environment import Environment
 from alteram.local.children import Child
+from alteram.local.servers import valkey
+from tests.mail_server import MailServer
 
-PATIENCE = 60  # seconds until what must happen counts as not happening
-CELERY = [sys.executable, "-m", "celery", "--quiet", "--app", "alteram"]
+PATIENCE = 120  # seconds until what must happen counts as not happening
+PYTHON = [sys.executable, "-m"]
 WORKER = ["worker", "--loglevel", "WARNING", "--without-gossip", "--without-mingle", "--concurrency"]
+HURRIED = "tests.faults.hurried"
 
 
 def until(fact, seconds=PATIENCE):
+    """Wait for it, and give it back."""
     last_moment = time.monotonic() + seconds
-    while not fact():
+    while not (found := fact()):
         assert time.monotonic() < last_moment, "It did not happen in time."
-        time.sleep(0.05)
+        time.sleep(0.02)
+    return found
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+@contextlib.contextmanager
+def a_port():
+    """A port of the loopback that stays ours while nobody listens there: it refuses, and nobody else is given it.
 
-
-class MailServer:
-    """Takes messages, and can be told to fall silent at one of them, before or after it is taken."""
-
-    def __init__(self):
-        self.wire = []  # the Message-ID of every message taken, in order, doubles too
-        self.refused = set()
-        self.is_silent = threading.Event()
-        self._passing, self._takes_it = None, False
-
-    def fall_silent(self, *, after, having_taken):
-        """After so many more messages, take the next or not, and say nothing until the client is gone."""
-        self.is_silent.clear()
-        self._passing, self._takes_it = after, having_taken
-
-    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
-        if address in self.refused:
-            return "550 Nobody here has this name"
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802
-        is_last = self._passing == 0
-        if self._passing is not None:
-            self._passing -= 1
-        if not is_last or self._takes_it:
-            self.wire.append(message_from_bytes(envelope.content)["Message-ID"])
-        if is_last:
-            self.is_silent.set()
-            await asyncio.Event().wait()
-        return "250 OK"
+    Elsewhere than on Linux it is only a free one.
+    """
+    with socket.socket() as held:
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        held.bind(("127.0.0.1", 0))
+        port = held.getsockname()[1]
+        if sys.platform != "linux":
+            held.close()
+        yield port
 
 
 class Installation:
@@ -88,74 +73,101 @@ class Installation:
         settings = Environment(self.environment).database("DATABASE_URL", default=folder)
         self.connection = ConnectionHandler({"default": settings})["default"]
 
+    # Processes -----------------------------------------------------------------------------------------------------
+
     def run(self, *arguments):
         command = [sys.executable, *arguments]
         return subprocess.run(command, env=self.environment, check=True, stdout=subprocess.PIPE, text=True).stdout
 
-    def tell(self, count):
-        """The Message-IDs of the e-mails that must arrive, committed by a process that is gone."""
-        return set(self.run("-m", "tests.faults.tell", str(self.folder), str(count)).split())
-
-    def live_through(self):
-        """The same for a whole journey: a report that ends in a warning, and one that ends in a suspension."""
-        return set(self.run("-m", "tests.faults.journey").split())
-
-    def sql(self, statement, *values):
-        with self.blocker.unblock(), self.connection.cursor() as cursor:
-            cursor.execute(statement, values)
-            return cursor.fetchall() if cursor.description else cursor.rowcount
-
-    def unsent(self):
-        return self.sql("SELECT attempts FROM notifications_delivery WHERE sent_at IS NULL")
-
-    def let_leases_end(self):
-        """What two minutes would do."""
-        return self.sql("UPDATE notifications_delivery SET leased_until = due_at WHERE leased_until IS NOT NULL")
-
-    def start(self, *command):
+    def start(self, *command, **more):
         log = (self.folder / "processes.log").open("ab")
-        return Child(command[0], [*CELERY, *command], env=self.environment, output=log)
+        return Child(command[0], [*PYTHON, *command], env=self.environment, output=log, **more)
 
-    def worker(self, processes=2):
-        return self.start(*WORKER, str(processes))
+    def worker(self, processes=2, program="alteram"):
+        return self.start("celery", "--quiet", "--app", program, *WORKER, str(processes))
 
-    def web(self, port):
-        """Pages on this port, by a real web server."""
-        self.environment["PORT"] = str(port)
-        command = [sys.executable, "-m", "gunicorn", "alteram.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4"]
-        return Child("web", command, env=self.environment, output=(self.folder / "processes.log").open("ab"))
-
-    def beat(self):
+    def beat(self, program="alteram"):
         """Celery's clock, when it was last seen an hour ago: all that it knows is due."""
         schedule = str(self.folder / "beat")
         memory = PersistentScheduler(app, schedule_filename=schedule)
         for entry in memory.schedule.values():
             entry.last_run_at -= timedelta(hours=1)
         memory.close()
-        return self.start("beat", "--loglevel", "WARNING", "--schedule", schedule, "--pidfile=")
+        command = ["beat", "--loglevel", "WARNING", "--schedule", schedule, "--pidfile="]
+        return self.start("celery", "--quiet", "--app", program, *command)
 
-    def sweep(self):
-        """What beat does each minute."""
-        with app.connection_for_write(self.environment["REDIS_URL"]) as broker:
-            app.send_task("notifications.tasks.deliver", connection=broker)
+    def web(self, port, *options):
+        """Pages on this port, by a real web server."""
+        self.environment["PORT"] = str(port)
+        return self.start("gunicorn", "alteram.wsgi", "--bind", f"127.0.0.1:{port}", *(options or ["--threads", "4"]))
+
+    # What is stored ------------------------------------------------------------------------------------------------
+
+    def sql(self, statement, *values):
+        with self.blocker.unblock(), self.connection.cursor() as cursor:
+            cursor.execute(statement, values)
+            return cursor.fetchall() if cursor.description else cursor.rowcount
+
+    def tell(self, count, *how):
+        """Tell so many people something, by a process that is gone afterwards: with "kill", as it commits."""
+        command = [*PYTHON, "tests.faults.tell", str(self.folder), str(count), *how]
+        ended = subprocess.run(command, env=self.environment, check=False)
+        assert ended.returncode == (-signal.SIGKILL if how else 0)
+
+    def told(self):
+        """The names that all messages have: those that were sent, and those that must still be."""
+        return [str(name) for [name] in self.sql("SELECT message_id FROM notifications_delivery")]
+
+    def unsent(self):
+        return self.sql("SELECT attempts FROM notifications_delivery WHERE sent_at IS NULL")
 
 
 def kill(child):
-    """The whole worker at once, as when the machine loses its power."""
-    os.killpg(child.process.pid, signal.SIGKILL)
-    child.process.wait()
+    """The whole of it at once, as when the machine loses its power."""
+    if child.process.poll() is None:
+        os.killpg(child.process.pid, signal.SIGKILL)
+        child.process.wait()
+
+
+def whose(port, children):
+    """The one of these whose connection begins at this port, itself or a process that it started; None if gone."""
+    for child in children:
+        with contextlib.suppress(psutil.Error):
+            first = psutil.Process(child.process.pid)
+            for process in (first, *first.children(recursive=True)):
+                if any(one.laddr and one.laddr.port == port for one in process.net_connections("tcp")):
+                    return child
+    return None
+
+
+def health(address):
+    """What `/healthz` says; empty while nobody listens."""
+    try:
+        with urlopen(f"{address}/healthz") as answer:
+            return json.load(answer)
+    except HTTPError as answer:
+        return json.load(answer)
+    except (URLError, ConnectionError):
+        return {}
+
+
+# Servers that all of them use ---------------------------------------------------------------------------------------
 
 
 @contextlib.contextmanager
-def a_database(folder):
-    """Its address; other processes see it: one of the PostgreSQL that the suite runs on, else a file."""
+def a_database(folder, like=None):
+    """Its address, empty or a copy: one of the PostgreSQL that the suite runs on, else a file."""
     server = os.environ.get("DATABASE_URL", "")
     if not server.startswith("postgres"):
-        yield f"sqlite:///{folder / 'installation.sqlite3'}"
+        file = folder / "installation.sqlite3"
+        if like:
+            shutil.copy(like.removeprefix("sqlite:///"), file)
+        yield f"sqlite:///{file}"
         return
     name = f"{folder.name}_{os.getpid()}".lower().replace("-", "_")
+    template = f"TEMPLATE {urlsplit(like).path[1:]}" if like else ""
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
+        connection.execute(f"CREATE DATABASE {name} {template}")
         yield urlsplit(server)._replace(path=f"/{name}").geturl()
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
@@ -163,9 +175,53 @@ def a_database(folder):
 @contextlib.contextmanager
 def mails(environment):
     """A mail server that these processes send to."""
-    server, port = MailServer(), free_port()
-    environment["EMAIL_URL"] = f"smtp://127.0.0.1:{port}"
-    controller = Controller(server, hostname="127.0.0.1", port=port)
-    controller.start()
-    yield server
-    controller.stop()
+    with a_port() as port:
+        environment["EMAIL_URL"] = f"smtp://127.0.0.1:{port}"
+        server = MailServer(port)
+        server.start()
+        yield server
+        server.stop()
+
+
+class Broker:
+    """A Redis server that can be lost, always at one address."""
+
+    def __init__(self, folder, port):
+        self.folder, self.port = Path(folder), port
+        self.address = f"redis://127.0.0.1:{port}/0"
+        self._running = contextlib.ExitStack()
+
+    def start(self):
+        self._running.enter_context(valkey(self.folder, self.port))
+
+    def stop(self):
+        self._running.close()
+
+    @contextlib.contextmanager
+    def silent(self):
+        """It takes connections, and says nothing."""
+        self.stop()
+        with socket.socket() as listening:
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listening.bind(("127.0.0.1", self.port))
+            listening.listen()
+            yield
+        self.start()
+
+    def forget(self):
+        with redis.Redis.from_url(self.address) as client:
+            client.flushall()
+
+    def is_empty(self):
+        with redis.Redis.from_url(self.address) as client:
+            return client.dbsize() == 0
+
+
+@contextlib.contextmanager
+def a_broker(folder, environment):
+    with a_port() as port:
+        broker = Broker(folder, port)
+        environment["REDIS_URL"] = broker.address
+        broker.start()
+        yield broker
+        broker.stop()

@@ -14,7 +14,8 @@ from accounts.models import Person
 from cases.models import Measure, Reading
 from notifications.models import Notice
 
-from .cases.cast import Walk, assemble, days
+from .cases.cast import MONDAY, Walk, assemble, days
+from .cases.images import held
 from .resolver import unmatched
 
 ROLES = {
@@ -32,7 +33,8 @@ ROLES = {
     "sus": "parisa",  # a member who is suspended today
 }
 # `does`: G looks, P does, B both. {case} is in its hearing before the federation, {code} that of a report of it,
-# {notice} a letter to the person concerned, {suspension} the suspended member's case, held by the national office.
+# {notice} a letter to the person concerned, {opened} one with legal effect that he has opened, {suspension} the case of
+# the suspended member, held by the national office. Piece 1 of {case} is a capture that came with that report.
 TABLE = """
 path                                     does  ano mem con rep exa dec oth nat pan pri sup sus
 
@@ -45,14 +47,22 @@ path                                     does  ano mem con rep exa dec oth nat p
 
 /signaler/                               B     200 200 200 200 200 200 200 200 200 200 200 200
 /signaler/regle/                         B     302 302 302 302 302 302 302 302 302 302 302 302
+/signaler/meme-publication/              B     302 302 302 302 302 302 302 302 302 302 302 302
 /signaler/verifier/                      B     303 303 303 303 303 303 303 303 303 303 303 303
 /signaler/recommencer/                   P     405 405 405 405 405 405 405 405 405 405 405 405
+/signaler/partage/                       P     405 405 405 405 405 405 405 405 405 405 405 405
 /signaler/recu/{code}/                   G     302 404 404 200 404 404 404 404 404 404 404 404
+
+/captures/none/                          G     404 404 404 404 404 404 404 404 404 404 404 404
+/captures/none/vignette/                 G     404 404 404 404 404 404 404 404 404 404 404 404
 
 /mes-signalements/                       G     302 200 200 200 200 200 200 200 200 200 200 200
 /mes-signalements/{code}/                G     200 200 200 200 200 200 200 200 200 200 200 200
 /mes-signalements/{code}/withdraw_report/ B    302 404 404 200 404 404 404 404 404 404 404 404
 /mes-signalements/{code}/suspend/        B     302 404 404 403 404 404 404 404 404 404 404 404
+
+/mes-signalements/{code}/captures/1/     G     302 404 404 200 404 404 404 404 404 404 404 404
+/mes-signalements/{code}/captures/1/vignette/ G     302 404 404 200 404 404 404 404 404 404 404 404
 
 /file/                                   G     302 403 403 403 200 200 200 200 200 403 403 403
 /dossiers/{case}/                        G     302 404 404 404 200 200 404 200 404 404 404 404
@@ -63,6 +73,9 @@ path                                     does  ano mem con rep exa dec oth nat p
 /dossiers/{case}/impose_interim/         B     302 404 404 404 403 403 404 200 404 404 404 404
 /dossiers/{case}/lapse/                  B     302 404 404 404 404 404 404 404 404 404 404 404
 /dossiers/{case}/no_such_step/           B     302 404 404 404 404 404 404 404 404 404 404 404
+/dossiers/{case}/pieces/1/1/             G     302 404 404 404 200 200 404 200 404 404 404 404
+/dossiers/{case}/pieces/1/1/vignette/    G     302 404 404 404 200 200 404 200 404 404 404 404
+/dossiers/{case}/pieces/9/1/             G     302 404 404 404 404 404 404 404 404 404 404 404
 /dossiers/{suspension}/                  G     302 404 404 404 404 404 200 200 404 404 404 404
 /dossiers/{suspension}/note/             B     302 404 404 404 404 404 200 200 404 404 404 404
 /dossiers/{suspension}/lift_measure/     B     302 404 404 404 404 404 403 200 404 404 404 404
@@ -71,12 +84,17 @@ path                                     does  ano mem con rep exa dec oth nat p
 /mon-dossier/{case}/                     G     302 404 200 404 404 404 404 404 404 404 404 404
 /mon-dossier/{case}/reply/               B     302 404 200 404 404 404 404 404 404 404 404 404
 /mon-dossier/{case}/warn/                B     302 404 403 404 404 404 404 404 404 404 404 404
+/mon-dossier/{case}/lettres/{opened}/    G     302 404 200 404 404 404 404 404 404 404 404 404
+/mon-dossier/{case}/lettres/{opened}/texte/ G  302 404 200 404 404 404 404 404 404 404 404 404
+/mon-dossier/{case}/pieces/1/            G     302 404 200 404 404 404 404 404 404 404 404 404
+/mon-dossier/{case}/pieces/1/vignette/   G     302 404 200 404 404 404 404 404 404 404 404 404
 /mon-dossier/{suspension}/               G     302 404 404 404 404 404 404 404 404 404 404 200
 /mon-dossier/{suspension}/appeal/        B     302 404 404 404 404 404 404 404 404 404 404 200
 
 /notifications/                          G     302 200 200 200 200 200 200 200 200 200 200 200
 /notifications/lues/                     P     302 405 405 405 405 405 405 405 405 405 405 405
 /notifications/{notice}/                 G     302 404 200 404 404 404 404 404 404 404 404 404
+/notifications/{notice}/texte/           G     302 404 200 404 404 404 404 404 404 404 404 404
 /notifications/{notice}/ouvrir/          P     302 405 405 405 405 405 405 405 405 405 405 405
 /notifications/{notice}/lue/             P     302 405 405 405 405 405 405 405 405 405 405 405
 /courrier-demo/                          G     404 404 404 404 404 404 404 404 404 404 404 404
@@ -109,14 +127,18 @@ path                                     does  ano mem con rep exa dec oth nat p
 HEADER, *LINES = [line.split() for line in TABLE.strip().splitlines() if line]
 ROWS = {path: (does, dict(zip(HEADER[2:], map(int, statuses), strict=True))) for path, does, *statuses in LINES}
 OURS = [path for path in ROWS if not path.startswith("/compte/")]
-ABSENT = {"case": "45-2026-ZZZZ", "suspension": "NAT-2026-ZZZZ", "code": "AAAA-AAAA-AAAA-AAAA", "notice": 10**9}
+ABSENT = {"case": "45-2026-ZZZZ", "suspension": "NAT-2026-ZZZZ", "code": "AAAA-AAAA-AAAA-AAAA", "notice": 10**9,
+          "opened": 10**9}  # fmt: skip
 
 
 @pytest.fixture
-def known(db, monkeypatch):
+def known(db, monkeypatch, settings, tmp_path):
     """What stands in the addresses of the table, and `browsers`, one a role, all there at the moment of the hearing."""
+    settings.MEDIA_ROOT = tmp_path
     cast = assemble()
-    walk = Walk(cast).in_review().in_hearing().opened()
+    walk = Walk(cast, captures=held(at=MONDAY)).in_review()
+    walk.do("redact", cast.alice, piece=walk.case.pieces.get(number=1), as_it_is=True)
+    walk.in_hearing().opened()
     other = Walk(SimpleNamespace(**vars(cast) | {"jean": cast.parisa}), other_body=True).in_review(cast.nina)
     other.in_deliberation(cast.nina, "suspension").proposed().signed().opened()
     at = max(walk.at, other.at) + days(0.1)
@@ -124,7 +146,14 @@ def known(db, monkeypatch):
     assert Measure.objects.restricting(cast.parisa.member, at).exists()
     Person.objects.update(password=make_password("a password that nobody guesses"))
     notice = Notice.objects.filter(recipient=cast.jean, is_legal=False).latest("pk")
-    here = {"case": walk.reference, "code": walk.code, "notice": notice.pk, "suspension": other.reference}
+    opened = Notice.objects.get(recipient=cast.jean, is_legal=True)
+    here = {
+        "opened": opened.pk,
+        "case": walk.reference,
+        "code": walk.code,
+        "notice": notice.pk,
+        "suspension": other.reference,
+    }
     return SimpleNamespace(here=here, browsers={role: browser(cast, name) for role, name in ROLES.items()})
 
 
@@ -143,7 +172,8 @@ def stored():
 
 
 def test_every_address_has_its_row():
-    paths = [path.format(case="45-2026-K7QM", code="K7QM", notice=1, suspension="K7QM").lstrip("/") for path in ROWS]
+    keys = {"case": "45-2026-K7QM", "code": "K7QM", "notice": 1, "opened": 1, "suspension": "K7QM"}
+    paths = [path.format(**keys).lstrip("/") for path in ROWS]
     assert list(unmatched(get_resolver(), [*paths, "healthz"])) == []
 
 

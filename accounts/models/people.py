@@ -12,7 +12,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from ..codes import digest_of, new_code
-from ..powers import Holder, holding
+from ..powers import Holder, holding, on_duty
 
 
 class LoginField(models.EmailField):
@@ -37,6 +37,10 @@ class PersonManager(BaseUserManager["Person"]):
 
     def get_by_natural_key(self, email: str | None) -> Person:
         return self.get(email=email)
+
+    def on_duty(self, *, at: datetime) -> models.QuerySet[Person]:
+        """Active people in some office at `at`, and not away from it."""
+        return on_duty(self.get_queryset(), at=at)
 
     def holding(self, power: str, body: str, *, at: datetime) -> models.QuerySet[Person]:
         """Active people who hold a power in a body at `at`, by name."""

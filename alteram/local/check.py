@@ -1,15 +1,14 @@
 """`make test`: every check, on real servers. What this machine lacks is fetched or named; nothing is skipped."""
 
-import contextlib
 import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from alteram.local.chromium import BrowserMissing, chromium
-from alteram.local.servers import ServerMissing, postgresql, valkey
+from alteram.local.servers import ServerMissing, broker, database
 
 HERE = str(Path(sys.executable).parent)
 MANAGE = (sys.executable, "manage.py")
@@ -25,9 +24,9 @@ LINT: tuple[tuple[str, ...], ...] = (
     (*MANAGE, "extract_messages", "--check"),
 )
 SUITE = (sys.executable, "-m", "pytest", "--numprocesses=2", "--dist=worksteal", "--quiet")
-# What drives a browser or kills servers is the same on both engines: once, on PostgreSQL, is enough.
-BROWSED = ("tests/journeys", "tests/faults", "tests/look")
-ON_SQLITE = tuple(f"--ignore={place}" for place in BROWSED)
+# What drives a browser or kills servers is the same on both engines, and on SQLite one alone writes: once is enough.
+ONCE = ("tests/journeys", "tests/look", "tests/faults", "tests/races")
+ON_SQLITE = tuple(f"--ignore={place}" for place in ONCE)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -47,11 +46,11 @@ def main(arguments: Sequence[str]) -> int:
 
 def _suites(folder: Path, environment: dict[str, str]) -> list[str]:
     """The names of the suites that fail. PostgreSQL comes last: it is the whole, and its count the closing line."""
-    with _broker(folder) as broker, _database(folder) as database:
-        environment = {**environment, "REDIS_URL": broker, "ALTERAM_CHROMIUM": chromium()}
+    with broker(folder) as redis, database(folder) as postgresql:
+        environment = {**environment, "REDIS_URL": redis, "ALTERAM_CHROMIUM": chromium()}
         runs = {
             "the suite on SQLite": ((*SUITE, *ON_SQLITE), environment),
-            "the suite on PostgreSQL": (SUITE, {**environment, "DATABASE_URL": database}),
+            "the suite on PostgreSQL": (SUITE, {**environment, "DATABASE_URL": postgresql}),
         }
         return [name for name, (command, variables) in runs.items() if not _passes(command, variables, name)]
 
@@ -66,22 +65,6 @@ def _environment(folder: Path) -> dict[str, str]:
         "ALTERAM_VAR": str(folder / "var"),
         "PATH": f"{HERE}{os.pathsep}{os.environ['PATH']}",
     }
-
-
-@contextlib.contextmanager
-def _broker(folder: Path) -> Iterator[str]:
-    with contextlib.ExitStack() as servers:
-        yield os.environ.get("REDIS_URL") or servers.enter_context(valkey(folder))
-
-
-@contextlib.contextmanager
-def _database(folder: Path) -> Iterator[str]:
-    given = os.environ.get("DATABASE_URL", "")
-    if given and not given.startswith("postgres"):
-        raise ServerMissing("DATABASE_URL must name a PostgreSQL server for the tests; SQLite is tested anyway.")
-    with contextlib.ExitStack() as servers:
-        (place := folder / "postgresql").mkdir()
-        yield given or servers.enter_context(postgresql(place))
 
 
 def _passes(command: tuple[str, ...], environment: dict[str, str], name: str = "") -> bool:

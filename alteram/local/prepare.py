@@ -1,5 +1,6 @@
 """Before anything is served: the database, the language files and the style sheet are as the code wants them."""
 
+import shutil
 from pathlib import Path
 
 from django.conf import settings
@@ -53,4 +54,5 @@ def _forget_half_a_demo() -> None:
     connections.close_all()
     for suffix in ("", "-wal", "-shm"):
         Path(f"{database['NAME']}{suffix}").unlink(missing_ok=True)
+    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
     mark.unlink()

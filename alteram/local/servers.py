@@ -24,11 +24,29 @@ class ServerMissing(Exception):
 
 
 @contextlib.contextmanager
-def valkey(folder: Path) -> Iterator[str]:
-    """Serve the Redis protocol on a free port of the loopback; yields its redis:// address. Nothing is kept."""
-    port = _free_port()
+def broker(folder: Path) -> Iterator[str]:
+    """The address of the given Redis server, or of one that is embedded for as long as this block."""
+    with contextlib.ExitStack() as servers:
+        yield os.environ.get("REDIS_URL") or servers.enter_context(valkey(folder))
+
+
+@contextlib.contextmanager
+def database(folder: Path) -> Iterator[str]:
+    """The address of the given PostgreSQL, or of one that is embedded for as long as this block."""
+    given = os.environ.get("DATABASE_URL", "")
+    if given and not given.startswith("postgres"):
+        raise ServerMissing("DATABASE_URL must name a PostgreSQL server here, or nothing at all.")
+    with contextlib.ExitStack() as servers:
+        (place := folder / "postgresql").mkdir()
+        yield given or servers.enter_context(postgresql(place))
+
+
+@contextlib.contextmanager
+def valkey(folder: Path, port: int | None = None) -> Iterator[str]:
+    """Serve the Redis protocol on the loopback, if need be at a free port; yields its address. Nothing is kept."""
+    port = port or free_port()
     command = [_valkey_binary(), "--port", str(port), "--bind", "127.0.0.1", "--dir", str(folder), "--save", ""]
-    with _serving(Child("the Redis server", command, output=(folder / "valkey.log").open("wb")), _listens(port)):
+    with serving(Child("the Redis server", command, output=(folder / "valkey.log").open("wb")), listens(port)):
         yield f"redis://127.0.0.1:{port}/0"
 
 
@@ -46,12 +64,13 @@ def postgresql(folder: Path) -> Iterator[str]:
     # The data lives as long as the tests: waiting for the disk would only slow them.
     command = [str(programs / "postgres"), "-D", str(data), "-k", str(data), "-c", "listen_addresses=", "-F"]
     child = Child("PostgreSQL", command, user=user, stop_signal=signal.SIGINT, output=log.open("wb"))
-    with _serving(child, _accepts(programs / "pg_isready", data)):
+    with serving(child, _accepts(programs / "pg_isready", data)):
         yield f"postgresql://postgres@/postgres?host={data}"
 
 
 @contextlib.contextmanager
-def _serving(child: Child, is_ready: Callable[[], bool]) -> Iterator[None]:
+def serving(child: Child, is_ready: Callable[[], bool]) -> Iterator[None]:
+    """Until the end of the block; raises ServerMissing when it is not ready in time."""
     try:
         last_moment = time.monotonic() + STARTS_WITHIN
         while not is_ready():
@@ -63,13 +82,13 @@ def _serving(child: Child, is_ready: Callable[[], bool]) -> Iterator[None]:
         child.stop()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
 
 
-def _listens(port: int) -> Callable[[], bool]:
+def listens(port: int) -> Callable[[], bool]:
     def is_ready() -> bool:
         with socket.socket() as probe:
             return probe.connect_ex(("127.0.0.1", port)) == 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..grammar import step
 from ..guards import clock_waits_for, erasure_due, never_sanctioned, not_drawn_before
 from ..lifecycle import ANY, CLOSED, EXAMINED, MEASURED, REVIEWING
-from ..parties import clock, concerned, federation, informed
+from ..parties import clock, concerned, federation, in_charge, informed
 from .base import Acts
 
 
@@ -13,10 +13,12 @@ class ClockActs(Acts):
     @step(*ANY, to=None, by=clock, needs=[clock_waits_for("unopened")], tells={informed: "reminder"},
           moves_basis=False)  # fmt: skip
     def remind(self):
-        """A letter that stays unopened is announced again, and shows as to be sent on paper."""
+        """A letter that stays unopened is announced again, and goes on paper (Annexe I-6, art. 9)."""
+        self.put_on_paper()
         self.agenda.finish("unopened")
 
-    @step(*REVIEWING, to=None, by=clock, needs=[clock_waits_for("claim")], moves_basis=False)
+    @step(*REVIEWING, to=None, by=clock, needs=[clock_waits_for("claim")], tells={in_charge: "claim_returned"},
+          moves_basis=False)  # fmt: skip
     def return_claim(self):
         self.drop_claim()
         self.agenda.finish("claim")

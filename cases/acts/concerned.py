@@ -20,7 +20,7 @@ from ..guards import (
     window_open,
 )
 from ..lifecycle import ANY, DELIBERATION, HEARING, IN_REVIEW, MEASURED, OPEN
-from ..parties import appliers, concerned, counsel, national_office, reporter
+from ..parties import appliers, concerned, counsel, in_charge, national_office, reporter
 from .base import Acts
 
 
@@ -31,7 +31,8 @@ class ConcernedActs(Acts):
         """The one act that serves a letter: from this moment windows, measures and appeal periods run."""
         self.serve(self.services.waiting(self.act.by), at=self.act.at, how="opened")
 
-    @step(HEARING, to=None, by=concerned | counsel, needs=[served, window_open], tells={concerned: "reply_received"})
+    @step(HEARING, to=None, by=concerned | counsel, needs=[served, window_open],
+          tells={concerned: "reply_received", in_charge: "reply_received"})  # fmt: skip
     def reply(self, *, text):
         """As often as one likes until the window ends; `close_hearing` is the last word."""
         self.grievances.latest_reply(self.act, text)

@@ -8,9 +8,11 @@ from ..guards import (
     already_past,
     author_known,
     claimed_by_me,
+    disclosed_in_one_way,
     hearing_to_come,
     held_after_it_was_asked,
     letter_waiting,
+    letters_to_post,
     not_finally_answered,
     not_shut_before,
     of_this_case,
@@ -21,6 +23,7 @@ from ..guards import (
     somebody_to_ask,
     still_to_come,
     takes_it_over,
+    text_or_capture,
     training_ordered,
     unclaimed,
 )
@@ -61,16 +64,16 @@ class HolderActs(Acts):
             self.parts.record(self.act, "opined")
 
     @step(REPORTED, IN_REVIEW, HEARING, DELIBERATION, to=None, by=may("examine"),
-          needs=[recusal_answered, not_finally_answered])  # fmt: skip
-    def add_evidence(self, *, text, others_visible):
-        """A text for now; what shows other people is disclosed only once it is redacted."""
-        self.pieces.exhibit(self.act, kind="text", text=text, others_visible=others_visible)
+          needs=[recusal_answered, not_finally_answered], accepts=[text_or_capture])  # fmt: skip
+    def add_evidence(self, *, text="", capture=None, alt="", others_visible):
+        """A text or a capture; what shows other people is disclosed only once it is redacted."""
+        self.pieces.exhibit(self.act, capture or text, alt=alt, others_visible=others_visible)
 
     @step(REPORTED, IN_REVIEW, DELIBERATION, to=None, by=may("examine"), needs=[recusal_answered],
-          accepts=[of_this_case])  # fmt: skip
-    def redact(self, *, piece, text):
+          accepts=[of_this_case, disclosed_in_one_way])  # fmt: skip
+    def redact(self, *, piece, as_it_is=False, text="", capture=None, alt=""):
         """The version that the person will read; the first one stays sealed beside it."""
-        piece.redact(self.act, text)
+        piece.disclose(self.act, capture or text, alt=alt)
 
     @step(*REVIEWING, to=None, by=may("examine"), needs=[recusal_answered],
           accepts=[of_this_case, somebody_to_ask, still_to_come("answer_by")], tells={asked: "details_asked"},
@@ -103,6 +106,11 @@ class HolderActs(Acts):
     def record_service(self, *, how, served_at, tracking):
         """The date on which a registered letter was handed over, or first presented (Annexe I-6, art. 9)."""
         self.serve(self.services.waiting(), at=served_at, how=how, tracking=tracking)
+
+    @step(*ANY, to=None, by=may("examine"), needs=[recusal_answered, letters_to_post], moves_basis=False)
+    def post_letters(self, *, tracking):
+        """Printed and sent, by registered letter where it has legal effect; when it arrives is `record_service`."""
+        self.mark_posted(tracking)
 
     @step(HEARING, to=None, by=may("examine"), needs=[recusal_answered, hearing_to_come], accepts=[slots_to_come],
           tells={concerned: "slots_offered"}, moves_basis=False)  # fmt: skip

@@ -38,7 +38,9 @@ from ..parties import (
     federation,
     informed,
     may,
+    other_signers,
     privacy_office,
+    proposer,
     reporters,
     restricted_reporter,
     this_reporter,
@@ -60,15 +62,18 @@ class NationalActs(Acts):
         self.proposals.make(self.act, kind, content)
         self.parts.record(self.act, "proposed")
 
-    @step(*EXAMINED, *MEASURED, to=None, by=may("suspend", in_=NATIONAL), needs=[*ENDS_IT, signed_by_another])
+    @step(*EXAMINED, *MEASURED, to=None, by=may("suspend", in_=NATIONAL), needs=[*ENDS_IT, signed_by_another],
+          tells={proposer: "proposal_answered"})  # fmt: skip
     def refuse_proposal(self, *, why):
         self.proposals.finish(self.act, "refused")
 
-    @step(*EXAMINED, *MEASURED, to=None, by=may("suspend", in_=NATIONAL), needs=[*ENDS_IT, signed_by_another])
+    @step(*EXAMINED, *MEASURED, to=None, by=may("suspend", in_=NATIONAL), needs=[*ENDS_IT, signed_by_another],
+          tells={proposer: "proposal_answered"})  # fmt: skip
     def send_back_proposal(self, *, why):
         self.proposals.finish(self.act, "sent back")
 
-    @step(*EXAMINED, *MEASURED, to=None, by=may("suspend", in_=NATIONAL), needs=[*ENDS_IT, proposal_is_mine])
+    @step(*EXAMINED, *MEASURED, to=None, by=may("suspend", in_=NATIONAL), needs=[*ENDS_IT, proposal_is_mine],
+          tells={other_signers: "proposal_withdrawn"})  # fmt: skip
     def withdraw_proposal(self, *, why):
         self.proposals.finish(self.act, "withdrawn")
 

@@ -16,7 +16,7 @@ from ..guards import (
     signs_what_was_read,
 )
 from ..lifecycle import UNDER_APPEAL
-from ..parties import PANEL, clock, concerned, federation, may, seated
+from ..parties import PANEL, clock, concerned, federation, may, proposer, seated
 from .base import Acts
 
 
@@ -49,7 +49,8 @@ class PanelActs(Acts):
     def agree(self, *, sha256):
         self.appeals.agree(self.act)
 
-    @step(UNDER_APPEAL, to=None, by=seated, needs=[recusal_answered, proposed("appeal")])
+    @step(UNDER_APPEAL, to=None, by=seated, needs=[recusal_answered, proposed("appeal")],
+          tells={proposer: "proposal_answered"})  # fmt: skip
     def set_aside_result(self, *, why):
         """A text that finds no majority makes way for another."""
         self.proposals.finish(self.act, "sent back")

@@ -5,18 +5,25 @@ from __future__ import annotations
 from ..grammar import step
 from ..guards import report_stands
 from ..lifecycle import ANY
-from ..parties import any_member, reporter, this_reporter
+from ..parties import NATIONAL, alarmed_office, any_member, called_office, reporter, this_reporter
 from .base import Acts
 
 
 class ReporterActs(Acts):
-    @step(*ANY, to=None, by=any_member, tells={this_reporter: "received_{stage}"}, moves_basis=False)
-    def attach_report(self):
+    @step(
+        *ANY, to=None, by=any_member,
+        tells={this_reporter: "received_{stage}", alarmed_office: "danger", called_office: "other_body"},
+        moves_basis=False,
+    )  # fmt: skip
+    def attach_report(self, *, captures=()):
         """A later report of the same post joins the one case, open or closed; it reopens nothing by itself."""
+        self.pieces.exhibit(self.act, *captures)
         self.reports_count += 1
         self.last_reported_at, self.is_own_initiative = self.act.at, False
         if self.act.report.threat_to_life:
             self.rank = 0
+        if self.act.report.other_body and self.held_by_id == NATIONAL:
+            self.other_body = True  # once its author is known it is not handed down
 
     @step(*ANY, to=None, by=reporter, needs=[report_stands], tells={this_reporter: "withdrawn"}, moves_basis=False)
     def withdraw_report(self, *, why):

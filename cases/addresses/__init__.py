@@ -6,6 +6,6 @@ enters.
 
 from .link import NotAPost, Telling
 from .networks import NETWORKS, Address
-from .text import canonical, in_text
+from .text import canonical, has_link, in_text, untraced
 
-__all__ = ["NETWORKS", "Address", "NotAPost", "Telling", "canonical", "in_text"]
+__all__ = ["NETWORKS", "Address", "NotAPost", "Telling", "canonical", "has_link", "in_text", "untraced"]

@@ -76,6 +76,45 @@ def in_text(text: str) -> str:
     return IN_TEXT.sub(replaced, text)
 
 
+def untraced(text: str) -> str:
+    """What was typed, as it may be shown again to who typed it: each link without what does not lead to its post.
+
+    Unlike `in_text` it leaves an author's name, a short link or a mistake where they were, to be corrected.
+    """
+    return IN_TEXT.sub(lambda found: shorn(found["link"]) + (found["glued"] or "") if found["link"] else "", text)
+
+
+def has_link(text: str) -> bool:
+    return any(found["link"] for found in IN_TEXT.finditer(text))
+
+
+def shorn(link: str) -> str:
+    """A link without parameters and fragment, but for those without which it would lead to another post, or to none."""
+    bare = without_punctuation(link)
+    short, rest = re.sub(LOST, "", shortened(bare, "scheme", "host", "path"), flags=re.IGNORECASE), link[len(bare) :]
+    try:
+        post = post_at(bare)
+    except NotAPost:
+        return short + rest
+    needed = re.findall(r"[?&#][^?&#]*", bare)
+    for part in needed.copy():
+        others = [one for one in needed if one is not part]
+        needed = others if leads_to(post, joined(short, others)) else needed
+    whole = joined(short, needed)
+    return (whole if leads_to(post, whole) else post.address) + rest
+
+
+def joined(short: str, parts: list[str]) -> str:
+    return short + re.sub("^&", "?", "".join(parts))
+
+
+def leads_to(post: Address, link: str) -> bool:
+    try:
+        return post_at(link).address == post.address
+    except NotAPost:
+        return False
+
+
 def replaced(found: re.Match[str]) -> str:
     between = "" if found["glued"] is None else " "
     return rewritten(found["link"]) + between if found["link"] else ""

@@ -32,15 +32,15 @@ def plan(telling: Any, age: float, weight: int, code: str = "", **told: Any) -> 
 
 # The first twenty have every state and something for everybody who signs in.
 LEADING = (
-    plan(usual.reported, 0.2, CLEAR, HOME, reporter=MEMBER),
+    plan(usual.reported, 0.2, CLEAR, HOME, reporter=MEMBER, capture=True),
     plan(usual.reported, 9, MILD, HOME, reports=4),
-    plan(usual.in_review, 4, CLEAR, HOME),
-    plan(usual.answering, 11, CLEAR, HOME),
+    plan(usual.in_review, 4, CLEAR, HOME, capture=True),
+    plan(usual.answering, 11, CLEAR, HOME, capture=True),
     plan(usual.in_hearing, 16, CLEAR, HOME),
-    plan(usual.heard, 19, CLEAR, HOME, reporter=MEMBER),
+    plan(usual.heard, 19, CLEAR, HOME, reporter=MEMBER, capture=True),
     plan(usual.warned, 32, CLEAR, HOME, reporter=MEMBER),
     plan(usual.dismissed, 6, OPINION, HOME, reporter=MEMBER),
-    plan(usual.suspended, 45, GRAVE, HOME),
+    plan(usual.suspended, 45, GRAVE, HOME, capture=True),
     plan(usual.proposed, 30, GRAVE, CAPITAL),
     plan(rare.lift_proposed, 60, GRAVE, CAPITAL),
     plan(usual.suspended, 90, GRAVE, HOME, days=30, suspended_days=30),

@@ -44,6 +44,10 @@ def in_hearing(one: Story) -> Days:
 
 
 def notified(one: Story, maximum: str = "warning") -> Days:
+    """What came with the report has been looked at before: nobody else can be recognised in it."""
+    for piece in one.case.sealed:
+        shown = f"Capture de la publication : {one.text.words}"
+        one.take("redact", one.examiner, piece=piece, as_it_is=True, alt=shown)
     reasons = one.reasons()
     one.take("notify_grievances", one.examiner, maximum=maximum, articles=[one.article], facts=reasons["facts"],
              rule_explanation=reasons["rule_explanation"])  # fmt: skip

@@ -8,12 +8,16 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.utils.formats import date_format
+
 from accounts.models import Body, DeclaredAccount, Member, Person
 
 from ..addresses import Address, canonical
+from ..captures import drawn_anew
 from ..door import Account, perform, receive
-from ..models import ArticleVersion, Case
+from ..models import ArticleVersion, Case, Draft, DraftFile
 from ..parties import NATIONAL
+from .drawing import card
 from .people import Branch, Cast
 from .posts import AGGRAVATING, EXPLANATIONS, MITIGATING, REPLIES, WHY_THE_RULE, link, text_of
 
@@ -114,10 +118,17 @@ class Story:
         said = Account(
             address=self.address, network=self.address.network, text=self.text.words, federation=guess,
             article=self.article if self.chance.random() < 0.8 else None, explanation=self.chance.choice(EXPLANATIONS),
+            captures=[self.capture()] if self.told.get("capture") and by is None else [],
             **{key: self.told[key] for key in ("other_body", "threat_to_life") if key in self.told}, **more,
         )  # fmt: skip
         token = UUID(int=self.chance.getrandbits(128), version=4)
         self.key = receive(said, by=by or self.reporter, at=self.at, token=token).case.pk
+
+    def capture(self) -> DraftFile:
+        """A screenshot of the post, as whoever reports makes it on the telephone."""
+        day = date_format(self.day(-1), "j F Y")
+        drawn = card(f"@{self.address.handle or self.address.network}", day, self.text.words)
+        return Draft.objects.begun(at=self.at).hold(drawn_anew(drawn))
 
     def take(self, step: str, by: Any, **answers: Any) -> None:
         perform(self.case, step, by=by, at=self.at, **answers)

@@ -11,11 +11,12 @@ from datetime import datetime, timedelta
 from django.db.models import F
 
 from accounts.models import Body
-from notifications.models import Notice
+from notifications.models import Heartbeat, Notice
 from notifications.post import without_ringing
 
 from ..clock import sweep
 from ..grammar import Refused
+from ..mornings import ROUND
 from .people import CAPITAL, HOME, Cast, populate
 from .plan import LEADING, Plan, plans
 from .story import Days, Moment, Story
@@ -37,6 +38,7 @@ def tell(cases: int, federations: int, *, now: datetime, passing: Passing = lamb
     with without_ringing():
         live(told, now=now, passing=passing)
     read_what_is_old(now=now)
+    Heartbeat.beat(ROUND, at=now)  # what is new to officers is what comes after
     return [one.ended_by for one in told if one.ended_by]
 
 

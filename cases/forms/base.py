@@ -30,10 +30,12 @@ class StepForm(forms.Form):
     basis = forms.IntegerField(widget=forms.HiddenInput, required=False)
     token = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, data: Any = None, *, case: Any, by: Any, at: datetime, **kwargs: Any):
-        self.case, self.by, self.at = case, by, at
-        first = {"basis": case.basis, "token": uuid.uuid4(), **self.first_answers()}
-        super().__init__(data, initial=first, label_suffix="", **kwargs)
+    def __init__(
+        self, data: Any = None, files: Any = None, *, case: Any, by: Any, at: datetime, held: Any = None, **kwargs: Any
+    ):
+        self.case, self.by, self.at, self.held = case, by, at, held
+        first = {"basis": case.basis, "token": uuid.uuid4(), **(self.first_answers() if data is None else {})}
+        super().__init__(data, files, initial=first, label_suffix="", **kwargs)
         self.fit()
 
     def first_answers(self) -> dict[str, Any]:

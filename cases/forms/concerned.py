@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Person
 
 from ..models import Recusal
-from ..wording.vocabulary import at_hour
+from ..wording.phrases import at_hour
 from .base import StepForm
 from .fields import Line, Radios, Row, Why, Words
 

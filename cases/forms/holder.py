@@ -8,10 +8,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Body, DeclaredAccount, Member, Person
+from notifications.models import Delivery
 
 from ..guards import FITTING
 from ..models import ArticleVersion, DismissalReason, Outcome, Piece, Recusal, Report, Service
 from .base import StepForm
+from .captures import CaptureField, Holding
 from .fields import Day, Hours, Line, Moment, Radios, Row, Why, Words
 
 
@@ -152,25 +154,42 @@ class Note(StepForm):
     )  # fmt: skip
 
 
-class AddEvidence(StepForm):
+class AddEvidence(Holding, StepForm):
     label = _("Verser une pièce")
     consequence = _("La personne concernée la lira avant toute décision.")
     button = _("Verser")
 
-    text = Words(label=_("Texte de la pièce"), most=5000)
+    capture = CaptureField(label=_("Une capture d’écran"))
+    alt = Line(label=_("Ce que montre l’image, pour qui ne la voit pas"), max_length=500, required=False)
+    text = Words(label=_("Ou un texte"), most=5000, required=False)
     others_visible = forms.BooleanField(
         label=_("D’autres personnes y sont reconnaissables"), required=False,
         help_text=_("La pièce est alors occultée avant d’être communiquée."),
     )  # fmt: skip
 
+    def clean_capture(self) -> Any:
+        return next(iter(self.hold("capture")), None)
 
-class Redact(StepForm):
+
+class Redact(Holding, StepForm):
     label = _("Occulter une pièce")
     consequence = _("La personne lira cette version. L’original reste scellé.")
     button = _("Enregistrer la version communicable")
 
     piece = Row(Piece.objects.none(), label=_("Quelle pièce ?"), empty_label=None)
-    text = Words(label=_("Texte communicable"), most=5000)
+    as_it_is = forms.BooleanField(
+        label=_("La communiquer telle quelle"), required=False,
+        help_text=_("Vous l’avez regardée : rien n’y montre qui a signalé, ni une autre personne."),
+    )  # fmt: skip
+    capture = CaptureField(label=_("Ou une image, où ce qui ne doit pas se voir est caché"))
+    text = Words(label=_("Ou un texte qui dit ce qu’elle montre"), most=5000, required=False)
+    alt = Line(label=_("Ce que montre l’image, pour qui ne la voit pas"), max_length=500, required=False)
+
+    def first_answers(self) -> dict[str, Any]:
+        return {"piece": next(iter(self.case.sealed), None)}
+
+    def clean_capture(self) -> Any:
+        return next(iter(self.hold("capture")), None)
 
     def fit(self) -> None:
         self.choose_from("piece", self.case.pieces.standing())
@@ -222,6 +241,17 @@ class ConfirmAttendance(StepForm):
     attended_on = Day(label=_("Suivi le"))
 
 
+class PostLetters(StepForm):
+    label = _("Envoyer par la poste")
+    consequence = _("Imprimez et envoyez ces lettres. La remise s’enregistre ensuite, à sa date.")
+    button = _("Les lettres sont parties")
+
+    tracking = Line(
+        label=_("Numéro de suivi"), max_length=40, required=False,
+        help_text=_("Une lettre avec effet juridique part en recommandé : notez son numéro."),
+    )  # fmt: skip
+
+
 class RecordService(StepForm):
     label = _("Enregistrer une remise")
     consequence = _("Les délais courent depuis cette date.")
@@ -230,6 +260,12 @@ class RecordService(StepForm):
     how = Radios(label=_("Comment la lettre a-t-elle été remise ?"), choices=Service.How.choices[1:])
     served_at = Moment(label=_("Quand ?"))
     tracking = Line(label=_("Numéro de suivi"), max_length=40, required=False)
+
+    def first_answers(self) -> dict[str, Any]:
+        """The number under which the letter that waits was posted."""
+        letter = self.case.services.waiting()
+        posted = letter and Delivery.objects.filter(channel="post", notice__letter__occasion=letter.occasion).first()
+        return {"tracking": posted.tracking if posted else ""}
 
 
 class OfferSlots(StepForm):

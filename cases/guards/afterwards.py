@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from functools import cache
 
 from django.utils.translation import gettext as _
 
 from ..grammar import CLOCK, Act, Guard, Refused
-from ..parties import NATIONAL, PANEL
+from ..parties import PANEL
 
 
 def letter_waiting(act: Act) -> None:
-    if not act.case.services.waiting(act.by if act.standing and act.standing.role == "concerned" else None):
+    is_own = act.standing is not None and act.standing.role == "concerned"
+    if not (act.case.took_part(act.by, "to_open") if is_own else act.case.has_role("to_open")):
         raise Refused(_("Aucune lettre n’attend d’être ouverte."))
 
 
@@ -87,13 +87,12 @@ def never_sanctioned(act: Act) -> None:
 
 def second_look_open(act: Act) -> None:
     """Once, within thirty days, after a dismissal by a federation before any hearing (DSA, art. 20, as a benchmark)."""
-    case = act.case
-    window = timedelta(days=case.parameter("SECOND_LOOK_DAYS"))
+    until = act.case.second_look_until()
     if act.report is None or act.report.withdrawn_at:
         raise Refused(_("Ce signalement est déjà retiré."))
-    if case.outcome != "dismissed" or case.heard_at or case.second_look_at or case.held_by_id == NATIONAL:
+    if until is None:
         raise Refused(_("Un second regard n’est pas, ou n’est plus, possible sur ce signalement."))
-    if case.closed_at is None or act.at > case.closed_at + window:
+    if act.at > until:
         raise Refused(_("Le délai pour demander un second regard est passé."))
 
 

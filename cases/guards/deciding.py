@@ -75,7 +75,7 @@ def suspension_notified(act: Act) -> None:
 
 def decided_on_disclosed_pieces(act: Act) -> None:
     """A piece that the person has not read supports nothing (Annexe I-6, art. 13)."""
-    if act.case.pieces.added_after(act.case.window_started_at()):
+    if act.case.notice and act.case.notice.is_outdated:
         raise Refused(_("Une pièce a été ajoutée depuis les griefs : notifiez-les de nouveau."))
 
 

@@ -44,11 +44,29 @@ def not_finally_answered(act: Act) -> None:
         )
 
 
+def text_or_capture(act: Act) -> None:
+    """A piece is one thing, with one number and one fingerprint."""
+    if not act.data.get("text") and not act.data.get("capture"):
+        raise Refused(_("Donnez un texte, ou choisissez une image."), field="text")
+    if act.data.get("text") and act.data.get("capture"):
+        raise Refused(_("Un texte et une image font deux pièces : versez-les l’un après l’autre."), field="text")
+
+
+def disclosed_in_one_way(act: Act) -> None:
+    """The person reads one version: whoever makes it says which."""
+    ways = [act.data.get(name) for name in ("as_it_is", "text", "capture")]
+    if sum(map(bool, ways)) != 1:
+        raise Refused(
+            _("Choisissez une seule façon de la communiquer : telle quelle, par une autre image, ou par un texte."),
+            field="as_it_is",
+        )
+
+
 def every_piece_disclosed(act: Act) -> None:
     """A decision rests only on what the person could read (Annexe I-6, art. 13)."""
-    if not act.case.pieces.standing():
+    if not act.case.exhibits:
         raise Refused(_("Le dossier ne contient aucune pièce : versez au moins la publication."))
-    if act.case.pieces.undisclosed():
+    if act.case.sealed:
         raise Refused(_("Une pièce n’a pas encore de version communicable : occultez-la d’abord."))
 
 

@@ -100,15 +100,15 @@ def takes_it_over(act: Act) -> None:
 
 def recusal_answered(act: Act) -> None:
     """While a recusal is asked, the person asked to step aside does nothing (Annexe I-6, art. 7)."""
-    if act.case.recusals.pending(act.by):
+    if act.case.took_part(act.by, "asked_aside"):
         raise Refused(_("Une récusation vous concernant attend sa réponse : vous ne pouvez pas agir d’ici là."))
 
 
 def recusal_asked(act: Act) -> None:
     """Another answers than the person asked to step aside."""
-    if act.case.recusals.open_one() is None:
+    if not act.case.has_role("asked_aside"):
         raise Refused(_("Aucune récusation n’attend de réponse."))
-    if act.case.recusals.pending(act.by):
+    if act.case.took_part(act.by, "asked_aside"):
         raise Refused(_("Cette récusation vous concerne : une autre personne y répond."))
 
 
@@ -161,8 +161,13 @@ def somebody_to_ask(act: Act) -> None:
         raise Refused(_("Ce signalement est retiré : choisissez-en un autre."), field="to_report")
 
 
+def letters_to_post(act: Act) -> None:
+    if not act.case.letters_to_post:
+        raise Refused(_("Aucune lettre n’attend d’être envoyée par la poste."))
+
+
 def training_ordered(act: Act) -> None:
-    if not act.case.training.waiting().exists():
+    if not act.case.has_role("to_train"):
         raise Refused(_("Aucun atelier n’attend d’être suivi dans ce dossier."))
 
 

@@ -4,7 +4,7 @@ from .appeal import Appeal, Seat
 from .case import Case, DismissalReason, Outcome
 from .charter import Article, ArticleVersion, Parameter
 from .deadline import Deadline
-from .decision import Decision, DecisionPiece, DecisionRule, Proposal
+from .decision import Decision, Proposal
 from .dialogue import Inquiry, Note
 from .hearing import Disclosure, GrievanceNotice, GrievanceRule, Hearing, Reply, Service
 from .measure import Measure
@@ -18,9 +18,9 @@ from .workshop import Booking, Session, TrainingOrder, Workshop
 
 __all__ = [
     "Answer", "Appeal", "Article", "ArticleVersion", "Assessment", "Booking", "Calibration", "Case", "Deadline",
-    "Decision", "DecisionPiece", "DecisionRule", "Disclosure", "DismissalReason", "Draft", "DraftFile", "Entry",
-    "EntryContent", "Figure", "GrievanceNotice", "GrievanceRule", "Heads", "Hearing", "IdentityRequest", "Inquiry",
-    "Measure", "Note", "Outcome", "Parameter", "Part", "Piece", "PieceVersion", "Post", "Proposal", "Publication",
-    "Reading", "Recusal", "Reply", "Report", "ReporterIdentity", "ReportingRestriction", "Reread", "Seat", "Service",
-    "Session", "TrainingOrder", "Workshop",
+    "Decision", "Disclosure", "DismissalReason", "Draft", "DraftFile", "Entry", "EntryContent", "Figure",
+    "GrievanceNotice", "GrievanceRule", "Heads", "Hearing", "IdentityRequest", "Inquiry", "Measure", "Note", "Outcome",
+    "Parameter", "Part", "Piece", "PieceVersion", "Post", "Proposal", "Publication", "Reading", "Recusal", "Reply",
+    "Report", "ReporterIdentity", "ReportingRestriction", "Reread", "Seat", "Service", "Session", "TrainingOrder",
+    "Workshop",
 ]  # fmt: skip

@@ -8,11 +8,14 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
+from django.db.models.functions import Coalesce, Left
 from django.utils.translation import gettext_lazy as _
 
 from accounts.codes import SYMBOLS
+from accounts.models import Person
+from notifications.models import Delivery
 
 from .. import seal
 from ..acts import ClockActs, ConcernedActs, HolderActs, NationalActs, PanelActs, ReporterActs
@@ -23,6 +26,7 @@ from .decision import Proposal
 from .facts import Facts
 from .moves import Moves
 from .parts import Part
+from .piece import PieceVersion
 from .post import Post
 from .report import IdentityRequest, Report
 
@@ -55,6 +59,29 @@ class DismissalReason(models.TextChoices):
 def reference_for(code: str, at: datetime) -> str:
     """«45-2026-K7QM»: body, year, four random letters. No counter, so no lock and no volume told."""
     return f"{code.upper()[:3]}-{at.year}-{''.join(secrets.choice(SYMBOLS) for _ in range(4))}"
+
+
+QUOTED = 91  # characters: one more than a row shows, for a reader to see that there is more
+# The columns of a row of the queue.
+SHOWN = (
+    "reference", "state", "outcome", "basis", "rank", "due_at", "closed_at", "reports_count", "post__network",
+    "post__handle", "held_by__name", "claimed_by__name", "article_version__title_fr", "article_version__title_en",
+)  # fmt: skip
+
+
+class Counted(Subquery):
+    """How many rows a query gives."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = models.IntegerField()
+
+
+def fixed_text() -> Subquery:
+    """What officers fixed the post of an outer query to say, or null."""
+    fixed = PieceVersion.objects.filter(
+        piece__case=OuterRef("pk"), piece__kind="text", piece__came_with="officer", piece__withdrawn_at=None, number=1
+    )
+    return Subquery(fixed.order_by("piece__number").values("text")[:1])
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -97,44 +124,45 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def of_post(self, post: Post) -> Case | None:
         """The one case of this post, locked: whoever joins it waits for whoever acts on it."""
-        return self.filter(post=post).in_hand()
+        known = self.for_page().filter(post=post).first()
+        return self.in_hand(known) if known else None
 
-    def in_hand(self) -> Case | None:
-        """The one of these cases, ours until the transaction ends, with the rows that guards ask most.
+    def in_hand(self, known: Case) -> Case:
+        """The row as it now is, ours until the transaction ends; bodies, people and post as `known` has read them.
 
-        Locked first and read then: in one statement PostgreSQL would join, to a row that it had to wait for, the body
+        Locked alone: in one statement with its joins PostgreSQL would give, to a row that it had to wait for, the body
         and the people of before, and find no case at all once another body holds it.
         """
-        key = self.select_for_update().values_list("pk", flat=True).first()
-        asked = ("federation", "held_by", "member__person", "member__federation", "post", "claimed_by")
-        return Case.objects.select_related(*asked).get(pk=key) if key else None
-
-    def free_reference(self, code: str, at: datetime) -> str:
-        """A reference that nobody has yet; the unique constraint stands behind it."""
-        reference = reference_for(code, at)
-        return self.free_reference(code, at) if self.filter(reference=reference).exists() else reference
+        row = self.select_for_update().get(pk=known.pk)
+        for field in POINTERS:
+            if field.is_cached(known) and getattr(row, field.attname) == getattr(known, field.attname):
+                field.set_cached_value(row, field.get_cached_value(known))
+        return row
 
     def tab(self, name: str, bodies: Any, *, by: Any, at: datetime) -> CaseQuerySet:
         """One tab of the queue of these bodies, in its order: danger first, then the nearest deadline.
 
-        Closed cases come in their own, the newest first. Raises KeyError for no tab.
+        Closed cases come in their own, the newest first, and so do those with letters to post, open or closed. Raises
+        KeyError for no tab.
         """
-        here = self.filter(held_by__in=bodies)
+        here, is_open = Q(held_by__in=bodies), ~Q(state=State.CLOSED)
         if name == "closed":
-            return here.filter(state=State.CLOSED).order_by("-pk")
-        elsewhere = self.exclude(held_by__in=bodies)
+            return self.filter(here, state=State.CLOSED).order_by("-pk")
+        if name == "to_post":
+            paper = Delivery.objects.to_post().filter(notice__letter__audience="concerned")
+            return self.filter(here, reference__in=paper.values("notice__topic")).order_by("-pk")
         waits = Exists(Proposal.objects.filter(case=OuterRef("pk"), ended_at=None).exclude(by=by))
         chosen = {
-            "to_take": here.filter(state__in=REVIEWING, claimed_by=None),
-            "mine": here.filter(claimed_by=by),
-            "late": here.filter(due_at__lt=at),
-            "heard": here.filter(state=State.DELIBERATION),
-            "to_sign": self.filter(waits).exclude(state=State.UNDER_APPEAL),
-            "appeals": self.filter(state=State.UNDER_APPEAL),
+            "to_take": here & Q(state__in=REVIEWING, claimed_by=None),
+            "mine": here & Q(claimed_by=by),
+            "late": here & Q(due_at__lt=at),
+            "heard": here & Q(state=State.DELIBERATION),
+            "to_sign": Q(waits) & ~Q(state=State.UNDER_APPEAL),
+            "appeals": Q(state=State.UNDER_APPEAL),
             "all": here,
-            "elsewhere": elsewhere,
+            "elsewhere": ~here,
         }
-        return chosen[name].exclude(state=State.CLOSED).order_by("rank", "due_at", "pk")
+        return self.filter(chosen[name] & is_open).order_by("rank", "due_at", "pk")
 
     def after(self, rank: int, due_at: datetime | None, pk: int) -> CaseQuerySet:
         """The rows of a tab behind this one: what follows a page costs what the first one did."""
@@ -143,13 +171,23 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.filter(TupleGreaterThan(Tuple("rank", "due_at", "pk"), (rank, due_at, pk)))
 
     def for_queue(self) -> CaseQuerySet:
-        """With what a row of the queue shows."""
-        return self.select_related("post", "held_by", "claimed_by", "member__person", "article_version__article")
+        """With what a row of the queue shows, and nothing more: `quote` is the beginning of what the post says."""
+        rows = self.select_related("post", "held_by", "claimed_by", "article_version").only(*SHOWN)
+        return rows.annotate(quote=Left(Coalesce(fixed_text(), "post__text"), QUOTED))
 
     def for_page(self) -> CaseQuerySet:
-        """With what a page of the case shows and guards ask."""
+        """With what a page of the case shows and guards ask; `quote` is what officers fixed the post to say."""
         shown = ("post", "held_by", "federation", "claimed_by", "member__person", "article_version__article")
-        return self.select_related(*shown, "member__federation")
+        return self.select_related(*shown, "member__federation").annotate(quote=fixed_text())
+
+    def marking_read_by(self, person: Any, *, at: datetime) -> CaseQuerySet:
+        """`is_read`: is this case's content among what the person may read?"""
+        return self.annotate(is_read=Exists(Case.objects.seen_by(person, at=at).filter(pk=OuterRef("pk"))))
+
+    def counting(self, tabs: list[str], bodies: Any, *, by: Any, at: datetime, most: int) -> list[int]:
+        """How many cases each of these tabs has, `most` at most, in one statement."""
+        rows = [self.tab(name, bodies, by=by, at=at).order_by().values("pk")[:most] for name in tabs]
+        return list(Person.objects.filter(pk=by.pk).values_list(*map(Counted, rows)).get())
 
     def of_report(self, report: Report) -> Case:
         return self.for_page().get(pk=report.case_id)
@@ -183,6 +221,7 @@ class Case(Facts, Moves, HolderActs, NationalActs, PanelActs, ConcernedActs, Rep
     head = models.CharField(max_length=64)
     opened_at = models.DateTimeField()
     reports_count = models.PositiveIntegerField(default=1)
+    decisions_count = models.PositiveSmallIntegerField(default=0, db_default=0)
     last_reported_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True)
     rank = models.PositiveSmallIntegerField(default=1)
@@ -190,6 +229,7 @@ class Case(Facts, Moves, HolderActs, NationalActs, PanelActs, ConcernedActs, Rep
     claimed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     claimed_at = models.DateTimeField(null=True)
     # facts that guards ask
+    parameters = models.JSONField(default=dict, db_default=Value({}, models.JSONField()))  # key → value, at the opening
     maximum = models.CharField(max_length=10, blank=True)
     informed_at = models.DateTimeField(null=True)
     served_at = models.DateTimeField(null=True)
@@ -261,3 +301,6 @@ class Case(Facts, Moves, HolderActs, NationalActs, PanelActs, ConcernedActs, Rep
         if fields is None or "state" in fields:
             raise RuntimeError("Fetch the case anew: Case.objects.get(pk=case.pk).")
         models.Model.refresh_from_db(self, using=using, fields=fields, from_queryset=from_queryset)
+
+
+POINTERS: list[Any] = [field for field in Case._meta.concrete_fields if field.is_relation]

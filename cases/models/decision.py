@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ..parties import NATIONAL
+from ..parties import NATIONAL, PANEL
 from .record import canonical_json, plain
 
 
@@ -27,11 +27,15 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 
     def overtake(self, act: Any) -> None:
         """What a proposal rested on has moved: it is void, and makes way for another."""
-        self.filter(ended_at=None, basis__lt=act.case.basis).update(ended_at=act.at, ended_how="overtaken")
+        if act.case.has_role("proposing"):
+            self.filter(ended_at=None, basis__lt=act.case.basis).update(ended_at=act.at, ended_how="overtaken")
 
     def finish(self, act: Any, how: str) -> None:
+        """`act` keeps it in hand, as it ended: whoever is told of its end is told what it was."""
         self.filter(ended_at=None).update(ended_at=act.at, ended_by=act.by, ended_how=how)
-        act.case.proposal_in_hand = None
+        if ended := act.case.open_proposal():
+            ended.ended_how = how
+        act.proposal, act.case.proposal_in_hand = ended, None
 
 
 class Proposal(models.Model):
@@ -73,23 +77,16 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
     def sanctions(self) -> DecisionQuerySet:
         return self.filter(kind__in=SANCTIONS)
 
-    def _record(self, act: Any, kind: str, *, body: str, **columns: Any) -> Decision:
-        """Number, seal and keep one decision, with the rules and pieces that it rests on, and say who signed."""
-        case = act.case
-        decision = Decision(case=case, kind=kind, body_id=body, occasion=act.occasion, signed_at=act.at,
-                            number=self.filter(case=case).count() + 1, **columns)  # fmt: skip
+    def _record(self, act: Any, kind: str, **columns: Any) -> Decision:
+        """Number, seal and keep one decision, with the notice whose rules and pieces it rests on; say who signed."""
+        case, is_sanction = act.case, kind in SANCTIONS
+        case.decisions_count += 1
+        decision = Decision(case=case, kind=kind, number=case.decisions_count, occasion=act.occasion,
+                            signed_at=act.at, grievance=case.notice if is_sanction else None, **columns)  # fmt: skip
         decision.sha256 = decision.computed_digest()
         decision.save(force_insert=True)
         act.decision = decision
-        if notice := case.notice if kind in SANCTIONS else None:
-            DecisionRule.objects.bulk_create(
-                DecisionRule(decision=decision, article_version_id=rule.article_version_id)
-                for rule in notice.rules.all()
-            )
-            DecisionPiece.objects.bulk_create(
-                DecisionPiece(decision=decision, version_id=one.version_id) for one in notice.disclosures.all()
-            )
-        if kind in SANCTIONS:
+        if is_sanction:
             case.appeal_until = None
         if decision.signed_by:
             case.parts.record(act, "signed")
@@ -97,7 +94,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
     def close(self, act: Any, *, outcome: str, reasons: str, by_on: date | None) -> None:
         kind = outcome if outcome in WITHOUT_SANCTION else "no_action"
-        self._record(act, kind, body=act.case.held_by_id, facts=reasons, signed_by=act.by)
+        self._record(act, kind, body=act.case.held_by, facts=reasons, signed_by=act.by)
         act.case.stop_interim(act.at)
         if kind != "no_action":
             act.case.informed_at = act.case.informed_at or act.at
@@ -105,7 +102,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
             act.case.training.order(act, by_on)
 
     def sanction(self, act: Any, kind: str, *, months: int, **reasons: str) -> None:
-        decision = self._record(act, kind, body=act.case.held_by_id, months=months, signed_by=act.by, **reasons)
+        decision = self._record(act, kind, body=act.case.held_by, months=months, signed_by=act.by, **reasons)
         act.case.stop_interim(act.at)
         act.case.measures.impose(decision)
         act.case.services.send(act)
@@ -116,7 +113,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         kept = {key: value for key, value in proposal.content.items() if key in CONTENT}
         decided = "interim" if kind == "renewal" else kind
         decision = self._record(
-            act, decided, body=NATIONAL, proposed_by_id=proposal.by_id, signed_by=act.by,
+            act, decided, body_id=NATIONAL, proposed_by=proposal.by, signed_by=act.by,
             other_case=proposal.content.get("other_case", ""), **kept,
         )  # fmt: skip
         case.proposals.finish(act, "signed")
@@ -129,13 +126,13 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
     def on_appeal(self, act: Any, proposal: Proposal) -> Decision:
         kept = {key: value for key, value in proposal.content.items() if key in ("days", "months")}
-        return self._record(act, "appeal", body="recours", facts=proposal.content.get("text", ""),
-                            proposed_by_id=proposal.by_id, signed_by=act.by, **kept)  # fmt: skip
+        return self._record(act, "appeal", body_id=PANEL, facts=proposal.content.get("text", ""),
+                            proposed_by=proposal.by, signed_by=act.by, **kept)  # fmt: skip
 
     def lapse(self, act: Any) -> None:
         """Nobody decides: the silence does, for the member. A revision leaves the measure as it was."""
         case = act.case
-        self._record(act, "lapse", body=case.held_by_id)
+        self._record(act, "lapse", body=case.held_by)
         case.stop_interim(act.at)
         if case.state != "under_appeal":
             case.end("lapsed", at=act.at)
@@ -154,7 +151,10 @@ SIGNED = (
 
 
 class Decision(models.Model):
-    """A statement of reasons (DSA, 17(3), as a benchmark). Immutable but erasable; never automated."""
+    """A statement of reasons (DSA, 17(3), as a benchmark). Immutable but erasable; never automated.
+
+    A sanction rests on the rules and pieces of the notice of grievances (`grievance`) that was answered.
+    """
 
     class Kind(models.TextChoices):
         NO_ACTION = "no_action", _("sans suite")
@@ -177,6 +177,7 @@ class Decision(models.Model):
     number = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=10, choices=Kind)
     body = models.ForeignKey("accounts.Body", models.PROTECT, related_name="+")
+    grievance = models.ForeignKey("cases.GrievanceNotice", models.PROTECT, null=True, related_name="decisions")
     facts = models.TextField(max_length=5000, blank=True)
     rule_explanation = models.TextField(max_length=2000, blank=True)
     reply_considered = models.TextField(max_length=2000, blank=True)
@@ -241,19 +242,3 @@ class Decision(models.Model):
     def acted(self) -> bool:
         """Was something done? All that a reporter learns."""
         return self.kind in ("advice", "workshop", "warning", "suspension", "revocation")
-
-
-class DecisionRule(models.Model):
-    decision = models.ForeignKey(Decision, models.CASCADE, related_name="rules")
-    article_version = models.ForeignKey("cases.ArticleVersion", models.PROTECT, related_name="+")
-
-    def __str__(self) -> str:
-        return str(self.article_version)
-
-
-class DecisionPiece(models.Model):
-    decision = models.ForeignKey(Decision, models.CASCADE, related_name="pieces")
-    version = models.ForeignKey("cases.PieceVersion", models.PROTECT, related_name="+")
-
-    def __str__(self) -> str:
-        return str(self.version)

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import F
+from django.db.models import CharField, F, Q, Value
+from django.db.models.functions import Cast
+from django.utils.functional import cached_property
+
+from accounts.models import Person
+from notifications.models import Delivery
 
 from .. import seal
 from ..legal_time import end_of, months_after
 from ..parameters import default
 from ..parties import NATIONAL
-from .charter import Parameter
 from .deadline import Agenda
-from .measure import Measure
+from .measure import IS_SANCTION, Measure, restricts
+from .parts import Part
 
 if TYPE_CHECKING:
     from .appeal import Appeal
     from .decision import Decision, Proposal
+    from .piece import Piece
     from .report import IdentityRequest
 
 
@@ -39,13 +44,9 @@ class Facts:
     def due(self, kind: str) -> datetime | None:
         return self.agenda.due(kind)
 
-    @cached_property
-    def _parameters(self) -> dict[str, int]:
-        return Parameter.objects.values_at(self.opened_at)
-
     def parameter(self, key: str) -> int:
         """The organisation's value on the day this case was opened: later changes do not touch it."""
-        return self._parameters.get(key, default(key))
+        return self.parameters.get(key, default(key))
 
     @property
     def clock_body(self) -> Any:
@@ -62,18 +63,38 @@ class Facts:
     # People ----------------------------------------------------------------------------------------------------------
 
     @cached_property
-    def _parts(self) -> set[tuple[int, str]]:
-        return set(self.parts.values_list("person_id", "role"))
+    def _named(self) -> set[tuple[str, str]]:
+        """(who, as what) of everybody whom the case names: people by their key, who reported by a digest alone.
 
-    @cached_property
-    def _owners(self) -> set[str]:
-        return set(self.reports.values_list("identity__owner", flat=True))
+        Besides those who took part: who is asked to step aside, proposed what waits for a signature, has a letter to
+        open, is written to on paper, or has a workshop to follow.
+        """
+        return set(
+            self.parts.values_list(as_text("person"), "role").union(
+                self.reports.values_list("identity__owner", Value("reporter")),
+                self.recusals.filter(answered_at=None).values_list(as_text("person"), Value("asked_aside")),
+                self.proposals.filter(ended_at=None).values_list(as_text("by"), Value("proposing")),
+                self.services.unopened().values_list(as_text("person"), Value("to_open")),
+                self._on_paper.values_list(as_text("notice__recipient"), Value("to_post")),
+                self.training.waiting().values_list(as_text("member__person"), Value("to_train")),
+            )
+        )
 
     def took_part(self, person: Any, role: str) -> bool:
-        return (person.pk, role) in self._parts
+        return (str(person.pk), role) in self._named
 
     def has_role(self, role: str) -> bool:
-        return any(held == role for _, held in self._parts)
+        return any(held == role for _, held in self._named)
+
+    def name(self, person: Any, role: str) -> None:
+        """Somebody takes part from now on: whoever asks the case in hand is told so."""
+        self._named.add((str(person.pk), role))
+
+    @property
+    def assistants(self) -> list[Person]:
+        """Who reads and answers beside the person concerned, or for him or her."""
+        keys = [who for who, role in self._named if role in ("assists", "represents")]
+        return list(Person.objects.filter(pk__in=keys).order_by("pk")) if keys else []
 
     def is_closed_to(self, person: Any) -> bool:
         """No power reaches one's own case, a case one reported, or one from which one stepped aside."""
@@ -84,7 +105,7 @@ class Facts:
         """Restricted: in the federation that holds it, only who is named on it or has it in charge still opens it."""
         if self.named_only_at is None or body == NATIONAL or body != self.held_by_id:
             return False
-        return bool(self.claimed_by_id != person.pk) and all(named != person.pk for named, _ in self._parts)
+        return self.claimed_by_id != person.pk and not any(self.took_part(person, role) for role in Part.Role.values)
 
     def has_party(self, role: str, person: Any) -> bool:
         if role == "concerned":
@@ -94,7 +115,7 @@ class Facts:
         if role == "panel":
             sits = person.pk in self._seated if self.open_appeal() else self.took_part(person, "sat")
             return sits and not self.is_closed_to(person)
-        return seal.owner_of(person.pk) in self._owners
+        return (seal.owner_of(person.pk), "reporter") in self._named
 
     @cached_property
     def _seated(self) -> set[int]:
@@ -103,16 +124,25 @@ class Facts:
 
     def report_of(self, person: Any) -> Any:
         """This person's own standing report on the case, else the latest withdrawn one, else None."""
-        owner = seal.owner_of(person.pk)
-        if owner not in self._owners:
+        if not self.has_party("reporter", person):
             return None
-        mine = self.reports.filter(identity__owner=owner)
+        mine = self.reports.filter(identity__owner=seal.owner_of(person.pk))
         return mine.order_by(F("withdrawn_at").desc(nulls_first=True), "pk").first()
 
     def claimant(self, at: datetime) -> Any:
         """Who has claimed it, if he or she still may examine it: a claim without the power counts for nothing."""
         person = self.claimed_by
         return person if person and person.holds("examine", self.held_by_id, at=at) else None
+
+    @property
+    def _on_paper(self) -> Any:
+        return Delivery.objects.to_post().filter(notice__topic=self.reference, notice__letter__audience="concerned")
+
+    @cached_property
+    def letters_to_post(self) -> list[Delivery]:
+        """On paper to the person concerned, or to who assists: still to be printed and sent, the oldest first."""
+        letters = self._on_paper.select_related("notice__letter", "notice__recipient").order_by("due_at", "pk")
+        return list(letters) if self.has_role("to_post") else []
 
     # What was said and decided ---------------------------------------------------------------------------------------
 
@@ -122,14 +152,22 @@ class Facts:
         return self.grievances.latest()
 
     def was_replied_to(self) -> bool:
-        return self.notice is not None and self.notice.replies.exclude(text="").exists()
+        return self.notice is not None and self.notice.is_answered
 
-    def window_started_at(self) -> datetime | None:
-        return self.notice.notified_at if self.notice else None
+    @cached_property
+    def exhibits(self) -> list[Piece]:
+        """The pieces that stand, in their order, each with its versions."""
+        return list(self.pieces.standing().prefetch_related("versions"))
+
+    @property
+    def sealed(self) -> list[Piece]:
+        """Those of them that have no version to be disclosed yet."""
+        return [piece for piece in self.exhibits if piece.is_sealed]
 
     @cached_property
     def proposal_in_hand(self) -> Proposal | None:
-        return self.proposals.filter(ended_at=None).first()
+        open_ones = self.proposals.filter(ended_at=None).select_related("by")
+        return open_ones.first() if self.has_role("proposing") else None
 
     def open_proposal(self) -> Proposal | None:
         return self.proposal_in_hand
@@ -140,6 +178,11 @@ class Facts:
 
     def open_appeal(self) -> Appeal | None:
         return self._appeal
+
+    @property
+    def may_suspend(self) -> bool:
+        """Does anything that runs here suspend somebody? The national office hands no such case back."""
+        return bool(self.held_by_id == NATIONAL)
 
     def running_interim(self, at: datetime) -> Measure | None:
         """An interim suspension in force, or signed and about to be."""
@@ -160,15 +203,16 @@ class Facts:
         """A sanction was pronounced and no appeal has voided it; so also once it is over."""
         return self.state in ("warned", "suspended", "probation") or self.outcome in ("completed", "lifted")
 
-    def antecedents(self, at: datetime) -> Any:
-        """Sanctions of this member in other cases, still counting: older ones than three years do not, nor void ones.
+    def elsewhere(self, at: datetime) -> Any:
+        """Measures of this member in other cases: those that restrict him or her now, and antecedents, which `count`.
 
-        Code du travail, art. L. 1332-5.
+        Those are sanctions that stand, not older than three years (Code du travail, art. L. 1332-5).
         """
         oldest = months_after(at, -12 * self.parameter("LOOKBACK_YEARS"), zone=self.zone) - timedelta(days=1)
-        others = Measure.objects.sanctions().filter(member=self.member_id, decision__signed_at__gte=oldest)
-        known = others.exclude(case=self.pk) if self.member_id else others.none()
-        return known.filter(void_at=None).select_related("decision", "case").order_by("-decision__signed_at")
+        others = Measure.objects.filter(member=self.member_id).exclude(case=self.pk)
+        known = others if self.member_id else others.none()
+        asked = known.annotate(restricts=restricts(at), counts=IS_SANCTION & Q(decision__signed_at__gte=oldest))
+        return asked.filter(Q(restricts=True) | Q(counts=True)).order_by("-decision__signed_at")
 
     def proposable(self, at: datetime) -> list[str]:
         """Which proposals fit where the case stands, the likeliest first."""
@@ -209,6 +253,17 @@ class Facts:
         report = from_reports.order_by("pk").first()
         return report.identity_requests.filter(answered_at=None).first() if report else None
 
+    def second_look_until(self) -> datetime | None:
+        """Until when whoever reported may ask, once, for a second look; None where there is none.
+
+        After a dismissal by a federation before any hearing (DSA, art. 20, as a benchmark).
+        """
+        if self.outcome != "dismissed" or self.heard_at or self.second_look_at or self.held_by_id == NATIONAL:
+            return None
+        if self.closed_at is None:
+            return None
+        return end_of(self.local_date(self.closed_at) + timedelta(days=self.parameter("SECOND_LOOK_DAYS")), self.zone)
+
     # Forgetting ------------------------------------------------------------------------------------------------------
 
     def forgets_at(self, stage: str) -> datetime | None:
@@ -221,6 +276,10 @@ class Facts:
         ]
         day = self.closed_at + timedelta(days=restrict if stage == "restrict" else erase)
         return max(day, end_of(self.legal_hold_until, self.zone)) if self.legal_hold_until else day
+
+
+def as_text(person: str) -> Cast:
+    return Cast(f"{person}_id", CharField())
 
 
 # Days after closing: restricted, anonymised (the retention table of the procedure, per outcome).

@@ -13,13 +13,16 @@ from django.utils.translation import gettext_lazy as _
 
 from ..grammar import CLOCK
 from ..legal_time import moment_in
-from .piece import PieceVersion
+from .piece import Piece, PieceVersion
 
 
 class GrievanceNoticeQuerySet(models.QuerySet["GrievanceNotice"]):
     def latest(self) -> Any:  # type: ignore[override]  # ours takes no fields
-        """The notice that counts, or None."""
-        return self.order_by("-number").first()
+        """The notice that counts, with what guards ask of it, or None."""
+        answers = Reply.objects.filter(grievance=OuterRef("pk")).exclude(text="")
+        newer = Piece.objects.added_after(OuterRef("notified_at")).filter(case=OuterRef("case"))
+        asked = self.annotate(is_answered=Exists(answers), is_outdated=Exists(newer))
+        return asked.order_by("-number").first()
 
     def notify(self, act: Any, facts: str, articles: Any, rule_explanation: str, maximum: str) -> GrievanceNotice:
         """The notice with its rules and, piece by piece, the version that the person will read."""
@@ -31,9 +34,8 @@ class GrievanceNoticeQuerySet(models.QuerySet["GrievanceNotice"]):
         )  # fmt: skip
         GrievanceRule.objects.bulk_create(GrievanceRule(grievance=notice, article_version=one) for one in articles)
         latest: dict[int, PieceVersion] = {}
-        for version in PieceVersion.objects.filter(piece__in=case.pieces.standing(), use="disclosed").order_by(
-            "number"
-        ):
+        disclosed = PieceVersion.objects.filter(piece__in=case.pieces.standing(), use="disclosed")
+        for version in disclosed.order_by("piece", "number"):
             latest[version.piece_id] = version
         case.notice = notice
         Disclosure.objects.bulk_create(Disclosure(grievance=notice, version=one) for one in latest.values())
@@ -54,7 +56,9 @@ class GrievanceNoticeQuerySet(models.QuerySet["GrievanceNotice"]):
 
 
 class GrievanceNotice(models.Model):
-    """Immutable but erasable."""
+    """Immutable but erasable. `is_answered` in words, `is_outdated` by a piece added since: as `latest` found it."""
+
+    is_answered = is_outdated = False
 
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="grievances")
     number = models.PositiveSmallIntegerField()
@@ -100,6 +104,7 @@ class Disclosure(models.Model):
     version = models.ForeignKey(PieceVersion, models.PROTECT, related_name="+")
 
     class Meta:
+        ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["grievance", "version"], name="disclosure_once")]
 
     def __str__(self) -> str:
@@ -113,17 +118,18 @@ class ServiceQuerySet(models.QuerySet["Service"]):
         self.create(case=case, occasion=act.occasion, person_id=case.member.person_id, sent_at=act.at)
         case.informed_at = case.informed_at or act.at
 
-    def waiting(self, person: Any = None) -> Service | None:
-        """The letter that has waited longest to be opened, of this person or of anybody.
-
-        Grievances that were notified anew since are not waited for: they open no window any more.
-        """
+    def unopened(self) -> ServiceQuerySet:
+        """Letters that wait to be opened. Grievances that were notified anew since do not: they open no window."""
         grievances = GrievanceNotice.objects.filter(case=OuterRef("case"))
         overtaken = Exists(grievances.filter(occasion=OuterRef("occasion"))) & Exists(
             grievances.filter(notified_at__gt=OuterRef("sent_at"))
         )
-        unserved = self.filter(~overtaken, served_at=None).order_by("sent_at", "pk")
-        return (unserved.filter(person=person) if person is not None else unserved).first()
+        return self.filter(~overtaken, served_at=None)
+
+    def waiting(self, person: Any = None) -> Service | None:
+        """The letter that has waited longest to be opened, of this person or of anybody."""
+        unopened = self.unopened().order_by("sent_at", "pk")
+        return (unopened.filter(person=person) if person is not None else unopened).first()
 
 
 class Service(models.Model):

@@ -13,24 +13,40 @@ from django.utils.translation import gettext_lazy as _
 from ..legal_time import days_after, local_day, months_after
 from .decision import Decision
 
+STANDING = Q(lifted_at=None, void_at=None)
+IS_SANCTION = STANDING & ~Q(kind="interim")
+
+
+def has_effect(at: datetime) -> Q:
+    not_stayed = Q(stayed_from=None) | Q(stayed_from__gt=at)
+    return STANDING & not_stayed & Q(starts_at__lte=at, ends_at__gt=at)
+
+
+def restricts(at: datetime) -> Q:
+    return has_effect(at) & ~Q(kind="warning")
+
 
 class MeasureQuerySet(models.QuerySet["Measure"]):
     def restricting(self, member: Any, at: datetime) -> MeasureQuerySet:
         """The only answer to «is he or she suspended?»: suspensions of this member that have effect at `at`."""
-        return self.effective(at).filter(member=member).exclude(kind="warning")
+        return self.filter(restricts(at), member=member)
 
     def effective(self, at: datetime) -> MeasureQuerySet:
-        not_stayed = Q(stayed_from=None) | Q(stayed_from__gt=at)
-        return self.standing().filter(not_stayed, starts_at__lte=at, ends_at__gt=at)
+        return self.filter(has_effect(at))
 
     def standing(self) -> MeasureQuerySet:
-        return self.filter(lifted_at=None, void_at=None)
+        return self.filter(STANDING)
+
+    def begun_or_waiting(self, at: datetime) -> MeasureQuerySet:
+        """Sanctions that have effect, or will once their letter is served; not what is provisional, stayed or over."""
+        running = self.sanctions().filter(stayed_from=None, probation_until=None)
+        return running.filter(Q(ends_at=None) | Q(ends_at__gt=at))
 
     def interim(self) -> MeasureQuerySet:
         return self.filter(kind=Measure.Kind.INTERIM)
 
     def sanctions(self) -> MeasureQuerySet:
-        return self.standing().exclude(kind=Measure.Kind.INTERIM)
+        return self.filter(IS_SANCTION)
 
     def final(self) -> Measure | None:
         """The sanction that counts, running, over or lifted: the last one that nothing has voided."""

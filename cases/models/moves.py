@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from notifications.models import Delivery, Notice
+from notifications.post import put_on_paper
+
 from ..legal_time import last_moment
 from ..parties import NATIONAL
 from .decision import SANCTIONS
@@ -57,6 +60,7 @@ class Moves:
         self.forget_hearing()
         self.stop_interim(self.act.at)
         self.parts.filter(role__in=["assists", "represents"]).delete()
+        vars(self).pop("_named", None)  # whoever asks again is told of those who are left
 
     def forget_hearing(self) -> None:
         """Whoever takes the case over hears the person anew: nothing of an earlier window counts."""
@@ -69,7 +73,8 @@ class Moves:
 
     def stop_interim(self, at: datetime) -> None:
         """What was provisional ends where something final begins."""
-        self.measures.cut_interim(at)
+        if self.may_suspend:
+            self.measures.cut_interim(at)
         self.agenda.finish("interim_end")
 
     def start_over(self, evidence: str) -> None:
@@ -78,7 +83,7 @@ class Moves:
         if act.standing.role == "reporter":
             self.second_look_at = act.at
         if evidence:
-            self.pieces.exhibit(act, kind="text", text=evidence, others_visible=act.standing.role == "reporter")
+            self.pieces.exhibit(act, evidence)
         self.outcome, self.dismissal_reason, self.closed_at = "", "", None
         self.hand_to(NATIONAL)
         self.drop_claim()
@@ -88,6 +93,7 @@ class Moves:
         """A letter reached its person: whatever waited for that starts now."""
         service.serve(at=at, how=how, tracking=tracking)
         self.act.served = service
+        self._settle_paper(service)
         if self.services.waiting() is None:
             self.agenda.finish("unopened")
         grievance = self.notice
@@ -95,6 +101,25 @@ class Moves:
             self._open_window(grievance, service.served_at)
         elif decision := self.decisions.filter(occasion=service.occasion).first():
             self._give_effect(decision, service.served_at)
+
+    def put_on_paper(self) -> None:
+        """What waits to be opened goes by registered letter too, to the person alone (Annexe I-6, art. 9)."""
+        waiting = self.services.unopened().values("occasion")
+        letters = Notice.objects.filter(letter__occasion__in=waiting, letter__audience="concerned")
+        put_on_paper(letters.filter(recipient=self.member.person_id), at=self.act.at)
+
+    def mark_posted(self, tracking: str) -> None:
+        """Those that were shown as to be posted have left."""
+        shown = [one.pk for one in self.letters_to_post]
+        Delivery.objects.filter(pk__in=shown).posted(at=self.act.at, tracking=tracking)
+
+    def _settle_paper(self, service: Any) -> None:
+        """Handed over, it has left; opened, it need not leave any more, unless it goes by registered letter anyway."""
+        paper = Delivery.objects.to_post().filter(notice__letter__occasion=service.occasion)
+        if service.how == "opened":
+            paper.added_later().delete()
+        else:
+            paper.posted(at=service.served_at, tracking=service.tracking)
 
     def _open_window(self, grievance: Any, at: datetime) -> None:
         window = last_moment(at, grievance.window_days, body=self.clock_body)

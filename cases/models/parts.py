@@ -14,6 +14,7 @@ class PartQuerySet(models.QuerySet["Part"]):
         """Once a person and role: who does it again did it already."""
         part = Part(case=act.case, person=person or act.by, role=role, since=act.at)
         Part.objects.bulk_create([part], ignore_conflicts=True)
+        act.case.name(part.person, role)
 
     def acted(self) -> PartQuerySet:
         """Whoever worked on the case before an appeal, and so hears none."""
@@ -49,9 +50,6 @@ class Part(models.Model):
 
 
 class RecusalQuerySet(models.QuerySet["Recusal"]):
-    def pending(self, person: Any) -> bool:
-        return self.filter(person=person, answered_at=None).exists() if getattr(person, "pk", None) else False
-
     def open_one(self) -> Recusal | None:
         return self.filter(answered_at=None).order_by("pk").first()
 

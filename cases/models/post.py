@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import secrets
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from ..addresses import NETWORKS, Address
+from ..captures import Capture
+from ..grammar import Refused
+from ..likeness import ALIKE, in_common, likeness
+from .stored import Stored, new_name
+
+KEPT = timedelta(hours=1)
+COMPARED = 100  # posts of one account, the latest
+MOST_CARDS = 3
 
 
 class PostQuerySet(models.QuerySet["Post"]):
@@ -27,8 +37,29 @@ class PostQuerySet(models.QuerySet["Post"]):
         return post
 
     def unaddressed(self, network: str, handle: str, text: str) -> Post:
-        """A capture or a text alone is a post of its own, until an officer joins it to another."""
+        """A capture or a text alone is a post of its own, unless its reporter recognises it in one described before."""
         return self.create(network=network, address=None, handle=handle, text=text)
+
+    def recognised(self, key: int) -> Post:
+        """The post that a reporter says is the same; its row stays locked until the transaction ends."""
+        return self.select_for_update().get(pk=key)
+
+    def alike(self, network: str, handle: str, text: str) -> list[Post]:
+        """Posts that may be the one described here, the likeliest first, at most three: the one rule of likeness.
+
+        The same account was named, nobody gave an address (it would say for sure), and four words in five are the same.
+        Of those that would be shown in the same words only the first is given. Whatever else may tell that two posts
+        are one, such as captures that look alike, is asked here and nowhere else.
+        """
+        if not network or not handle:
+            return []
+        described = self.filter(network=network, handle=handle, address=None).order_by("-pk")[:COMPARED]
+        near = [(-likeness(text, post.text), post.pk, post) for post in described]
+        shown: dict[str, Post] = {}
+        for distance, _key, post in sorted(near):
+            if -distance >= ALIKE:
+                shown.setdefault(in_common(text, post.text), post)
+        return list(shown.values())[:MOST_CARDS]
 
 
 class Post(models.Model):
@@ -43,6 +74,11 @@ class Post(models.Model):
 
     objects = PostQuerySet.as_manager()
 
+    class Meta:
+        indexes = [
+            models.Index(fields=["network", "handle"], condition=models.Q(address=None), name="post_told_by_words"),
+        ]
+
     def __str__(self) -> str:
         return self.address or f"{self.get_network_display()} {self.handle}".strip()
 
@@ -50,6 +86,18 @@ class Post(models.Model):
 class DraftQuerySet(models.QuerySet["Draft"]):
     def expired(self, at: datetime) -> DraftQuerySet:
         return self.filter(expires_at__lte=at)
+
+    def begun(self, *, at: datetime) -> Draft:
+        """One whose key nobody has: for what is sent in the same breath, from no browser."""
+        return self.create(key_digest=secrets.token_hex(32), expires_at=at + KEPT)
+
+    def erase(self) -> None:
+        """With their captures. One that is being sent is waited for: by then it has left its draft."""
+        with transaction.atomic():
+            keys = list(self.select_for_update().values_list("pk", flat=True))
+            if keys:
+                DraftFile.objects.filter(draft__in=keys).erase()
+                Draft.objects.filter(pk__in=keys).delete()
 
 
 class Draft(models.Model):
@@ -64,11 +112,55 @@ class Draft(models.Model):
     def __str__(self) -> str:
         return f"draft until {self.expires_at:%Y-%m-%d %H:%M}"
 
+    def hold(self, capture: Capture) -> DraftFile:
+        """Keep a capture with this draft, each once. The row comes before its file, so that no file is without one."""
+        columns = {"file": new_name(), "size": len(capture.content), "original_sha256": capture.original_sha256,
+                   "look": capture.look}  # fmt: skip
+        held, is_new = self.files.get_or_create(sha256=capture.sha256, defaults=columns)
+        if is_new:
+            try:
+                held.write(capture)
+            except OSError:
+                self.files.filter(pk=held.pk).erase()
+                raise
+        return held
 
-class DraftFile(models.Model):
+
+class DraftFileQuerySet(models.QuerySet["DraftFile"]):
+    def hand_over(self, files: Sequence[DraftFile]) -> None:
+        """They leave their draft for a case, in the transaction that sends them; their bytes stay where they are.
+
+        Raises Refused when one is gone meanwhile: the hour is over, or it was sent already.
+        """
+        gone, _of_what = self.filter(pk__in=[one.pk for one in files]).delete()
+        if gone < len(files):
+            raise Refused(_("Une image n’est plus là : choisissez-la à nouveau."), field="capture")
+
+    def erase(self) -> None:
+        """File first, row last: whatever ends this early, no file is left without its row."""
+        with transaction.atomic():
+            rows = list(self.select_for_update())
+            for one in rows:
+                one.unlink()
+            if rows:
+                self.filter(pk__in=[one.pk for one in rows]).delete()
+
+
+class DraftFile(Stored):
+    """A capture that waits to be sent, for one browser alone."""
+
     draft = models.ForeignKey(Draft, models.CASCADE, related_name="files")
-    file = models.FileField(upload_to="drafts")
-    sha256 = models.CharField(max_length=64)
+
+    objects = DraftFileQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["draft", "sha256"], name="draft_holds_a_capture_once")]
 
     def __str__(self) -> str:
         return self.sha256[:12]
+
+    @property
+    def reference(self) -> str:
+        """How the record names it: by what it will still be when the draft is gone."""
+        return self.sha256

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +10,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .. import seal
+
+MOST_IN_SPAN, SPAN = 30, timedelta(hours=1)  # reports that one account may send
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -19,6 +21,12 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def standing(self) -> ReportQuerySet:
         return self.filter(withdrawn_at=None)
+
+    def free_again_at(self, person: Any, at: datetime) -> datetime | None:
+        """When this person may report again; None for now. Counted by account: nobody is slowed by anybody else."""
+        lately = self.made_by(person).filter(source=Report.Source.APP, received_at__gt=at - SPAN)
+        oldest = lately.values_list("received_at", flat=True)[MOST_IN_SPAN - 1 : MOST_IN_SPAN].first()
+        return oldest + SPAN if oldest else None
 
     def answer_identity(self, act: Any, granted: bool, reason: str) -> None:
         """Grants or refuses what another asked; the report is the act's, so that its reporter is told."""
@@ -34,7 +42,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
 
 class Report(models.Model):
-    """One person's word on one post. Holds no person and no code."""
+    """One person's word on one post: what they say it says, and why they report it. Holds no person and no code."""
 
     class Source(models.TextChoices):
         APP = "app", _("application")
@@ -51,11 +59,13 @@ class Report(models.Model):
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="reports")
     form_token = models.UUIDField(unique=True)
     article_version = models.ForeignKey("cases.ArticleVersion", models.PROTECT, null=True, related_name="+")
+    text = models.TextField(_("texte de la publication"), max_length=5000, blank=True, default="", db_default="")
     explanation = models.TextField(_("explication"), max_length=1000, blank=True)
     source = models.CharField(max_length=12, choices=Source, default=Source.APP)
     received_at = models.DateTimeField()
     other_body = models.BooleanField(default=False)
     threat_to_life = models.BooleanField(default=False)
+    by_email = models.BooleanField(default=True, db_default=True)
     withdrawn_at = models.DateTimeField(null=True)
     assessment = models.CharField(max_length=24, choices=Worth, blank=True)
     is_processed = models.BooleanField(default=True)
@@ -70,6 +80,11 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"report of {self.received_at:%Y-%m-%d}"
+
+    def captures(self) -> list[Any]:
+        """What came with it, as it was sent."""
+        sent = self.pieces.captures().order_by("number").prefetch_related("versions")
+        return [version for piece in sent for version in piece.versions.all() if version.number == 1]
 
     def author_was_warned(self, at: datetime) -> bool:
         """Has this reporter been warned of misuse before `at`?"""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from functools import wraps
+from functools import cache, wraps
 from typing import Any, NamedTuple
 
 from django import template
@@ -19,6 +19,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
+from ..addresses import NETWORKS
 from ..lifecycle import State
 from ..wording.vocabulary import at_hour
 
@@ -26,7 +27,9 @@ register = template.Library()
 
 THIN, FIXED = "\u202f", "\u00a0"  # narrow no-break space; no-break space
 # Prose is one alternative, all else stays: tags, and what is typed by people or is no prose, keep their own spaces.
-PIECE = re.compile(r"<(textarea|blockquote|pre|code|script|style)\b.*?</\1\s*>|<[^>]*>|<|[^<]+", re.DOTALL | re.IGNORECASE)
+PIECE = re.compile(
+    r"<(textarea|blockquote|pre|code|script|style)\b.*?</\1\s*>|<[^>]*>|<|[^<]+", re.DOTALL | re.IGNORECASE
+)
 BEFORE_MARK = re.compile(f"[ {FIXED}](?=[?!;:»])")
 AFTER_QUOTE = re.compile(f"(?<=«)[ {FIXED}]")
 BEFORE_UNIT = re.compile(r"(?<=\d) (?=(?:j|h|min|s|ko|Mo|€|%)(?!\w))")
@@ -126,6 +129,16 @@ def due(at: datetime, now: datetime) -> Due:
     return Due(spaced(left), "soon" if days <= SOON else "fine")
 
 
+@register.simple_tag
+def due_in_row(at: datetime, now: datetime) -> SafeString:
+    """A deadline of a table: the short date, and how near it is."""
+    near, there = due(at, now), timezone.localtime(at)
+    return format_html(
+        '<div class="due due-{}"><strong><time datetime="{}">{}</time></strong><span class="due-words">{}</span></div>',
+        near.tone, there.isoformat(timespec="seconds"), short_day(there), near.phrase,
+    )  # fmt: skip
+
+
 # Codes, states, icons -------------------------------------------------------------------------------------------------
 
 
@@ -165,6 +178,12 @@ OUTCOMES = {
 
 
 @register.filter
+def network(name: str) -> str:
+    """« X », « Facebook », « autre site »."""
+    return str(NETWORKS.get(name, name))
+
+
+@register.filter
 def look(state: Any, outcome: str = "") -> Look:
     """Word, icon and tone of a state; a case closed in favour of the person concerned says so."""
     if state == State.CLOSED and outcome in OUTCOMES:
@@ -173,9 +192,16 @@ def look(state: Any, outcome: str = "") -> Look:
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """A drawing that says what the word beside it says: nothing to be read aloud."""
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', static("icons.svg"), name)
+
+
+@register.simple_tag
+def badge(state: Any, outcome: str = "") -> SafeString:
+    shown = look(state, outcome)
+    return format_html('<span class="badge tone-{}">{}{}</span>', shown.tone, icon(shown.icon), shown.word)
 
 
 # Forms and frame ------------------------------------------------------------------------------------------------------

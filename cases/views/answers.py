@@ -18,6 +18,8 @@ from ..grammar import Refused
 from ..models import Case
 from ..wording import history
 from . import reading
+from .draft import forget
+from .held import Held
 
 MOST_CHANGES = 3  # told to whoever came too late; the case tells all
 
@@ -57,33 +59,49 @@ class StepPage:
         return self.shown(None if refusal else self.form(), refusal=refusal)
 
     def post(self) -> HttpResponse:
-        refusal, form = self.objection(), self.form(self.request.POST)
+        """Whatever is signed goes straight to the door, which asks everything itself; the rest is asked here first."""
+        form, typed = self.form(self.request.POST), self.request.POST
         is_valid = form.is_valid()
+        looks = "edit" in typed or ("preview" in typed and form.previews)
+        if is_valid and not looks:
+            return self.taken(form)
+        refusal = self.objection()
         if already_taken(self.case, form.cleaned_data.get("token"), by=self.request.user):
-            return SeeOther(self.back)
+            return self.done()
         if refusal or (not is_valid and self.is_stale(form)):
             return self.late(form, refusal or moved_on())
-        return self.taken(form) if is_valid else self.shown(form, status=422)
+        return self.looked_at(form) if is_valid else self.shown(form, status=422)
 
     def is_stale(self, form: StepForm) -> bool:
         """An answer may be wrong only because the case that it answers is not there any more."""
         return form.cleaned_data.get("basis") not in (None, self.case.basis)
 
-    def taken(self, form: StepForm) -> HttpResponse:
-        """Done; or its letter is shown before, or the form again to whoever wants to change a word of it."""
+    def looked_at(self, form: StepForm) -> HttpResponse:
+        """Its letter, before it is sent; or the form again, for whoever wants to change a word of it."""
+        if "edit" in self.request.POST:
+            return self.shown(form)
         try:
-            if "edit" in self.request.POST:
-                return self.shown(form)
-            if "preview" in self.request.POST and form.previews:
-                return self.shown(form, letters=rehearse(**self.act(form)))
+            return self.shown(form, letters=rehearse(**self.act(form)))
+        except Refused as refusal:
+            return self.refused(form, refusal)
+
+    def taken(self, form: StepForm) -> HttpResponse:
+        try:
             perform(**self.act(form), token=form.cleaned_data["token"])
         except Refused as refusal:
-            if refusal.status == 409:
-                return self.late(form, refusal)
-            form.refuse(refusal)
-            return self.shown(form, status=refusal.status)
+            return self.refused(form, refusal)
         messages.success(self.request, form.done or history.done(self.name))
+        return self.done()
+
+    def done(self) -> HttpResponse:
+        forget(self.request, about=self.case.reference)
         return SeeOther(self.back)
+
+    def refused(self, form: StepForm, refusal: Refused) -> HttpResponse:
+        if refusal.status == 409:
+            return self.late(form, refusal)
+        form.refuse(refusal)
+        return self.shown(form, status=refusal.status)
 
     def late(self, form: StepForm, refusal: Refused) -> HttpResponse:
         """409: what changed meanwhile, and everything typed, on the case as it now stands."""
@@ -125,7 +143,9 @@ class StepPage:
         return render(self.request, f"{self.side}/{page}.html", context, status=status)
 
     def form(self, data: Any = None) -> StepForm:
-        return self.ask(data, case=self.case, by=self.request.user, at=self.request.now)
+        held = Held(self.request, about=self.case.reference)
+        files = self.request.FILES if data is not None else None
+        return self.ask(data, files, case=self.case, by=self.request.user, at=self.request.now, held=held)
 
     def is_read(self) -> bool:
         """Does this person still read the content? Whose case went up knows its header only."""
@@ -151,7 +171,7 @@ def without_rows(form: StepForm) -> None:
 # What may be done on any day of a case, and so stands apart from what leads on.
 EVERYDAY = {
     "note", "add_evidence", "redact", "ask_for_details", "request_removal", "order_workshop", "assign", "release",
-    "transfer", "record_service", "declare_recusal", "restrict_case", "extend_limit", "ask_identity",
+    "transfer", "post_letters", "record_service", "declare_recusal", "restrict_case", "extend_limit", "ask_identity",
     "restrict_reporting", "hold_for_law",
 }  # fmt: skip
 

@@ -13,17 +13,19 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.request import Request
-from notifications.models import Delivery
 
 from ..door import offers
 from ..forms.holder import Claim
 from ..lifecycle import Lifecycle
-from ..models import Case, Measure, Reading
+from ..models import Case, Measure, Piece, Reading
 from ..wording import history
 from .answers import page_of_step, shown_offers
+from .outside import outside
 from .queue import TABS
-from .reading import SIGNING, matter, quotes
+from .reading import SIGNING, matter
 
+QUESTIONS = {"ask_for_details", "request_removal", "ask_to_lift"}
+WORKSHOPS = {"order_workshop", "close_without_sanction"}
 WAYS = vars(Lifecycle)  # what leads from state to state: shown even where it is closed
 
 
@@ -35,13 +37,17 @@ def case(request: Request, reference: str) -> HttpResponse:
     Dates are those of where the member lives, as the law counts them.
     """
     known = Case.objects.known_to(request.user, at=request.now).for_page()
-    found = get_object_or_404(known, reference=reference)
+    found: Any = get_object_or_404(known.marking_read_by(request.user, at=request.now), reference=reference)
     with timezone.override(found.zone):
-        if not Case.objects.seen_by(request.user, at=request.now).filter(pk=found.pk).exists():
+        if not found.is_read:
             return render(request, "cases/header.html", header(found, request))
         Reading.objects.create(person=request.user, role=request.user.role_in(found.held_by_id, at=request.now),
                                case=found, purpose="page", at=request.now)  # fmt: skip
-        return render(request, "cases/case.html", header(found, request) | content(found, request))
+        page = header(found, request)
+        may_post = any(one["name"] == "post_letters" for one in page["everyday"])
+        page |= content(found, request, may_post=may_post)
+        page["measures"] += page["elsewhere"]
+        return render(request, "cases/case.html", page)
 
 
 @login_required
@@ -67,6 +73,7 @@ def header(case: Case, request: Request) -> dict[str, Any]:
         ),
         "everyday": [one for one in steps if one["is_everyday"] and not one["refusal"]],
         "closed": [one for one in steps if one["refusal"] and one["name"] in WAYS],
+        "open": {one["name"]: one["url"] for one in steps if not one["refusal"]},
         "asleep": [one for one in steps if one["refusal"] and one["name"] not in WAYS],
     }  # fmt: skip
 
@@ -80,46 +87,59 @@ def claim(case: Case, steps: list[dict[str, Any]], request: Request) -> Claim | 
 
 def ordered(case: Case, at: Any) -> list[Measure]:
     """What this case ordered and is not over: in force, or waiting for its letter to be served."""
-    return list(case.measures.standing().exclude(ends_at__lte=at).order_by("-pk"))
+    return list(case.measures.standing().exclude(ends_at__lte=at).order_by("-pk")) if case.decisions_count else []
 
 
-def elsewhere(case: Case, at: Any) -> list[Measure]:
-    """What another case of the same member restricts now."""
-    return list(Measure.objects.restricting(case.member, at).exclude(case=case.pk)) if case.member_id else []
+def elsewhere(case: Case, at: Any) -> dict[str, Any]:
+    """Of other cases of the same member: what restricts him or her now, and how many sanctions of a kind count."""
+    ordered = list(case.elsewhere(at))
+    antecedents = Counter(one.get_kind_display() for one in ordered if one.counts)
+    return {"elsewhere": [one for one in ordered if one.restricts], "antecedents": sorted(antecedents.items())}
 
 
-def content(case: Case, request: Request) -> dict[str, Any]:
-    """Everything that the page shows of a case, a few rows of each."""
-    bodies = request.user.bodies_where("examine", at=request.now)
-    undelivered = Delivery.objects.failed_for(case.reference)
-    lost = list(undelivered.values_list("notice__letter__sent_at", flat=True))
-    entries = case.entries.select_related("content__by").order_by("-number")
+def content(case: Case, request: Request, *, may_post: bool) -> dict[str, Any]:
+    """Everything that the page shows of a case, a few rows of each; of what the record does not tell, nothing."""
+    entries = list(case.entries.select_related("content__by").order_by("-number"))
+    happened = {entry.step for entry in entries}
+    said = what_was_said(case, happened)
+    letters = outside(case, said["reports"], may_post=may_post)
     return {
-        "quote": quotes([case.pk]).get(case.pk, ""),
-        "pieces": case.pieces.standing().prefetch_related("versions"),
-        "notes": case.notes.readable_in(bodies).select_related("by").order_by("-at") if bodies else [],
-        "timeline": history.moments(entries, undelivered=lost), "undelivered": len(lost),
-        "measures": [*ordered(case, request.now), *elsewhere(case, request.now)],
-        **what_was_said(case), **what_was_decided(case, request.now),
+        "pieces": case.exhibits, "lacks_capture": lacks_capture(case, request.user),
+        "timeline": history.moments(entries, undelivered=letters.moments), "outside": letters,
+        "notes": notes(case, request) if "note" in happened else [],
+        **said, **what_was_decided(case, happened), **elsewhere(case, request.now),
     }  # fmt: skip
 
 
-def what_was_said(case: Case) -> dict[str, Any]:
+def lacks_capture(case: Case, person: Any) -> bool:
+    """Whoever has claimed it is asked for one: a post can disappear."""
+    return case.claimed_by_id == person.pk and all(piece.kind != Piece.Kind.CAPTURE for piece in case.exhibits)
+
+
+def notes(case: Case, request: Request) -> Any:
+    bodies = request.user.bodies_where("examine", at=request.now)
+    return case.notes.readable_in(bodies).select_related("by").order_by("-at") if bodies else []
+
+
+def what_was_said(case: Case, happened: set[str]) -> dict[str, Any]:
     """By who reported, by the person concerned, and in answer to questions."""
+    notice = case.notice
     return {
-        "reports": case.reports.select_related("article_version__article").order_by("received_at"),
-        "grievance": case.grievances.prefetch_related("replies", "rules__article_version__article").latest(),
-        "hearing": case.hearings.order_by("-pk").first(),
-        "inquiries": case.inquiries.order_by("-asked_at"),
-        "recusal": case.recusals.select_related("person").open_one(),
+        "reports": list(case.reports.select_related("article_version__article", "identity").order_by("received_at")),
+        "grievance": notice,
+        "rules": notice.rules.select_related("article_version__article") if notice else [],
+        "hearing": case.hearings.order_by("-pk").first() if "ask_hearing" in happened else None,
+        "inquiries": case.inquiries.order_by("-asked_at") if happened & QUESTIONS else [],
+        "recusal": case.recusals.select_related("person").open_one() if case.has_role("asked_aside") else None,
     }
 
 
-def what_was_decided(case: Case, at: Any) -> dict[str, Any]:
-    antecedents = Counter(one.get_kind_display() for one in case.antecedents(at))
+def what_was_decided(case: Case, happened: set[str]) -> dict[str, Any]:
+    decisions = case.decisions.select_related("body", "proposed_by", "signed_by").order_by("-number")
     return {
-        "proposal": case.open_proposal(), "proposed": matter(case, "suspend"),
-        "decisions": case.decisions.select_related("body", "proposed_by", "signed_by").order_by("-number"),
-        "appeals": case.appeals.order_by("-pk"), "training": case.training.order_by("-pk"),
-        "antecedents": sorted(antecedents.items()),
-    }  # fmt: skip
+        "proposal": case.open_proposal(),
+        "proposed": matter(case, "suspend"),
+        "decisions": decisions if case.decisions_count else [],
+        "appeals": case.appeals.order_by("-pk") if "appeal" in happened else [],
+        "training": case.training.order_by("-pk") if happened & WORKSHOPS else [],
+    }

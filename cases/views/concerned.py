@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.request import Request
+from notifications.models import Notice
+from notifications.views import plain_text
 
 from ..door import offers
 from ..forms.concerned import OpenLetter
@@ -63,6 +65,30 @@ def dialogue(case: Case, person: Any) -> dict[str, Any]:
         "counsels": case.parts.filter(role__in=["assists", "represents"]).select_related("person"),
         "instructors": case.parts.filter(role="instructed").select_related("person"),
     }
+
+
+@login_required
+@require_GET
+def my_letter(request: Request, reference: str, pk: int) -> HttpResponse:
+    """One letter of one's own, alone on its page, to be printed; one that waits to be opened is not there."""
+    case, letter = letter_of(request, reference, pk)
+    with timezone.override(case.zone):
+        return render(request, "concerned/letter.html", {"case": case, "notice": letter})
+
+
+@login_required
+@require_GET
+def my_letter_text(request: Request, reference: str, pk: int) -> HttpResponse:
+    return plain_text(letter_of(request, reference, pk)[1])
+
+
+def letter_of(request: Request, reference: str, pk: int) -> tuple[Case, Notice]:
+    case = get_object_or_404(Case.objects.concerning(request.user).for_page(), reference=reference)
+    letters = Known(case, request.user, at=request.now).letters
+    letter = next((one for one in letters if one.pk == pk), None)
+    if letter is None:
+        raise Http404
+    return case, letter
 
 
 @login_required

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import uuid
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -14,6 +15,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from accounts.models import Body
@@ -23,7 +25,6 @@ from ..door import steps
 from ..forms.holder import Claim
 from ..models import Case
 from ..parties import NATIONAL, PANEL, works_on_cases
-from .reading import quotes
 
 PAGE, MOST_COUNTED = 50, 200
 CURSOR = re.compile(r"(?P<rank>\d)_(?P<moment>[0-9T:.+-]{0,40})_(?P<key>\d{1,18})", re.ASCII)
@@ -34,10 +35,12 @@ TABS = {
     "reponses": ("heard", _("Réponses reçues")),
     "a-signer": ("to_sign", _("À signer")),
     "recours": ("appeals", _("Recours")),
+    "a-poster": ("to_post", _("À poster")),
     "tous": ("all", _("Tous")),
     "ailleurs": ("elsewhere", _("Tenus ailleurs")),
     "clos": ("closed", _("Clos")),
 }
+NEWEST_FIRST = {"a-poster", "clos"}  # closed cases among them have no deadline to be ordered by
 
 
 @login_required
@@ -53,12 +56,13 @@ def queue(request: Request) -> HttpResponse:
     if tab not in shown:
         raise Http404
     reached = Case.objects.known_to(request.user, at=request.now)
-    found = list(in_tab(reached, tab, bodies, request).for_queue()[: PAGE + 1])
+    here = in_tab(reached, tab, bodies, request).marking_read_by(request.user, at=request.now)
+    found = list(here.for_queue()[: PAGE + 1])
     tabs = counted(reached, shown, bodies, request)
     return render(request, "cases/queue.html", {
-        "tab": tab, "title": TABS[tab][1], "tabs": tabs, "now": request.now,
+        "tab": tab, "is_newest_first": tab in NEWEST_FIRST, "title": TABS[tab][1], "tabs": tabs, "now": request.now,
         "next_tab": next((one for one in tabs if one["count"] and one["name"] != tab), None),
-        "rows": rows(found[:PAGE], bodies, request), "paged": "apres" in request.GET,
+        "rows": rows(found[:PAGE], bodies), "claim_label": Claim.button, "paged": "apres" in request.GET,
         "bodies": Body.objects.filter(code__in=bodies or [PANEL]).order_by("code"),
         "next_url": page_after(tab, found[PAGE - 1]) if len(found) > PAGE else "",
     })  # fmt: skip
@@ -78,7 +82,7 @@ def in_tab(reached: Any, tab: str, bodies: frozenset[str], request: Request) -> 
 
 
 def page_after(tab: str, last: Case) -> str:
-    moment = last.due_at.isoformat() if last.due_at else ""
+    moment = last.due_at.isoformat() if last.due_at and tab not in NEWEST_FIRST else ""
     return "?" + urlencode({"vue": tab, "apres": f"{last.rank}_{moment}_{last.pk}"})
 
 
@@ -96,28 +100,23 @@ def cursor(text: str) -> tuple[int, datetime | None, int]:
 
 def counted(reached: Any, shown: list[str], bodies: frozenset[str], request: Request) -> list[dict[str, Any]]:
     """Each tab with its count, «plus de 200» beyond: nobody reads a larger number."""
-    tabs = [(tab, *TABS[tab]) for tab in shown]
+    names = [TABS[tab][0] for tab in shown]
+    counts = reached.counting(names, bodies, by=request.user, at=request.now, most=MOST_COUNTED + 1)
     return [
-        {"name": tab, "label": label, "most": MOST_COUNTED,
-         "count": reached.tab(name, bodies, by=request.user, at=request.now).order_by()[: MOST_COUNTED + 1].count()}
-        for tab, name, label in tabs
-    ]  # fmt: skip
+        {"name": tab, "label": TABS[tab][1], "most": MOST_COUNTED, "count": count}
+        for tab, count in zip(shown, counts, strict=True)
+    ]
 
 
-def rows(cases: Sequence[Case], bodies: frozenset[str], request: Request) -> list[dict[str, Any]]:
+def rows(cases: Sequence[Any], bodies: frozenset[str]) -> list[dict[str, Any]]:
     """What a row shows: words of the post only to whom its content is open, the claim only where it may be taken."""
-    keys = [case.pk for case in cases]
-    seen = Case.objects.seen_by(request.user, at=request.now).filter(pk__in=keys)
-    is_open, said = set(seen.values_list("pk", flat=True)), quotes(keys)
     return [
-        {"case": case, "is_open": case.pk in is_open, "quote": said.get(case.pk) or case.post.text,
-         "claim": claim(case, request) if case.pk in is_open and case.held_by_id in bodies else None}
+        {"case": case, "claim": claim(case) if case.is_read and case.held_by_id in bodies else None,
+         "reports": ngettext("%(n)s signalement", "%(n)s signalements", case.reports_count) % {"n": case.reports_count}}
         for case in cases
     ]  # fmt: skip
 
 
-def claim(case: Case, request: Request) -> Claim | None:
-    """Worth offering in a row; whether the step is open is asked when it is taken."""
-    if case.claimed_by_id or case.state not in steps()["claim"]:
-        return None
-    return Claim(case=case, by=request.user, at=request.now, auto_id=False)
+def claim(case: Case) -> uuid.UUID | None:
+    """The token of a form worth offering in a row; whether the step is open is asked when it is taken."""
+    return None if case.claimed_by_id or case.state not in steps()["claim"] else uuid.uuid4()

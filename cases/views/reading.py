@@ -14,30 +14,22 @@ from ..forms import StepForm
 from ..forms.deciding import Propose
 from ..forms.national import ProposeResult
 from ..legal_time import days_after, last_moment, months_after
-from ..models import Case, PieceVersion
+from ..models import Case
 from ..templatetags.words import day
 
 
 class Line(NamedTuple):
-    """One thing to read: what it is, and what it says, whole; `how` it reads: a few words, a text, or a digest."""
+    """One thing to read: what it is, and what it says, whole; `how`: a few words, a text, a digest, or an image."""
 
     label: Any
     text: Any
     how: str = "words"
 
 
-def quotes(cases: Iterable[Any]) -> dict[int, str]:
-    """What officers fixed the posts to say, by case; nothing where none has yet."""
-    fixed = PieceVersion.objects.filter(
-        piece__case__in=cases, piece__kind="text", piece__came_with="officer", piece__withdrawn_at=None, number=1
-    )
-    return dict(fixed.order_by("-piece__number").values_list("piece__case", "text"))
-
-
 def before(name: str, case: Case, form: StepForm | None, letters: Any, *, at: datetime) -> dict[str, Any]:
     """What the page of a step shows an officer besides its form."""
     if letters is None or form is None:
-        return {"matter": matter(case, name)}
+        return {"matter": matter(case, name), "on_paper": case.letters_to_post if name == "post_letters" else []}
     return {"sendings": sendings(case, letters), "consequences": consequences(name, form, letters, at)}
 
 
@@ -99,6 +91,13 @@ def disowned(case: Case) -> Iterator[Line]:
         yield Line(_("La personne dit que ce compte n’est pas le sien"), entry.content.why, "text")
 
 
+def sealed(case: Case) -> Iterator[Line]:
+    """What waits to be disclosed, for whoever answers that it may be."""
+    for piece in case.sealed:
+        version = piece.versions.all()[0]
+        yield Line(piece, version if version.file else version.text, "image" if version.file else "text")
+
+
 SIGNING = ("suspend", "lift_measure", "revoke_sursis", "impose_interim", "renew_interim", "lift_interim",
            "decide_appeal", "agree", "refuse_proposal", "send_back_proposal", "withdraw_proposal",
            "set_aside_result")  # fmt: skip
@@ -110,6 +109,7 @@ MATTERS: dict[str, Callable[[Case], Iterator[Line]]] = {
     "answer_identity": identity_asked,
     "answer_recusal": recusal_asked,
     "answer_disowning": disowned,
+    "redact": sealed,
 }
 
 
@@ -130,6 +130,9 @@ READERS = {
     "panel": lambda case: _("À la commission des recours"),
     "privacy": lambda case: _("À la protection des données"),
     "actors": lambda case: _("À celles et ceux qui ont instruit et décidé"),
+    "in_charge": lambda case: _("À qui a le dossier en charge"),
+    "proposer": lambda case: _("À qui a fait la proposition"),
+    "signers": lambda case: _("À qui pouvait la signer"),
     "reporter": lambda case: to_reporters(case.reports.standing().count()),
 }
 

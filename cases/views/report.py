@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 import uuid
-from dataclasses import replace
-from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -14,50 +10,39 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.models import Body, DeclaredAccount
 from accounts.request import Request
 
-from ..addresses import NETWORKS, Address, NotAPost, canonical
+from ..addresses import NETWORKS, untraced
+from ..captures import MOST
 from ..door import Account, receive
-from ..forms.reporter import UNSURE, Publication, Rule, Sending
-from ..models import ArticleVersion, Draft, Report
+from ..forms.reporter import ANOTHER, Publication, ReportForm, Rule, Same, Sending
+from ..grammar import Refused, TooMany
+from ..likeness import in_common
+from ..models import ArticleVersion, Draft, Post, Report
 from ..seal import code_digest
-from ..wording.progress import awaited, progress
+from ..wording.progress import awaited, ended_at, progress, redress
 from .answers import SeeOther
+from .draft import (
+    ABOUT_THE_POST,
+    address_of,
+    article_of,
+    draft_of,
+    forget,
+    kept,
+    network_of,
+    noted,
+    of_publication,
+    says_something,
+)
+from .held import Held
+from .pace import PER, keeps_pace, may_describe
 
-KEPT = timedelta(hours=1)
-STEPS = {"publication": "report", "rule": "report-rule"}
-
-
-# The draft: what was answered so far, already canonical; the browser's session alone knows its key -------------------
-
-
-def draft_of(request: Request) -> Draft | None:
-    """This browser's draft, if it is still there: nobody else knows the key."""
-    return Draft.objects.filter(key_digest=digest_of_key(request), expires_at__gt=request.now).first()
-
-
-def digest_of_key(request: Request) -> str:
-    return hashlib.sha256(request.session.get("draft", "").encode()).hexdigest()
-
-
-def kept(request: Request, **answers: Any) -> None:
-    """Add answers to the draft; the key is new for each draft and outlives signing in, but not signing out."""
-    draft = draft_of(request)
-    if draft is None or not noted(draft, answers, at=request.now):
-        request.session["draft"] = secrets.token_urlsafe(32)
-        answers = {"token": str(uuid.uuid4()), **answers}
-        Draft.objects.create(key_digest=digest_of_key(request), answers=answers, expires_at=request.now + KEPT)
-
-
-def noted(draft: Draft, answers: dict[str, Any], *, at: datetime) -> bool:
-    """Add answers to this very draft; False if another click has just sent it, for no draft is sent twice."""
-    draft.answers |= answers
-    draft.expires_at = at + KEPT
-    return bool(Draft.objects.filter(pk=draft.pk).update(answers=draft.answers, expires_at=draft.expires_at))
+STEPS = {"publication": "report", "rule": "report-rule", "same": "report-same"}
 
 
 # Three steps ----------------------------------------------------------------------------------------------------------
@@ -65,66 +50,135 @@ def noted(draft: Draft, answers: dict[str, Any], *, at: datetime) -> bool:
 
 @require_http_methods(["GET", "POST"])
 def publication(request: Request) -> HttpResponse:
-    """Step 1: which post? Another post has another author, so the federation is asked anew."""
+    """Step 1: which post? Another post has another author, so what followed from the first is asked anew."""
     draft = draft_of(request)
     known = draft.answers if draft else {}
-    form = Publication(request.POST if request.method == "POST" else None, initial=known, label_suffix="")
-    if form.is_bound and form.is_valid():
-        answers = of_publication(form.cleaned_data, known)
-        kept(request, **answers, **({} if answers.items() <= known.items() else {"federation": ""}))
-        return SeeOther(reverse("report-rule"))
-    return render(request, "report/publication.html", {"form": form}, status=422 if form.is_bound else 200)
-
-
-def of_publication(typed: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
-    """As the draft keeps it: the canonical address has lost its author's name, so that stands beside it."""
-    address = typed["address"]
-    short = address.address if address else ""
-    before = known.get("author") if short and short == known.get("address") else ""
-    author = (address.handle if address else "") or typed["handle"] or before
-    return typed | {"address": short, "author": author or ""}
+    first = {"held": Held(request), "initial": known | filled_in(request)}
+    if request.FILES and not keeps_pace(request, "captures"):
+        return too_many(request, "publication", Publication(posted(request), **first), too_many_captures(request))
+    form = Publication(posted(request), request.FILES or None, **first)
+    if not form.is_bound or not form.is_valid():
+        return shown(request, "publication", form)
+    answers = of_publication(known, **form.cleaned_data)
+    if not answers.items() <= known.items():
+        if not may_describe(request):
+            return too_many(request, "publication", form, too_many_publications(request))
+        answers |= ABOUT_THE_POST
+    kept(request, **answers)
+    return SeeOther(reverse("report-rule"))
 
 
 @require_http_methods(["GET", "POST"])
 def rule(request: Request) -> HttpResponse:
     """Step 2: which rule? «I do not know» is an answer."""
     draft = draft_of(request)
-    if draft is None:
+    if draft is None or not says_something(draft):
         return redirect("report")
     articles = ArticleVersion.objects.in_force(timezone.localdate(request.now))
-    form = Rule(request.POST if request.method == "POST" else None, articles=articles, initial=draft.answers)
-    if form.is_bound and form.is_valid():
-        kept(request, **form.cleaned_data)
-        return SeeOther(reverse("report-check"))
-    return render(request, "report/rule.html", {"form": form}, status=422 if form.is_bound else 200)
+    form = Rule(posted(request), articles=articles, initial=draft.answers)
+    if not form.is_bound or not form.is_valid():
+        return shown(request, "rule", form)
+    kept(request, **form.cleaned_data)
+    return SeeOther(reverse("report-check"))
+
+
+@require_http_methods(["GET", "POST"])
+def same(request: Request) -> HttpResponse:
+    """Only where somebody described a post in nearly these words: is it this one?"""
+    draft = draft_of(request)
+    found = alike(request, draft) if draft else []
+    if draft is None or not found:
+        return redirect("report-check")
+    posts = {key_of_card(post, draft): post for post in found}
+    form = Same(posted(request), posts=posts)
+    if not form.is_bound or not form.is_valid():
+        cards = [{"key": key, "post": post, "words": in_common(draft.answers["text"], post.text)}
+                 for key, post in posts.items()]  # fmt: skip
+        return shown(request, "same", form, cards=cards, another=ANOTHER)
+    kept(request, same=form.recognised or ANOTHER)
+    return SeeOther(reverse("report-check"))
 
 
 @require_http_methods(["GET", "POST"])
 def check(request: Request) -> HttpResponse:
     """Step 3: check and send; whoever is not signed in does so now, and finds everything here."""
     draft = draft_of(request)
-    if code := already_sent(request):  # asked after the draft: one that is gone was sent before
+    if code := already_sent(request, draft):  # asked after the draft: one that is gone was sent before
         return SeeOther(reverse("report-receipt", args=[code]))
-    if draft is None or "article" not in draft.answers:
+    if draft is None or "article" not in draft.answers or not says_something(draft):
         return begun_again(request, draft)
-    suggested = suggestions(request, draft)
-    form = Sending(request.POST if request.method == "POST" else None, label_suffix="",
-                   initial=first_answers(draft, suggested))  # fmt: skip
-    if not form.is_bound or not form.is_valid():
-        context = {"form": form, "suggested": suggested, **summary(draft)}
-        return render(request, "report/check.html", context, status=422 if form.is_bound else 200)
+    if request.method == "GET":
+        if is_asked(request, draft):
+            return redirect("report-same")
+        context = summary(request, draft)
+        form = Sending(label_suffix="", initial=first_answers(draft, context["suggested"]))
+        return shown(request, "check", form, **context)
+    form = Sending(request.POST, label_suffix="")
+    if not form.is_valid():
+        return shown(request, "check", form, **summary(request, draft))
+    return sending(request, draft, form)
+
+
+def sending(request: Request, draft: Draft, form: Sending) -> HttpResponse:
+    """To the receipt; or to what must be answered or said before, with every word of the last page kept."""
+    draft.answers |= form.answers
+    try:
+        elsewhere = before_sending(request, draft)
+        if not elsewhere:
+            return SeeOther(reverse("report-receipt", args=[sent(request, draft, form.cleaned_data["federation"])]))
+        answer: HttpResponse = SeeOther(elsewhere)
+    except TooMany as refusal:
+        answer = too_many(request, "check", form, refusal, **summary(request, draft))
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+        answer = SeeOther(reverse("report"))
     noted(draft, form.answers, at=request.now)
-    if request.POST.get("change") in STEPS:
-        return SeeOther(reverse(STEPS[request.POST["change"]]))
-    if not request.user.is_authenticated:
-        messages.info(request, _("Dernière étape : connectez-vous. Tout ce que vous avez écrit est gardé."))
-        return SeeOther(f"{reverse('account_login')}?next={reverse('report-check')}")
-    return SeeOther(reverse("report-receipt", args=[sent(request, draft)]))
+    return answer
 
 
-def already_sent(request: Request) -> str | None:
-    """The code of the report that this very form made: a second click is shown the receipt of the first."""
+def posted(request: Request) -> Any:
+    return request.POST if request.method == "POST" else None
+
+
+def shown(request: Request, page: str, form: ReportForm, *, status: int = 0, **context: Any) -> HttpResponse:
+    """The page of a step; with what is to be corrected, it says so in its status too."""
+    context = {"form": form, **context}
+    return render(request, f"report/{page}.html", context, status=status or (422 if form.is_bound else 200))
+
+
+def too_many(request: Request, page: str, form: ReportForm, refusal: TooMany, **context: Any) -> HttpResponse:
+    """429: everything typed is kept, and the page says when to go on, or whom to call."""
+    form.refuse(refusal)
+    answer = shown(request, page, form, status=refusal.status, again_at=refusal.again_at, **context)
+    answer["Retry-After"] = str(int((refusal.again_at - request.now).total_seconds()) + 1)
+    return answer
+
+
+def too_many_publications(request: Request) -> TooMany:
+    return TooMany(_("Beaucoup de publications ont été décrites d’ici en une heure."), again_at=request.now + PER)
+
+
+def too_many_captures(request: Request) -> TooMany:
+    """To draw an image anew costs, so that nobody sends them without end."""
+    return TooMany(_("Beaucoup d’images sont arrivées d’ici en une heure."), again_at=request.now + PER)
+
+
+def filled_in(request: Request) -> dict[str, str]:
+    """What a link «Signaler» on another page fills in here, fields by their names: `/signaler/?address=…&text=…`."""
+    return {name: untraced(request.GET[name]) for name in Publication.base_fields if name in request.GET}
+
+
+# Before it is sent ----------------------------------------------------------------------------------------------------
+
+
+def already_sent(request: Request, draft: Draft | None) -> str | None:
+    """The code of the report that this very form made: a second click is shown the receipt of the first.
+
+    Not that of the draft: what is still to be sent was not sent, and the door knows the second of two clicks at once.
+    """
     if request.method != "POST" or not request.user.is_authenticated:
+        return None
+    if draft and draft.answers["token"] == request.POST.get("token"):
         return None
     form = Sending(request.POST)
     token = form.cleaned_data["token"] if form.is_valid() else None
@@ -134,30 +188,37 @@ def already_sent(request: Request) -> str | None:
 
 def begun_again(request: Request, draft: Draft | None) -> HttpResponse:
     """No draft to send: it was an hour old, or belongs to another browser. What was typed here is kept all the same."""
-    form = Sending(request.POST if request.method == "POST" else None)
+    form = Sending(posted(request))
     if draft is None and form.is_bound:
         kept(request, **(form.answers if form.is_valid() else {}))
         messages.warning(request, _("Votre brouillon date de plus d’une heure. Redonnez la publication et la règle."))
     return SeeOther(reverse("report-rule" if draft else "report"))
 
 
-def sent(request: Request, draft: Draft) -> str:
-    """Hand the draft to the door, then forget it; return the tracking code."""
+def before_sending(request: Request, draft: Draft) -> str:
+    """Where to go first: back to a step, to sign in, or to a question that is still open; empty for nowhere."""
+    if request.POST.get("change") in STEPS:
+        return reverse(STEPS[request.POST["change"]])
+    if not request.user.is_authenticated:
+        messages.info(request, _("Dernière étape : connectez-vous. Tout ce que vous avez écrit est gardé."))
+        return f"{reverse('account_login')}?next={reverse('report-check')}"
+    return reverse("report-same") if is_asked(request, draft) else ""
+
+
+def sent(request: Request, draft: Draft, federation: Body | None) -> str:
+    """Hand the draft to the door, then forget it; return the tracking code. Raises TooMany, or Refused."""
     answers = draft.answers
+    recognised = answers.get("same")
     account = Account(
         network=answers.get("network") or "web", address=address_of(draft), text=answers.get("text", ""),
-        handle=answers.get("author", ""), article=article_of(draft), explanation=answers["explanation"],
-        federation=federation_of(draft), other_body=answers["other_body"],
+        same_as=recognised if recognised != ANOTHER else None, handle=answers.get("author", ""),
+        captures=list(draft.files.all()[:MOST]), article=article_of(draft), explanation=answers["explanation"],
+        federation=federation, other_body=answers["other_body"], by_email=answers["by_email"],
         threat_to_life=bool(answers.get("threat_to_life")),
     )  # fmt: skip
     receipt = receive(account, by=request.user, at=request.now, token=uuid.UUID(answers["token"]))
     forget(request)
     return receipt.code
-
-
-def forget(request: Request) -> None:
-    Draft.objects.filter(key_digest=digest_of_key(request)).delete()
-    request.session.pop("draft", None)
 
 
 @require_POST
@@ -166,26 +227,7 @@ def start_over(request: Request) -> HttpResponse:
     return SeeOther(reverse("report"))
 
 
-# What a draft says ----------------------------------------------------------------------------------------------------
-
-
-def address_of(draft: Draft) -> Address | None:
-    if not draft.answers.get("address"):
-        return None
-    try:
-        return replace(canonical(draft.answers["address"]), handle=draft.answers["author"] or None)
-    except NotAPost:
-        return None
-
-
-def article_of(draft: Draft) -> ArticleVersion | None:
-    chosen = draft.answers.get("article")
-    known = ArticleVersion.objects.select_related("article")
-    return None if chosen in (None, "", UNSURE) else known.filter(pk=chosen).first()
-
-
-def federation_of(draft: Draft) -> Body | None:
-    return Body.objects.filter(kind="federation", code=draft.answers.get("federation", "")).first()
+# What the last page shows ---------------------------------------------------------------------------------------------
 
 
 def first_answers(draft: Draft, suggested: list[Body]) -> dict[str, Any]:
@@ -194,13 +236,13 @@ def first_answers(draft: Draft, suggested: list[Body]) -> dict[str, Any]:
     return draft.answers | {"federation": draft.answers.get("federation") or guess}
 
 
-def summary(draft: Draft) -> dict[str, Any]:
+def summary(request: Request, draft: Draft) -> dict[str, Any]:
     """The answers of the first two pages, as the last one repeats them."""
-    address, answers = address_of(draft), draft.answers
-    network = address.network if address else answers.get("network")
-    return {"address": address, "network": NETWORKS[network or "web"], "author": answers.get("author"),
-            "text": answers.get("text"), "article": article_of(draft),
-            "threat_to_life": answers.get("threat_to_life")}  # fmt: skip
+    answers = draft.answers
+    return {"address": address_of(draft), "network": NETWORKS[network_of(draft) or "web"],
+            "author": answers.get("author"), "text": answers.get("text"), "captures": draft.files.all(),
+            "same": answers.get("same"), "another": ANOTHER, "article": article_of(draft),
+            "threat_to_life": answers.get("threat_to_life"), "suggested": suggestions(request, draft)}  # fmt: skip
 
 
 def suggestions(request: Request, draft: Draft) -> list[Body]:
@@ -208,13 +250,39 @@ def suggestions(request: Request, draft: Draft) -> list[Body]:
 
     Whoever is not signed in could otherwise learn here who is a member.
     """
-    address, author = address_of(draft), draft.answers.get("author")
-    network = address.network if address else draft.answers.get("network")
-    if not author or not request.user.is_authenticated:
+    if not draft.answers.get("author") or not request.user.is_authenticated:
         return []
-    claims = DeclaredAccount.objects.matching(network, author, on=timezone.localdate(request.now))
-    codes = claims.values_list("member__federation", flat=True)
+    codes = declared(request, draft).values_list("member__federation", flat=True)
     return list(Body.objects.filter(code__in=codes).distinct().order_by("code"))
+
+
+def declared(request: Request, draft: Draft) -> Any:
+    """Claims of members to the account that the draft names."""
+    on = timezone.localdate(request.now)
+    return DeclaredAccount.objects.matching(network_of(draft), draft.answers.get("author"), on=on)
+
+
+def is_asked(request: Request, draft: Draft) -> bool:
+    """Is there a post that this may be, and has nobody said so yet?"""
+    return draft.answers.get("same") is None and bool(alike(request, draft))
+
+
+def alike(request: Request, draft: Draft) -> list[Post]:
+    """Posts without address that this may be: none to a stranger, none to whoever declared the account as his or hers.
+
+    What the question may tell, and to whom, is weighed in docs/decisions/0055.
+    """
+    answers = draft.answers
+    if answers.get("address") or not request.user.is_authenticated:
+        return []
+    found = Post.objects.alike(network_of(draft), answers.get("author", ""), answers.get("text", ""))
+    is_presumed_author = declared(request, draft).filter(member__person=request.user).exists()
+    return [] if is_presumed_author else found
+
+
+def key_of_card(post: Post, draft: Draft) -> str:
+    """The key of a card: it tells nothing of the post, and is another one in each draft."""
+    return salted_hmac("cases.views.report.same", f"{draft.answers['token']} {post.pk}").hexdigest()[:20]
 
 
 # The receipt ----------------------------------------------------------------------------------------------------------
@@ -233,7 +301,7 @@ def receipt(request: Request, code: str) -> HttpResponse:
     with timezone.override(case.zone):
         return render(request, "report/receipt.html", {
             "report": report, "code": report.identity.opened()["code"], "case": case, "progress": progress(case),
-            "awaited": awaited(case, case.due),
+            "awaited": awaited(case, case.due), "ended_at": ended_at(case), "redress": redress(case, request.now),
         })  # fmt: skip
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.core.internal import ratelimit
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import OuterRef, Subquery
@@ -12,6 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.request import Request
@@ -19,13 +19,14 @@ from notifications.models import Notice
 
 from ..door import offers
 from ..models import Case, Deadline, Report
+from ..templatetags.words import day
 from ..wording.progress import ENDED, NOT_ACTED, awaited, progress
 from .answers import page_of_step, shown_offers
+from .pace import keeps_pace
 from .report import digest_or_404
 
 PAGE = 20
 AWAITED = ("triage", "first_instance")
-BY_CODE = {"by_code": "30/h/ip"}  # whoever asks by a code alone: enough for many reports, of no use to guess one
 
 
 @login_required
@@ -58,7 +59,7 @@ def my_report(request: Request, code: str) -> HttpResponse:
     report = sent.made_by(request.user).filter(**wanted).first()
     if report:
         return own_report(request, report)
-    if not ratelimit.consume(request, app="cases", action="by_code", config=BY_CODE, limit_get=True):
+    if not keeps_pace(request, "by_code"):
         return render(request, "429.html", status=429)
     report = get_object_or_404(sent, **wanted)
     with timezone.override(report.case.zone):
@@ -79,8 +80,9 @@ def own_report(request: Request, report: Report) -> HttpResponse:
     letters = Notice.objects.filter(recipient=request.user, topic=code).select_related("letter").order_by("-pk")
     with timezone.override(case.zone):
         return render(request, "reporter/report.html", {
-            "report": report, "code": code, "letters": letters, "inquiry": case.inquiries.waiting(request.user),
-            "steps": [one for one in rows if worth_saying(one, case)], **standing(report),
+            "report": report, "code": code, "captures": report.captures(), "letters": letters,
+            "inquiry": case.inquiries.waiting(request.user),
+            "steps": [with_its_end(one, case) for one in rows if worth_saying(one, case)], **standing(report),
         })  # fmt: skip
 
 
@@ -90,6 +92,15 @@ def worth_saying(row: dict[str, Any], case: Case) -> bool:
     if row["name"] == "withdraw_report" and where in ENDED:
         return False
     return row["refusal"] is None or (row["name"] == "reopen" and where is NOT_ACTED)
+
+
+def with_its_end(row: dict[str, Any], case: Case) -> dict[str, Any]:
+    """A second look may be asked for until a day, and the button says which."""
+    until = case.second_look_until() if row["name"] == "reopen" and row["refusal"] is None else None
+    if until is None:
+        return row
+    said = _("Possible jusqu’au %(day)s.") % {"day": day(until)}
+    return row | {"consequence": f"{row['consequence']} {said}"}
 
 
 @login_required

@@ -43,6 +43,7 @@ HAPPENED: dict[str, Promise] = {
     "request_removal": _("Retrait demandé"),
     "order_workshop": _("Atelier proposé"),
     "confirm_attendance": _("Atelier suivi"),
+    "post_letters": _("Lettres envoyées par la poste"),
     "record_service": _("Remise de la lettre enregistrée"),
     "offer_slots": _("Dates d’audition proposées"),
     "record_minutes": _("Procès-verbal d’audition versé"),

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import cached_property
 from typing import Any
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from notifications.models import Notice
 
 from ..lifecycle import CLOSED, DELIBERATION, HEARING, MEASURED, REVIEWING, UNDER_APPEAL
 from ..models import Case, Decision, GrievanceNotice, Measure, Service
-from .vocabulary import in_days
+from .phrases import in_days
 
 # What may be done without telling what the letter says.
 BLIND = {"open_letter", "name_counsel", "answer_inquiry"}
@@ -67,6 +67,12 @@ class Known:
     @property
     def notice(self) -> GrievanceNotice | None:
         return None if self.is_veiled else self._notice
+
+    @property
+    def quote(self) -> str:
+        """What the post says, as it was fixed: the first text among the pieces."""
+        disclosed = self.notice.disclosures.all() if self.notice else []
+        return next((one.version.text for one in disclosed if one.version.piece.kind == "text"), "")
 
     @property
     def decision(self) -> Decision | None:

@@ -7,10 +7,12 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..lifecycle import CLOSED, MEASURED, REPORTED, UNDER_APPEAL
 from ..parties import NATIONAL
+from .phrases import on_day
 
 
 class Progress(NamedTuple):
@@ -51,3 +53,23 @@ def awaited(case: Any, due: Callable[[str], datetime | None]) -> datetime | None
     if now in ENDED:
         return None
     return (due("triage") if now is RECEIVED else None) or due("first_instance")
+
+
+def ended_at(case: Any) -> datetime | None:
+    """When it was decided: the end of a measure would tell how long it was."""
+    acted = case.sanction() if progress(case) is ACTED else None
+    return acted.signed_at if acted else case.closed_at
+
+
+def second_look_until(case: Any, at: datetime) -> datetime | None:
+    """Until when a second look may still be asked for at `at`."""
+    until = case.second_look_until()
+    return until if until and at <= until else None
+
+
+def redress(case: Any, at: datetime) -> str:
+    """What who reported may still do once it is over: the second look while it is open; else a new element."""
+    if until := second_look_until(case, at):
+        day = {"day": on_day(until, case.zone)}
+        return gettext("Vous pouvez demander une fois un second regard, jusqu’au %(day)s.") % day
+    return gettext("Si vous avez un élément nouveau, faites un nouveau signalement de la même publication.")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..lifecycle import CLOSED, PROBATION, UNDER_APPEAL
-from .vocabulary import in_days, on_day
+from .phrases import in_days, on_day
 
 
 class Verdict(NamedTuple):

@@ -10,47 +10,14 @@ import inspect
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from ..grammar import Act
-from ..legal_time import moment_in
-from .progress import ACTED, progress
-
-
-def block(text: str) -> str:
-    """Quoted line by line, as the layout of letters shows what somebody wrote."""
-    return "\n".join(f"> {line}".rstrip() for line in text.strip().splitlines()) or "> —"
-
-
-def listed(items: list[str]) -> str:
-    return "\n".join(f"- {' '.join(item.split())}" for item in items) or f"- {_('aucune')}"
-
-
-def in_days(count: int) -> str:
-    return ngettext("%(count)s jour", "%(count)s jours", count) % {"count": count}
-
-
-def in_months(count: int) -> str:
-    return ngettext("%(count)s mois", "%(count)s mois", count) % {"count": count}
-
-
-def on_day(moment: datetime | date | None, zone: ZoneInfo) -> str:
-    """« 7 décembre 2026 », in the member's own time; a dash where there is no date yet."""
-    if moment is None:
-        return "—"
-    return date_format(moment.astimezone(zone) if isinstance(moment, datetime) else moment, "j F Y")
-
-
-def at_hour(slot: str, zone: ZoneInfo) -> str:
-    """« mardi 22 décembre 2026, 18:30 » for a date of a hearing; other words stay as they were typed."""
-    moment = moment_in(slot, zone)
-    return date_format(moment, "l j F Y, H:i") if moment else slot
-
+from .phrases import at_hour, at_moment, block, in_days, in_months, listed, on_day
+from .soon import ComingDate, EndOfMeasure
 
 GROUNDS = {
     "risk": gettext_lazy("risque pour des personnes"),
@@ -60,10 +27,7 @@ GROUNDS = {
 }
 
 
-HIDDEN_CODE = "XXXX-XXXX-XXXX-XXXX"
-
-
-class Vocabulary:
+class Vocabulary(ComingDate):
     """What every letter may say of the act that caused it. Public methods are the variables."""
 
     def __init__(self, act: Act):
@@ -110,6 +74,10 @@ class Vocabulary:
         """Until when the case is decided, or lapses."""
         return self._day(self._case.due("first_instance"))
 
+    def now(self) -> str:
+        """The day and the hour of the act."""
+        return at_moment(self._act.at, self._case.zone)
+
 
 class _Spoken(Mapping[str, str]):
     """A vocabulary in one language, asked word by word."""
@@ -130,76 +98,7 @@ class _Spoken(Mapping[str, str]):
         return len(self._vocabulary.names())
 
 
-class ReporterWords(Vocabulary):
-    """Knows the report, its handling and whether something was done; neither measure, nor reply, nor person."""
-
-    def __init__(self, act: Act, report: Any, code: str):
-        super().__init__(act)
-        self._report, self._code = report, code
-
-    def code(self) -> str:
-        return self._code
-
-    def received_on(self) -> str:
-        return self._day(self._report.received_at)
-
-    def what_was_sent(self) -> str:
-        """A copy of what they sent: the canonical address of the post, or its text, and their own words."""
-        post = self._case.post
-        return block("\n".join(filter(None, [post.address or post.text, self._report.explanation])) or str(post))
-
-    def rule(self) -> str:
-        version = self._report.article_version
-        return str(version) if version else _("« je ne sais pas »")
-
-    def examined_by_date(self) -> str:
-        return self._day(self._case.due("triage") or self._case.due("first_instance"))
-
-    def outcome(self) -> str:
-        """All that a reporter learns: acted or not acted."""
-        if progress(self._case) is ACTED:
-            return _("Une suite a été donnée à votre signalement.")
-        return _("L’examen est terminé. Aucune suite n’est donnée.")
-
-    def closed_on(self) -> str:
-        """When it was decided: the end of a measure would tell how long it was."""
-        acted = self._case.sanction() if progress(self._case) is ACTED else None
-        return self._day(acted.signed_at if acted else self._case.closed_at)
-
-    def redress(self) -> str:
-        """The second look, where one is open; else what remains."""
-        days = self._case.parameter("SECOND_LOOK_DAYS")
-        if self._case.outcome == "dismissed" and not self._case.heard_at and self._case.held_by_id != "national":
-            return _("Vous pouvez demander une fois un second regard, dans les %(days)s.") % {"days": in_days(days)}
-        return _("Si vous avez un élément nouveau, faites un nouveau signalement de la même publication.")
-
-    def until(self) -> str:
-        return self._day(self._act.data.get("until"))
-
-    def factors(self) -> str:
-        """The four points that were weighed before a warning or a restriction."""
-        labels = {"number": _("Nombre"), "proportion": _("Part"), "gravity": _("Conséquences"),
-                  "intent": _("Intention")}  # fmt: skip
-        return listed([f"{label} : {self._act.data.get(name) or '—'}" for name, label in labels.items()])
-
-
-class AnyReporterWords(ReporterWords):
-    """The same letter before it is sent, as others may read it: whatever is one reporter's own is only named."""
-
-    def __init__(self, act: Act):
-        super().__init__(act, report=None, code=HIDDEN_CODE)
-
-    def received_on(self) -> str:
-        return _("(le jour du signalement)")
-
-    def what_was_sent(self) -> str:
-        return block(_("(les mots de cette personne)"))
-
-    def rule(self) -> str:
-        return _("(la règle choisie)")
-
-
-class OfficeWords(Vocabulary):
+class OfficeWords(EndOfMeasure, Vocabulary):
     """Knows the reference, the state and the effect of a measure; no reasons, no text of anybody."""
 
     def reference(self) -> str:
@@ -223,12 +122,13 @@ class OfficeWords(Vocabulary):
         }  # fmt: skip
 
     def _effect_of(self, measure: Any) -> str:
-        if measure.lifted_at or measure.void_at:
+        last_day = measure.probation_until or measure.ends_at
+        if measure.lifted_at or measure.void_at or (last_day and last_day <= self._act.at):
             return _("%(what)s : plus d’effet.")
         if measure.stayed_from:
             return _("%(what)s : effet suspendu pendant le recours.")
         if measure.probation_until:
-            return _("%(what)s : plus d’effet, sauf révocation du sursis.")
+            return _("%(what)s : sans effet, sauf révocation du sursis.")
         if measure.starts_at is None:
             return _("%(what)s : effet à la remise de la lettre.")
         return _("%(what)s du %(start)s au %(end)s.")
@@ -236,6 +136,37 @@ class OfficeWords(Vocabulary):
     def result(self) -> str:
         appeal = self._case.appeals.order_by("-pk").first()
         return str(appeal.get_result_display()) if appeal and appeal.result else "—"
+
+    def appeal_by(self) -> str:
+        """Until when the panel decides; after that the effect of the measure is stayed."""
+        return self._day(self._case.due("appeal"))
+
+    def what_was_replied(self) -> str:
+        """Whether, and the SHA-256 of what: whoever has the text may compute it again."""
+        replies = self._case.notice.replies.order_by("-pk")[:1] if self._case.notice else []
+        for reply in replies:
+            if reply.text:
+                return _("Empreinte (SHA-256) du texte reçu : %(sha)s.") % {"sha": reply.sha256}
+            return _("La personne a choisi de ne pas répondre.")
+        return _("La personne n’a pas répondu.")
+
+    def claimed_on(self) -> str:
+        return self._day(self._act.data.get("since"))
+
+    def proposal(self) -> str:
+        return str(self._act.proposal.get_kind_display()) if self._act.proposal else "—"
+
+    def proposal_ended(self) -> str:
+        """«refusée» or «renvoyée à l’instruction»."""
+        sent_back = self._act.proposal is not None and self._act.proposal.ended_how == "sent back"
+        return _("renvoyée à l’instruction") if sent_back else _("refusée")
+
+
+class ActorWords(OfficeWords):
+    """Of those who instructed and decided: they know the case, and learn from the panel's reasons."""
+
+    def reasons(self) -> str:
+        return block(self._act.decision.facts if self._act.decision else "")
 
 
 class ConcernedWords(OfficeWords):
@@ -312,6 +243,19 @@ class ConcernedWords(OfficeWords):
             said.append(self.effect())
         return listed(said or [_("Aucun délai ne court.")])
 
+    def anew(self) -> str:
+        """Grievances that take the place of earlier ones: which, and which pieces are new. Nothing the first time."""
+        now = self._grievance()
+        before = self._case.grievances.filter(number__lt=now.number).order_by("-number").first() if now else None
+        if before is None:
+            return ""
+        known = before.disclosures.values("version__piece")
+        new = now.disclosures.exclude(version__piece__in=known).select_related("version__piece")
+        day = {"day": self._day(before.notified_at)}
+        said = [_("Elle remplace la lettre du %(day)s. Un nouveau délai de réponse s’ouvre.") % day]
+        said += [_("Pièce nouvelle : %(piece)s.") % {"piece": one.version.piece} for one in new]
+        return listed(said)
+
     def received(self) -> str:
         """What was received in answer, with its fingerprint."""
         reply = self._grievance().replies.order_by("-pk").first() if self._grievance() else None
@@ -319,7 +263,9 @@ class ConcernedWords(OfficeWords):
             return _("Nous n’avons pas reçu de réponse de votre part.")
         if reply.is_waiver and not reply.text:
             return _("Vous avez choisi de ne pas répondre.")
-        return _("Nous avons reçu votre réponse. Empreinte : %(sha)s.") % {"sha": reply.sha256[:16]}
+        return _("Nous avons reçu votre réponse le %(moment)s. Son empreinte est : %(sha)s.") % {
+            "moment": at_moment(reply.received_at, self._case.zone), "sha": reply.sha256,
+        }  # fmt: skip
 
     # A decision and its reasons ---------------------------------------------------------------------------------------
 

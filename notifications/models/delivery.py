@@ -7,7 +7,7 @@ import uuid
 from datetime import datetime, timedelta
 
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from .letter import Notice
 
@@ -17,10 +17,25 @@ JITTER = 0.1  # of the wait, so that what failed together does not come back tog
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def due(self, at: datetime) -> DeliveryQuerySet:
-        """E-mail neither sent nor given up, its moment come, and in nobody's hands; the longest due first."""
+        """E-mail that waits, its moment come, and in nobody's hands; the longest due first."""
         in_nobodys_hands = Q(leased_until=None) | Q(leased_until__lte=at)
-        waiting = self.filter(in_nobodys_hands, sent_at=None, failed_at=None, due_at__lte=at)
-        return waiting.filter(channel=Delivery.Channel.EMAIL).order_by("due_at", "pk")
+        return self.waiting(*BY_WIRE).filter(in_nobodys_hands, due_at__lte=at).order_by("due_at", "pk")
+
+    def waiting(self, *channels: str) -> DeliveryQuerySet:
+        """Neither sent nor given up."""
+        return self.filter(channel__in=channels, sent_at=None, failed_at=None)
+
+    def to_post(self) -> DeliveryQuerySet:
+        """Letters on paper that somebody has still to print and send."""
+        return self.waiting(Delivery.Channel.POST)
+
+    def added_later(self) -> DeliveryQuerySet:
+        """Those that did not set out with their letter."""
+        return self.filter(due_at__gt=F("notice__letter__sent_at"))
+
+    def posted(self, *, at: datetime, tracking: str = "") -> None:
+        """They left on paper, under this number if they have one."""
+        self.to_post().update(sent_at=at, tracking=tracking, attempts=F("attempts") + 1)
 
     def claim(self, most: int, *, at: datetime, lease: timedelta) -> list[Delivery]:
         """Take up to `most` of those due, for the length of the lease; two claimers never hold the same one.
@@ -35,15 +50,18 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
             return []
         return list(self.filter(pk__in=keys).select_related("notice__recipient").order_by("due_at", "pk"))
 
-    def failed_for(self, topic: str) -> DeliveryQuerySet:
-        """Those given up, among the notices of a topic: shown as «non remis»."""
-        return self.filter(notice__topic=topic, failed_at__isnull=False)
+    def failed_for(self, *topics: str) -> DeliveryQuerySet:
+        """Those given up, among the notices of these topics: «non remis», unless it was read here or goes on paper."""
+        paper = Delivery.objects.filter(notice=OuterRef("notice"), channel=Delivery.Channel.POST)
+        lost = self.filter(failed_at__isnull=False, notice__topic__in=topics, notice__read_at=None)
+        return lost.exclude(Exists(paper))
 
 
 class Delivery(models.Model):
     """One ring at one door outside. `message_id` never changes, so that an inbox keeps one of several copies.
 
-    `attempts` counts the tries that ended, well or badly.
+    `attempts` counts the tries that ended, well or badly. By post, `due_at` is since when a letter waits to be sent,
+    and `sent_at` when somebody says that it was.
     """
 
     class Channel(models.TextChoices):
@@ -75,6 +93,7 @@ class Delivery(models.Model):
         ]
         indexes = [
             models.Index(fields=["due_at"], condition=Q(sent_at=None, failed_at=None), name="delivery_due"),
+            models.Index(fields=["notice"], condition=Q(failed_at__isnull=False), name="delivery_failed"),
         ]
 
     def __str__(self) -> str:
@@ -103,14 +122,21 @@ class Delivery(models.Model):
         return Delivery.objects.filter(pk=self.pk, leased_until=self.leased_until, sent_at=None)
 
 
+BY_WIRE = (Delivery.Channel.EMAIL, Delivery.Channel.DIGEST)  # what a worker sends; paper waits for people
+
+
 class Heartbeat(models.Model):
-    """Who last said that it lives, and when."""
+    """Who last said that it lives, or that its round is done, and when."""
 
     name = models.CharField(max_length=40, primary_key=True)
     at = models.DateTimeField()
 
     def __str__(self) -> str:
         return f"{self.name} {self.at:%H:%M:%S}"
+
+    @classmethod
+    def last(cls, name: str) -> datetime | None:
+        return cls.objects.filter(name=name).values_list("at", flat=True).first()
 
     @classmethod
     def beat(cls, name: str, *, at: datetime) -> None:

@@ -48,11 +48,19 @@ class Letter(models.Model):
     def __str__(self) -> str:
         return f"{self.act}.{self.audience} ({self.language})"
 
+    @property
+    def text(self) -> str:
+        """All of it, as plain text: what `sha256` is the digest of."""
+        return f"{self.title}\n\n{self.body}"
+
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
     def of(self, person: Any) -> NoticeQuerySet:
-        """This person's own, newest first, with the titles of their letters; a text is read only where it is shown."""
-        own = self.filter(recipient=person).select_related("letter").defer("letter__body")
+        """This person's own, newest first, with the titles of their letters; a text is read only where it is shown.
+
+        Without a topic it is a digest, which was read in the e-mail.
+        """
+        own = self.filter(recipient=person).exclude(topic="").select_related("letter").defer("letter__body")
         return own.order_by("-pk")
 
     def unread(self) -> NoticeQuerySet:

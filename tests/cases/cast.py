@@ -92,9 +92,9 @@ def a_report(by: Person, *, at: datetime = MONDAY, address: str = "", federation
 class Walk:
     """One case on its way, a day a step, with the people of the cast at their usual work."""
 
-    def __init__(self, cast: SimpleNamespace, *, at: datetime = MONDAY, **report):
+    def __init__(self, cast: SimpleNamespace, *, at: datetime = MONDAY, begun: object = None, **report):
         self.cast, self.at, self.posted_on = cast, at, (at - days(6)).date()
-        receipt = a_report(cast.camille, at=at, **report)
+        receipt = begun or a_report(cast.camille, at=at, **report)
         self.code, self.report, self.reference = receipt.code, receipt.report, receipt.case.reference
 
     @property

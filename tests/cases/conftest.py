@@ -3,6 +3,7 @@
 import pytest
 
 from .cast import Walk, assemble
+from .tellings import ARCHIVE, tell_everything
 
 
 @pytest.fixture
@@ -14,3 +15,18 @@ def cast(db):
 def walk(cast):
     """A case just reported: `walk.in_review().in_hearing()` takes it on."""
     return Walk(cast)
+
+
+@pytest.fixture
+def media(settings, tmp_path):
+    """A storage of its own: its folder, where every file of this test lies."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    return settings.MEDIA_ROOT
+
+
+@pytest.fixture
+def archive(db, language):
+    """Everything that is ever told, to readers of one language; told once for all tests that look at it."""
+    if language not in ARCHIVE:
+        ARCHIVE[language] = tell_everything(language)
+    return ARCHIVE[language]

@@ -7,18 +7,127 @@ from typing import NamedTuple
 
 from django.db.models import QuerySet
 
-from cases.models import Case
-from notifications.models import Notice
+from accounts.models import Body
+from cases.door import catch_up
+from cases.models import Case, Entry
+from cases.mornings import make_round
+from notifications.channels import message
+from notifications.models import Heartbeat, Notice
 
-from .cast import MONDAY, Walk, a_report, assemble, days
+from ..discreet import Mail, mail_of
+from .cast import MONDAY, REASONS, Walk, a_report, assemble, days
+from .matrix.facts import facts_of
 
 CAMILLE = {"name": "Camille Canari", "email": "canari@example.org"}
 HER_WORDS = "Un zèbre violet me l’a montré."
+ANOTHER_S_WORDS = "Un merle orange l’a répété."
 HER_ANSWER = "Le lynx argenté l’a vu vers midi."
 HIS_WORDS = "Je plaisantais, dit le renard bleu."
+A_THIRD_PERSON = "Sa voisine Ursule figure sur l’image."
 AN_OFFICER_S_REASONS = "La loutre verte le justifie."
 UPHELD = {"result": "upheld", "kind": "", "days": None, "months": None, "text": AN_OFFICER_S_REASONS}
-FACTORS = dict.fromkeys(("number", "proportion", "gravity", "intent"), "1")
+FACTORS = dict.fromkeys(("number", "proportion", "gravity", "intent"), "Trois fois en un mois.")
+ARCHIVE: dict[str, list[Told]] = {}  # language: what `tell_everything` gave
+ROUND = "morning round"  # what is told outside any step
+
+
+class Told(NamedTuple):
+    """One notice: by which step, to whom, in which words, where it leads, by which doors; of which case and telling."""
+
+    telling: str
+    step: str
+    to: str
+    letter: str  # «outcome.reporter»
+    title: str
+    body: str
+    is_legal: bool
+    topic: str
+    path: str
+    by: str  # «I E L»: in the application, by e-mail, by post; «D»: a digest
+    mails: tuple[Mail, ...]
+    reference: str
+    code: str
+    facts: dict[str, str]  # what stood in the case just then, as its reader would write it
+
+    @property
+    def audience(self) -> str:
+        return self.letter.split(".")[1]
+
+    @property
+    def text(self) -> str:
+        return f"{self.title}\n{self.body}"
+
+
+class Telling(Walk):
+    """A walk that keeps what it makes others read, as it was when they were told."""
+
+    def __init__(self, archive: Archive, name: str, *, at, **more):
+        self.archive, self.name = archive, name
+        super().__init__(archive.cast, at=at, explanation=HER_WORDS, **more)
+        archive.walks |= {self.reference: self, self.code: self}
+        archive.keep()
+
+    def do(self, step, by, **answers):
+        case = super().do(step, by, **answers)
+        self.archive.keep()
+        return case
+
+    def tick(self, later):
+        """What time does to this case alone: the others are told of in their own tellings."""
+        self.at += days(later)
+        catch_up(self.case, at=self.at)
+        self.archive.keep()
+        return self
+
+    def joined_by(self, by, **more):
+        """A later report of the same post."""
+        said = {"address": self.case.post.address, "explanation": ANOTHER_S_WORDS, **more}
+        receipt = a_report(by, at=self.at, **said)
+        self.archive.walks[receipt.code] = self
+        self.archive.keep()
+
+    def shortly_before(self, moment, earlier: int):
+        self.at = moment - days(earlier)
+        return self
+
+    def mornings(self, later: int):
+        """Each of the next days, at nine."""
+        for _day in range(later):
+            self.at += days(1)
+            Heartbeat.objects.all().delete()  # other walks had their own mornings
+            make_round(at=self.at)
+            self.archive.keep()
+        return self
+
+
+class Archive:
+    """All that was told of all walks, in the order in which it was."""
+
+    def __init__(self, cast: SimpleNamespace, language: str):
+        self.cast, self.language, self.rows = cast, language, []
+        self.walks: dict[str, Telling] = {}
+        self.last = 0
+
+    def keep(self) -> None:
+        new = Notice.objects.filter(pk__gt=self.last).select_related("letter", "recipient").order_by("pk")
+        for one in new.prefetch_related("deliveries"):
+            self.last, walk = one.pk, self.walks.get(one.topic)
+            if walk or one.topic == "":
+                self.rows.append(row(one, walk, self.language))
+
+
+def row(one: Notice, walk: Telling | None, language: str) -> Told:
+    letter, case = one.letter, walk.case if walk else None
+    step = Entry.objects.filter(case=case, at=one.created_at).order_by("-number").first() if case else None
+    doors = {"email": "E", "post": "L", "digest": "D"}
+    by = " ".join(["I", *sorted(doors[door.channel] for door in one.deliveries.all())])
+    mails = tuple(mail_of(message(door)) for door in one.deliveries.all() if door.channel != "post")
+    return Told(
+        walk.name if walk else "", step.step if step else ROUND, one.recipient.name.split()[0].lower(),
+        f"{letter.act}.{letter.audience}", letter.title, letter.body, one.is_legal, one.topic, one.path, by, mails,
+        walk.reference if walk else "", walk.code if walk else "",
+        facts_of(case, one.created_at, language) if case else {},
+    )  # fmt: skip
 
 
 def cast_of(language: str) -> SimpleNamespace:
@@ -36,20 +145,21 @@ def begin(cast, **more) -> Walk:
     return Walk(cast, explanation=HER_WORDS, **more)
 
 
-def closed(walk, outcome, **more):
+def closed(walk, outcome, by=None, **more):
     said = {"outcome": outcome, "dismissal_reason": "", "reasons": AN_OFFICER_S_REASONS, "by_on": None, **more}
-    walk.do("close_without_sanction", walk.cast.alice, **said)
+    walk.do("close_without_sanction", by or walk.cast.alice, **said)
     return walk
 
 
 def questions(walk):
-    """What is asked of both sides before anything is decided, and a workshop."""
+    """What is asked of both sides before anything is decided, each reminded once a date is near; and a workshop."""
     cast, soon = walk.cast, (walk.at + days(9)).date()
     walk.do("ask_for_details", cast.alice, to_report=walk.report, text="Quand ?", answer_by=soon)
-    walk.do("answer_inquiry", cast.camille, answer=HER_ANSWER)
+    walk.mornings(7).do("answer_inquiry", cast.camille, answer=HER_ANSWER)
+    soon = (walk.at + days(9)).date()
     walk.in_review().do("request_removal", cast.alice, text="Retirez-la.", answer_by=soon)
     walk.do("ask_for_details", cast.alice, to_report=None, text="Est-ce vous ?", answer_by=soon)
-    walk.do("order_workshop", cast.alice, by_on=(walk.at + days(60)).date())
+    walk.mornings(6).do("order_workshop", cast.alice, by_on=(walk.at + days(60)).date())
     walk.do("extend_limit", cast.nina, days=10, why=AN_OFFICER_S_REASONS)
     return closed(walk, "dismissed", dismissal_reason="no_breach")
 
@@ -60,9 +170,41 @@ def second_look(walk):
 
 
 def joined(walk):
-    """A later report of a post already decided, and one in danger."""
+    """A later report that asks for another office; then one of a post already decided, with a life in danger."""
+    a_report(walk.cast.camille, at=walk.at, address=walk.case.post.address, other_body=True, explanation=HER_WORDS)
     walk.dismissed()
-    a_report(walk.cast.marie, at=walk.at, address=walk.case.post.address, threat_to_life=True)
+    walk.joined_by(walk.cast.marie, threat_to_life=True)
+
+
+def attached(walk):
+    """A later report of a post that is still examined."""
+    walk.in_review().joined_by(walk.cast.marie)
+
+
+def moved_about(walk):
+    """To another federation, up to the national office and back; the person knows of it."""
+    cast = walk.cast
+    walk.in_review().informed()
+    other = Body.objects.get(code="75")
+    walk.do("transfer", cast.alice, to_federation=other, reason="conflict", why=AN_OFFICER_S_REASONS)
+    walk.do("refer_to_national", cast.olga, facts="Une menace.")
+    walk.do("return_to_federation", cast.nina, why=AN_OFFICER_S_REASONS)
+
+
+def handed_down(walk):
+    """Nobody knew whose post it was: the national office finds out."""
+    walk.identified()
+
+
+def handed_up(walk):
+    """Its author holds a mandate: the national office examines."""
+    walk.identified(walk.cast.maire.member)
+
+
+def left_alone(walk):
+    """Claimed, and forgotten: reminded after five days, back to all after ten."""
+    walk.identified().do("claim", walk.cast.alice)
+    walk.mornings(6).tick(6)
 
 
 def withdrawn(walk):
@@ -95,8 +237,24 @@ def hearing(walk):
     return walk.heard(HIS_WORDS)
 
 
+def silent(walk):
+    """Reminded twice, and never answers: the clock ends the wait."""
+    walk.in_review().in_hearing().opened()
+    walk.shortly_before(walk.case.window_ends_at, 4).mornings(3).tick(3)
+
+
 def cleared(walk):
     closed(hearing(walk), "cleared")
+
+
+def heard_again(walk):
+    """A piece that shows somebody else is found late: redacted, and the person answers anew."""
+    cast = walk.cast
+    walk.in_review().in_hearing().opened().do("add_evidence", cast.alice, text=A_THIRD_PERSON, others_visible=True)
+    walk.tick(20).do(
+        "redact", cast.alice, piece=walk.case.pieces.order_by("-number")[0], text="Elle figure sur l’image."
+    )
+    walk.in_hearing().do("record_service", cast.alice, how="letter", served_at=walk.at, tracking="RK 1")
 
 
 def advised(walk):
@@ -117,20 +275,43 @@ def sent_to_a_workshop(walk):
 def called_up(walk):
     """The clock takes it to the national office while the person answers; then nobody decides."""
     walk.in_review().in_hearing().opened().do("disown_account", walk.cast.jean, why=HIS_WORDS)
-    walk.tick(80)
+    walk.tick(45).tick(35)
 
 
 def warned(walk):
     return walk.in_review().in_hearing().opened().heard(HIS_WORDS).warned().opened()
 
 
+def warned_from_above(walk):
+    """By the national office: the federation learns of it."""
+    walk.in_review().referred().in_deliberation(walk.cast.nina).do("warn", walk.cast.nora, months=12, **REASONS)
+
+
 def over(walk):
-    warned(walk).tick(400)
+    """Nobody appeals; the end is told a week before it comes."""
+    warned(walk).shortly_before(walk.case.appeal_until, 4).mornings(3)
+    walk.shortly_before(walk.case.due("measure_end"), 8).mornings(2).tick(30)
+
+
+def suspended_to_the_end(walk):
+    """Served by hand, then over."""
+    walk.in_review().suspended(days=30)
+    walk.do("record_service", walk.cast.nina, how="by_hand", served_at=walk.at, tracking="")
+    walk.shortly_before(walk.case.due("measure_end"), 8).mornings(2).tick(30)
 
 
 def lifted(walk):
     warned(walk).do("ask_to_lift", walk.cast.jean, why=HIS_WORDS)
     walk.proposed("lift").signed("lift_measure")
+
+
+def second_thoughts(walk):
+    """Three proposals: one refused, one sent back, one withdrawn."""
+    cast, why = walk.cast, AN_OFFICER_S_REASONS
+    walk.in_review().referred().in_deliberation(cast.nina, "suspension")
+    walk.proposed().do("refuse_proposal", cast.nora, why=why)
+    walk.proposed().do("send_back_proposal", cast.nora, why=why)
+    walk.proposed().do("withdraw_proposal", cast.noah, why=why)
 
 
 def appeal_withdrawn(walk):
@@ -139,6 +320,8 @@ def appeal_withdrawn(walk):
 
 def appeal_decided(walk, **result):
     walk.seated().do("propose_result", walk.cast.paul, **{**UPHELD, **result})
+    walk.do("set_aside_result", walk.cast.pia, why=AN_OFFICER_S_REASONS)
+    walk.do("propose_result", walk.cast.paul, **{**UPHELD, **result})
     walk.do("decide_appeal", walk.cast.pia, sha256=walk.case.open_proposal().sha256)
 
 
@@ -158,10 +341,28 @@ def interim(walk):
     walk.proposed("lift").signed("lift_interim")
 
 
+def interim_runs_out(walk):
+    """Foretold a week before its end, which comes by itself."""
+    walk.in_review().referred().proposed("interim", days=20, ground="risk").signed("impose_interim").opened()
+    walk.shortly_before(walk.case.due("interim_end"), 8).mornings(2).tick(10)
+
+
+def interim_dismissed(walk):
+    """Ended by what ends the case."""
+    walk.in_review().referred().interim().opened()
+    closed(walk, "dismissed", by=walk.cast.nina, dismissal_reason="no_breach")
+
+
+def interim_lapsed(walk):
+    """Renewed to the last day, and ended by the silence of those who decide."""
+    walk.in_review().referred().interim().opened()
+    walk.proposed("renewal", days=40, ground="risk").signed("renew_interim").opened().tick(80)
+
+
 def revoked(walk):
     """All suspended; then a second post, in the probation."""
     walk.in_review().suspended(days=60, suspended_days=60, probation_months=12).opened()
-    other = Walk(walk.cast, at=walk.at + days(10), explanation=HER_WORDS)
+    other = Telling(walk.archive, walk.name, at=walk.at + days(10))
     warned(other)
     QuerySet(Case).filter(pk=other.case.pk).update(content_date=(walk.at + days(5)).date())
     walk.at = other.at
@@ -169,52 +370,19 @@ def revoked(walk):
     appeal_decided(walk.appealed())
 
 
-TELLINGS = (
-    second_look, joined, withdrawn, identity, cleared, advised, sent_elsewhere, sent_to_a_workshop, called_up, over,
-    lifted, appeal_withdrawn, annulled, nobody_decides_the_appeal, interim, revoked, misuse,
-)  # fmt: skip
-
-
-class Told(NamedTuple):
-    """One notice: to whom, in which words, where it leads; and of which case of which telling."""
-
-    telling: str
-    to: str
-    letter: str  # «outcome.reporter»
-    title: str
-    body: str
-    is_legal: bool
-    topic: str
-    path: str
-    reference: str
-    code: str
-
-    @property
-    def audience(self) -> str:
-        return self.letter.split(".")[1]
-
-    @property
-    def text(self) -> str:
-        return f"{self.title}\n{self.body}"
+TELLINGS = {
+    second_look: {}, joined: {"threat_to_life": True}, attached: {}, moved_about: {},
+    handed_down: {"federation": None}, handed_up: {}, left_alone: {}, withdrawn: {}, identity: {},
+    silent: {}, cleared: {}, heard_again: {}, advised: {}, sent_elsewhere: {}, sent_to_a_workshop: {}, called_up: {},
+    warned_from_above: {}, over: {}, suspended_to_the_end: {}, lifted: {}, second_thoughts: {}, appeal_withdrawn: {},
+    annulled: {}, nobody_decides_the_appeal: {}, interim: {}, interim_runs_out: {}, interim_dismissed: {},
+    interim_lapsed: {}, revoked: {}, misuse: {},
+}  # fmt: skip
 
 
 def tell_everything(language: str) -> list[Told]:
     """Every notice of every telling, in the order in which they were sent."""
-    cast, rows = cast_of(language), []
-    for hour, telling in enumerate(TELLINGS):
-        walk = begin(cast, at=MONDAY + days(hour / 24), threat_to_life=telling is joined)
-        telling(walk)
-        rows += [row(one, walk, telling) for one in notices()[len(rows) :]]
-    return rows
-
-
-def notices():
-    return Notice.objects.select_related("letter", "recipient").order_by("pk")
-
-
-def row(one: Notice, walk: Walk, telling) -> Told:
-    letter = one.letter
-    return Told(
-        telling.__name__, one.recipient.name.split()[0].lower(), f"{letter.act}.{letter.audience}", letter.title,
-        letter.body, one.is_legal, one.topic, one.path, walk.reference, walk.code,
-    )  # fmt: skip
+    archive = Archive(cast_of(language), language)
+    for number, (telling, more) in enumerate(TELLINGS.items()):
+        telling(Telling(archive, telling.__name__, at=MONDAY + days(number / 48), **more))
+    return archive.rows

@@ -12,9 +12,10 @@ from accounts.triggers import lifted
 from cases import audit
 from cases.audit import faults
 from cases.door import perform
-from cases.models import Case, Decision, Entry, EntryContent, Measure
+from cases.models import Case, Decision, Entry, EntryContent, Measure, PieceVersion
 
-from .cast import Walk
+from .cast import MONDAY, Walk
+from .images import held
 
 # Each column of an entry that its digest stands for, what is written over it, and what is said of it.
 COLUMNS = {
@@ -183,6 +184,39 @@ def test_a_removed_decision_is_named(case):
     assert named(case, "the decision of entry 7 is missing.")
 
 
+@pytest.fixture
+def shown(walk, media):
+    """A case with a capture, sealed as it came and disclosed as it is: two versions of one file."""
+    walk = Walk(walk.cast, captures=held(at=MONDAY))
+    walk.do("redact", walk.cast.alice, piece=walk.case.pieces.get(), as_it_is=True)
+    return walk.case
+
+
+def test_a_changed_file_is_named(shown, media):
+    [path] = [one for one in media.rglob("*.jpg") if "small" not in one.name]
+    path.write_bytes(path.read_bytes()[:-1] + b"\x00")
+    assert named(shown, "version 1 of the piece 1 was changed.")
+
+
+def test_a_missing_file_is_named(shown, media):
+    for path in media.rglob("*.jpg"):
+        path.unlink()
+    assert named(shown, "the file of version 1 of the piece 1 is missing.")
+
+
+def test_a_changed_text_of_a_piece_is_named(case, behind_the_back):
+    behind_the_back(PieceVersion.objects.filter(piece__case=case), text="Autre chose.")
+    assert named(case, "version 1 of the piece 1 was changed.")
+
+
+def test_an_erased_piece_is_not_looked_for(shown, media):
+    for path in media.rglob("*.jpg"):
+        path.unlink()
+    erased = {"file": "", "original_sha256": "", "look": None, "made_by": None}
+    PieceVersion.objects.filter(piece__case=shown).update(erased_at=shown.opened_at, **erased)
+    assert list(faults()) == []
+
+
 def test_a_second_measure_of_one_decision_is_named(case, behind_the_back):
     measure = Measure.objects.get(case=case)
     with lifted(connection):
@@ -229,7 +263,7 @@ def test_a_step_taken_while_it_is_read_is_no_fault(case, monkeypatch):
 def test_reading_costs_the_same_whatever_the_number_of_cases(case, cast, django_assert_num_queries):
     for _ in range(3):
         Walk(cast)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert list(faults()) == []
 
 

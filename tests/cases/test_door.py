@@ -6,23 +6,19 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connection
 from django.db.models import QuerySet
-from django.test.utils import CaptureQueriesContext
 from kombu.exceptions import OperationalError
 
-from accounts.models import Body, Person
-from cases.addresses import canonical
 from cases.audit import faults
 from cases.clock import sweep
 from cases.door import Account, already_taken, objection, offers, perform, receive, rehearse, steps
 from cases.grammar import CLOCK, Refused, Stale
-from cases.models import ArticleVersion, Case, Deadline, Decision, Entry, EntryContent, Measure, Part, Report, Service
+from cases.models import Case, Deadline, Decision, Entry, EntryContent, Measure, Part, Report, Service
 from notifications.models import Delivery, Letter, Notice
 from notifications.tasks import deliver
 from tests.at_once import at_once
 
-from .cast import MONDAY, REASONS, Walk, a_report, article, assemble, days
+from .cast import MONDAY, REASONS, Walk, a_report, assemble, days
 from .steps.promises import nothing_changes
 
 WARN = {"months": 12, **REASONS}
@@ -286,15 +282,28 @@ def test_of_two_officers_at_once_one_decides_and_the_other_is_told_so(committed)
     assert list(faults()) == []
 
 
+EIGHT = ("camille", "marie", "parisa", "maire", "carl", "dora", "olga", "paul")
+
+
 def test_eight_who_report_one_post_at_once_make_one_case(committed):
     cast = assemble()
-    people = [cast.camille, cast.marie, cast.parisa, cast.maire, cast.carl, cast.dora, cast.olga, cast.paul]
     link = "https://x.com/jean_exemple45/status/1790000000000000009"
-    given = at_once(*(lambda person=person: a_report(person, address=link) for person in people))
+    given = at_once(*(lambda name=name: a_report(getattr(cast, name), address=link) for name in EIGHT))
     assert {one.case.pk for one in given} == {Case.objects.get().pk}
     assert (Report.objects.count(), Case.objects.get().reports_count) == (8, 8)
     assert len({one.code for one in given}) == 8
     assert Letter.objects.filter(act="received_open").count() == 8
+    assert list(faults()) == []
+
+
+def test_eight_who_recognise_one_post_by_its_words_at_once_make_one_case(committed):
+    cast = assemble()
+    said = {"network": "x", "handle": "jean_exemple45", "text": "On te trouvera."}
+    first = receive(Account(**said), by=cast.pia, at=MONDAY, token=uuid4()).case
+    same = Account(**said, same_as=first.post_id)
+    at_once(*(lambda name=name: receive(same, by=getattr(cast, name), at=MONDAY, token=uuid4()) for name in EIGHT))
+    case = Case.objects.get()
+    assert (case.pk, Report.objects.count(), case.reports_count, case.version) == (first.pk, 9, 9, 9)
     assert list(faults()) == []
 
 
@@ -315,49 +324,3 @@ def test_two_clicks_at_once_are_one_step(committed):
                                       is_opinion=False)] * 4)  # fmt: skip
     assert {type(one) for one in given} == {Case}
     assert Entry.objects.filter(form_token=token).count() == 1
-
-
-# What it costs --------------------------------------------------------------------------------------------------------
-
-APART = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")
-
-
-def statements(act):
-    """How many are sent, those around transactions aside."""
-    with CaptureQueriesContext(connection) as caught:
-        act()
-    return len([one for one in caught.captured_queries if not one["sql"].startswith(APART)])
-
-
-def fresh(person):
-    """Somebody of whom nothing is known yet, as when a request begins."""
-    return Person.objects.get(pk=person.pk)
-
-
-def test_a_report_and_a_decision_cost_so_many_statements_and_no_more(walk, cast):
-    body, version = Body.objects.get(code="45"), ArticleVersion.objects.in_force(MONDAY.date()).first()
-    link = canonical("https://x.com/jean_exemple45/status/1790000000000000009")
-    post = Account(address=link, network="x", article=version, federation=body)
-    first, second = fresh(cast.camille), fresh(cast.marie)
-    assert statements(lambda: receive(post, by=first, at=MONDAY, token=uuid4())) <= 18
-    assert statements(lambda: receive(post, by=second, at=MONDAY, token=uuid4())) <= 16
-    walk.in_review().in_deliberation()
-    case, bob, at = walk.case, fresh(cast.bob), walk.at + days(1)
-    assert statements(lambda: perform(case, "warn", by=bob, at=at, seen=case.basis, token=uuid4(), **WARN)) <= 37
-
-
-@pytest.mark.parametrize("name", ["note", "open_review"])
-def test_a_step_costs_the_same_however_many_reported(walk, cast, name):
-    """But for the letters of those who are told, and those go in bulk."""
-    said = {"note": {"text": "x", "is_opinion": False},
-            "open_review": {"article": article(), "content_date": MONDAY.date(), "quote": "x"}}[name]  # fmt: skip
-    walk.identified()
-    one, many = walk, Walk(cast).identified()
-    for number in range(12):
-        person = Person.objects.create_user(f"r{number}@example.org", name=f"R{number}")
-        a_report(person, address=many.case.post.address)
-    costs = []
-    for walked in (one, many):
-        case, alice = walked.case, fresh(cast.alice)
-        costs.append(statements(lambda: perform(case, name, by=alice, at=MONDAY, **said)))  # noqa: B023
-    assert costs[0] == costs[1]

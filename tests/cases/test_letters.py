@@ -8,40 +8,19 @@ import pytest
 from cases import letters
 from cases.door import rehearse
 from cases.models import ReporterIdentity
-from notifications.channels import message
-from notifications.models import Delivery, Letter, Notice
+from notifications.models import Letter, Notice
 
 from .cast import POSTED_ON, REASONS, Walk, a_report, article
-from .tellings import (
-    AN_OFFICER_S_REASONS,
-    CAMILLE,
-    HER_ANSWER,
-    HER_WORDS,
-    HIS_WORDS,
-    begin,
-    cast_of,
-    hearing,
-    tell_everything,
-    warned,
-)
+from .tellings import AN_OFFICER_S_REASONS, CAMILLE, HER_ANSWER, HER_WORDS, HIS_WORDS
 
 FOLDER = Path(letters.__file__).parent / "letters"
 SHIPPED = sorted(path.stem for path in (FOLDER / "fr").glob("*.txt"))
-ARCHIVE = {}  # language: all that was ever told, told once for all tests
 MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 
 
 @pytest.fixture(params=["fr", "en"])
 def language(request):
     return request.param
-
-
-@pytest.fixture
-def archive(request, language):
-    if language not in ARCHIVE:
-        request.getfixturevalue("db")
-        ARCHIVE[language] = tell_everything(language)
-    return ARCHIVE[language]
 
 
 def to(archive, audience):
@@ -79,8 +58,8 @@ def test_letters_are_in_the_language_of_their_reader(archive, language):
 
 
 def test_a_date_is_written_as_its_reader_writes_it(archive, language):
-    opened = next(one for one in archive if one.letter == "review_opened.reporter")
-    said = {"fr": "Le 10 décembre 2026, l’examen a commencé.", "en": "On 10 December 2026, the review began."}
+    opened = next(one for one in archive if one.letter == "review_opened.reporter" and one.telling == "attached")
+    said = {"fr": "Le 8 décembre 2026, l’examen a commencé.", "en": "On 8 December 2026, the review began."}
     assert said[language] in opened.body
 
 
@@ -93,9 +72,10 @@ def test_letters_with_legal_effect_wait_to_be_opened_and_no_others(archive):
 READERS = {
     "reporter": {"camille", "marie"}, "concerned": {"jean", "carl"}, "federation": {"alice", "bob"},
     "national": {"nina", "noah", "nora"}, "panel": {"paul", "pia", "petra"}, "privacy": {"dora"},
-    "actors": {"alice", "bob", "nina", "noah", "nora"},
+    "actors": {"alice", "bob", "nina", "noah", "nora"}, "in_charge": {"alice"}, "proposer": {"noah", "paul"},
+    "signers": {"nina", "nora"},
 }  # fmt: skip
-PATHS = {"reporter": "/mes-signalements/", "concerned": "/mon-dossier/"}
+PATHS = {"reporter": "/mes-signalements/", "concerned": "/mon-dossier/", "officer": "/file/"}
 
 
 @pytest.mark.parametrize("audience", READERS)
@@ -145,14 +125,15 @@ def test_two_who_reported_share_nothing(walk, cast):
 
 def test_nobody_reads_who_reported_nor_in_which_words(archive):
     for one in archive:
-        if one.to != "camille":
+        if one.to != "camille" and one.code:
             for canary in (*CAMILLE.values(), "Canari", "Camille", HER_WORDS, HER_ANSWER, "zèbre", "lynx", one.code):
                 assert canary not in one.text and canary not in one.topic and canary not in one.path, one.letter
 
 
 def test_the_person_concerned_never_reads_when_it_was_reported(archive, language):
+    own_hours = ("reply_received.concerned", "hearing_closed.concerned", "slots_offered.concerned")
     for one in to(archive, "concerned"):
-        assert not re.search(r"\d:\d\d", one.text.replace("18:30", "")), one.letter  # the hour of a hearing apart
+        assert one.letter in own_hours or not re.search(r"\d:\d\d|\d h \d\d", one.text), one.letter
 
 
 def test_reporters_of_a_rehearsed_letter_stay_sealed_too(walk, cast):
@@ -174,7 +155,7 @@ def test_the_federation_reads_the_effect_and_never_the_reasons(archive):
         assert ("A-jean" in one.text and one.reference in one.text) or one.telling == "revoked"
 
 
-@pytest.mark.parametrize("audience", ["national", "panel", "privacy", "actors"])
+@pytest.mark.parametrize("audience", ["national", "panel", "privacy", "in_charge"])
 def test_an_office_reads_a_reference_and_what_to_do(archive, audience):
     for one in to(archive, audience):
         for word in (*UNSAID, "jean_exemple45", "x.com"):
@@ -187,66 +168,7 @@ def test_an_alarm_has_no_content_at_all(archive):
             assert one.reference not in one.text and len(one.text) < 200
 
 
-# What each letter must say --------------------------------------------------------------------------------------------
-
-SAYS = {
-    "received_open.reporter": ("https://x.com/", HER_WORDS, "loiret@example.org", "CNIL"),
-    "grievances.concerned": ("Une menace.", "On te trouvera.", "https://x.com/", "Elle vise une personne nommée.",
-                             "SHA-256", "Alice", "Loiret", "CNIL"),
-    "decision_warning.concerned": (REASONS["facts"], REASONS["rule_explanation"], REASONS["reply_considered"],
-                                   REASONS["why_not_lesser"], "Bob"),
-    "decision_suspension.concerned": (REASONS["facts"], REASONS["rule_explanation"], "Noah", "Nora"),
-    "decision_revocation.concerned": (REASONS["facts"], "Noah", "Nora"),
-    "decision_interim.concerned": (REASONS["facts"], "Noah", "Nora", "national@example.org"),
-    "decision_renewal.concerned": (REASONS["facts"], "Noah", "Nora", "national@example.org"),
-    "decision_lift.concerned": (REASONS["facts"], "Noah", "Nora"),
-    "decision_advice.concerned": (AN_OFFICER_S_REASONS,),
-    "decision_workshop.concerned": (AN_OFFICER_S_REASONS,),
-    "decision_no_action.concerned": (AN_OFFICER_S_REASONS,),
-    "decision_appeal.concerned": (AN_OFFICER_S_REASONS, "Paul", "Pia"),
-    "limit_extended.concerned": (AN_OFFICER_S_REASONS,),
-    "recusal_answered.concerned": (AN_OFFICER_S_REASONS,),
-    "disowning_answered.concerned": (AN_OFFICER_S_REASONS,),
-    "panel_seated.concerned": ("Paul", "Pia", "Petra"),
-    "identity_answered.reporter": ("Rien ne l’exige.",),
-    "effect.federation": ("A-jean",),
-}  # fmt: skip
-IN_WORDS = {
-    "grievances.concerned": ("Mesure encourue : avertissement", "Maximum possible measure: warning"),
-    "decision_warning.concerned": ("30 jours", "30 days"),
-    "decision_suspension.concerned": ("300 jours|60 jours", "300 days|60 days"),
-    "decision_interim.concerned": ("20 jours.*risque pour des personnes", "20 days.*risk to"),
-    "decision_advice.concerned": ("n’est pas une sanction", "not a sanction"),
-    "decision_workshop.concerned": ("n’est pas une sanction", "not a sanction"),
-    "details_asked.concerned": ("n’est pas une sanction", "not a sanction"),
-    "details_asked.reporter": ("n’est pas une sanction", "not a sanction"),
-    "removal_requested.concerned": ("n’est pas une sanction", "not a sanction"),
-    "decision_no_action.concerned": ("aucun manquement", "no breach"),
-    "served.concerned": ("jusqu’au", "until"),
-    "slots_offered.concerned": ("mardi 12 janvier 2027, 18:30", "Tuesday 12 January 2027, 18:30"),
-    "outcome.reporter": ("Une suite a été donnée|Aucune suite n’est donnée", "Something was done|No action|Nothing"),
-    "received_closed.reporter": ("second regard", "second look"),
-}
-
-
-def said_by(archive, letter):
-    """Those of the tellings in which Noah and Nora, Bob or Alice act; at least one."""
-    sent = [one for one in archive if one.letter == letter]
-    assert sent, letter
-    return [one for one in sent if one.telling not in ("revoked", "nobody_decides_the_appeal")] or sent
-
-
-def test_a_letter_says_what_its_reader_needs(archive):
-    for letter, words in SAYS.items():
-        for one in said_by(archive, letter):
-            missing = [word for word in words if word not in one.text]
-            assert not missing, (letter, missing)
-
-
-@pytest.mark.parametrize("letter", IN_WORDS)
-def test_it_says_it_in_words(archive, language, letter):
-    pattern = IN_WORDS[letter][language == "en"]
-    assert any(re.search(pattern, one.text, re.DOTALL) for one in archive if one.letter == letter), pattern
+# What each letter must say stands in a table (matrix/telling.py); beside it, this ------------------------------------
 
 
 def test_nothing_is_decided_before_it_is_decided(archive):
@@ -300,27 +222,3 @@ def test_nothing_is_told_once_the_name_is_erased(walk):
     ReporterIdentity.objects.all().delete()
     walk.in_review().dismissed()
     assert not Letter.objects.filter(act__in=["review_opened", "outcome"]).exists()
-
-
-# By e-mail ------------------------------------------------------------------------------------------------------------
-
-
-def test_an_e_mail_has_no_name_no_party_and_no_subject_matter(language, db):
-    walk = warned(begin(cast_of(language)))
-    sent = [message(one) for one in Delivery.objects.select_related("notice__recipient")]
-    assert len(sent) == Notice.objects.count()
-    assert len({(one.subject, one.body) for one in sent}) == 1
-    for one in sent:
-        text = "\n".join([one.subject, one.body, *(part.content for part in one.alternatives)])
-        for word in ("Jean", "Camille", walk.reference, walk.code, "Loiret", "dossier", "avert", "warn", "signal"):
-            assert word.lower() not in text.lower().replace("signaler", ""), word
-
-
-def test_somebody_without_an_address_has_the_notice_and_no_ring(cast):
-    cast.jean.email = None
-    cast.jean.save()
-    hearing(Walk(cast))
-    notices = Notice.objects.filter(recipient=cast.jean)
-    assert notices.count() >= 8
-    assert not Delivery.objects.filter(notice__in=notices).exists()
-    assert Delivery.objects.filter(notice__recipient=cast.carl).exists()

@@ -7,16 +7,20 @@ from string import Template
 import pytest
 
 from cases import letters
-from cases.wording.vocabulary import ConcernedWords, OfficeWords, ReporterWords
+from cases.digest import DigestWords
+from cases.wording.reporting import ReporterWords
+from cases.wording.vocabulary import ActorWords, ConcernedWords, OfficeWords
 
 FOLDER = Path(letters.__file__).parent / "letters"
 LETTERS = sorted(FOLDER.glob("*/*.txt"))
 FRENCH = [path for path in LETTERS if path.parent.name == "fr"]
-OFFICES = ("federation", "national", "panel", "privacy", "actors")
-WORDS = {"reporter": ReporterWords, "concerned": ConcernedWords, **dict.fromkeys(OFFICES, OfficeWords)}
+OFFICES = ("federation", "national", "panel", "privacy", "in_charge", "proposer", "signers")
+WORDS = {"reporter": ReporterWords, "concerned": ConcernedWords, "actors": ActorWords, "officer": DigestWords,
+         **dict.fromkeys(OFFICES, OfficeWords)}  # fmt: skip
 BLOCKS = {
-    "deciders", "facts", "panel", "pieces", "question", "quote", "reasons", "reply_considered", "rule_explanation",
-    "rules", "signatories", "slots", "weighed", "what_starts", "what_was_sent", "why",
+    "anew", "deciders", "facts", "panel", "pieces", "question", "quote", "reasons", "reply_considered",
+    "rule_explanation", "rules", "signatories", "slots", "weighed", "what_changes", "what_starts", "what_was_sent",
+    "why",
 }  # fmt: skip
 BANNED = (
     "nonobstant", "susvisé", "ledit", "porté à votre connaissance", "dans les meilleurs délais", "plus brefs délais",
@@ -38,11 +42,21 @@ def variables(path):
     return set(Template(path.read_text()).get_identifiers())
 
 
-def sentences(path):
-    """Number of words of each sentence; a variable counts for nothing, a heading or an item ends like a sentence."""
-    text = re.sub(r"\$\w+", "", path.read_text())
-    lengths = [len(re.findall(r"[\w’'-]+", one)) for one in re.split(r"[.?:;\n]", text)]
+def sentences(text):
+    """Number of words of each sentence; a heading or an item ends like a sentence, and so do addresses and digests."""
+    plain = re.sub(r"\$\w+|https?://\S+|\S+@\S+|[0-9a-f]{16,}…?", ".", text)
+    lengths = [len(re.findall(r"[\w’'-]+", one)) for one in re.split(r"[.?:;\n]", plain)]
     return [length for length in lengths if length]
+
+
+def is_plain(text):
+    """Interface, U14: 25 words a sentence at most, 12 on average."""
+    lengths = sentences(text)
+    return max(lengths) <= 25 and sum(lengths) / len(lengths) <= 12
+
+
+def banned(text):
+    return [word for word in BANNED if re.search(rf"(?<!\w){re.escape(word)}", text.lower())]
 
 
 every_letter = pytest.mark.parametrize("path", LETTERS, ids=named)
@@ -96,16 +110,54 @@ def test_nobody_concerned_reads_of_who_reported():
 
 @every_french_letter
 def test_french_sentences_are_short(path):
-    lengths = sentences(path)
-    assert max(lengths) <= 25
-    assert sum(lengths) / len(lengths) <= 12
+    assert is_plain(re.sub(r"\$\w+", "", path.read_text()))
 
 
 @every_french_letter
 def test_french_letters_keep_to_plain_and_neutral_words(path):
-    text = path.read_text().lower()
-    assert not [word for word in BANNED if re.search(rf"(?<!\w){re.escape(word)}", text)]
-    assert not set(text) & set("·!'\"")
+    assert banned(path.read_text()) == []
+    assert not set(path.read_text()) & set("·!'\"")
+
+
+# As they arrive -------------------------------------------------------------------------------------------------------
+
+NEXT_STEP = {
+    "fr": "rien à faire|rien d’autre|n’a plus|n’avez plus|Vous pouvez|Vous faites|Vous le faites|Vous avez .*jours|"
+          "Ouvrez|Lisez|Répondez|Choisissez|Suivez|Appliquez|Préparez|Gardez|écrivez|Contact :|Pour toute question|"
+          "Pour une question|décision est attendue|vous attend",
+    "en": "nothing to do|nothing else|nothing left|need not|You can|You do|You have .*days|Open|Read the|Answer on|"
+          "Choose|Take part|Apply|Prepare|Keep|write to|Contact:|For any question|For a question|decision is expected|"
+          "waiting",
+}  # fmt: skip
+A_TIME = {
+    "fr": r"\d{1,2}(er)? \w+ 20\d\d|\d+ (jours?|mois|ans)|deux mois|six mois|trois ans|maintenant|jour",
+    "en": r"\d{1,2} \w+ 20\d\d|\d+ (days?|months?|years?)|two months|six months|three years|\bnow\b|daily",
+}
+
+
+@pytest.fixture(params=["fr", "en"])
+def language(request):
+    return request.param
+
+
+def ours(one):
+    """The words of the letter itself, without what people typed: quotes, and the text of a rule."""
+    lines = [line for line in one.text.splitlines() if not line.startswith(">")]
+    return "\n".join(line for line in lines if one.facts.get("rule-text", "-") not in line)
+
+
+def test_every_letter_says_what_comes_next_and_when(archive, language):
+    for one in archive:
+        assert re.search(NEXT_STEP[language], one.text, re.IGNORECASE), (one.letter, one.text)
+        assert re.search(A_TIME[language], one.text), (one.letter, one.text)
+
+
+@pytest.mark.parametrize("language", ["fr"])
+def test_as_they_arrive_french_letters_are_plain_too(archive, language):
+    """With their dates, names and sentences of the vocabulary filled in."""
+    for one in archive:
+        assert is_plain(ours(one)), (one.letter, sorted(sentences(ours(one)))[-3:])
+        assert banned(ours(one)) == [], one.letter
 
 
 def test_grievances_name_what_a_hearing_needs():

@@ -64,7 +64,8 @@ def portrait():
     """All but what is secret: codes, keys, references."""
     return [
         (case.post.address, case.state, case.outcome, case.held_by_id, case.member and case.member.number, case.due_at,
-         list(case.entries.values_list("step", "role", "at", "written_at")))
+         list(case.entries.values_list("step", "role", "at", "written_at")),
+         list(case.pieces.order_by("number", "versions__number").values_list("kind", "alt", "versions__sha256")))
         for case in Case.objects.select_related("post", "member").order_by("post__address")
     ]  # fmt: skip
 

@@ -4,23 +4,25 @@ import contextlib
 
 import pytest
 
-from alteram.local.servers import valkey
-from tests.installation import Installation, a_database, free_port, mails
+from tests.installation import Installation, a_broker, a_database, kill, mails
 
 
-@pytest.fixture(scope="module")
-def database(tmp_path_factory):
-    with a_database(tmp_path_factory.mktemp("faults")) as address:
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory, django_db_blocker):
+    """A database with every table and nobody in it, for others to be copies of."""
+    folder = tmp_path_factory.mktemp("migrated")
+    with a_database(folder) as address:
+        Installation(folder, address, django_db_blocker).run("manage.py", "migrate", "-v0")
         yield address
 
 
-@pytest.fixture(scope="module")
-def installation(database, tmp_path_factory, django_db_blocker):
-    installed = Installation(tmp_path_factory.mktemp("installation"), database, django_db_blocker)
-    installed.run("manage.py", "migrate", "-v0")
-    yield installed
-    with django_db_blocker.unblock():
-        installed.connection.close()
+@pytest.fixture
+def installation(migrated, tmp_path, django_db_blocker):
+    with a_database(tmp_path, like=migrated) as database:
+        installed = Installation(tmp_path, database, django_db_blocker)
+        yield installed
+        with django_db_blocker.unblock():
+            installed.connection.close()
 
 
 @pytest.fixture
@@ -29,7 +31,7 @@ def started():
     with contextlib.ExitStack() as running:
 
         def start(child):
-            running.callback(child.stop)
+            running.callback(kill, child)
             return child
 
         yield start
@@ -37,13 +39,8 @@ def started():
 
 @pytest.fixture
 def broker(installation, tmp_path):
-    with valkey(tmp_path) as installation.environment["REDIS_URL"]:
-        yield
-
-
-@pytest.fixture
-def no_broker(installation):
-    installation.environment["REDIS_URL"] = f"redis://127.0.0.1:{free_port()}/0"
+    with a_broker(tmp_path, installation.environment) as broker:
+        yield broker
 
 
 @pytest.fixture

@@ -1,17 +1,13 @@
 """The product as people meet it: real processes, a browser as narrow as a phone, and no JavaScript."""
 
-import json
 import re
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from alteram.local.chromium import chromium
-from alteram.local.servers import valkey
 from cases.demo.accounts import PASSWORD
-from tests.installation import Installation, a_database, free_port, mails, until
+from tests.installation import Installation, a_broker, a_database, a_port, health, mails, until
 
 PHONE = {"width": 360, "height": 740}
 
@@ -25,11 +21,10 @@ class Site:
     def every_mail_has_left(self):
         return health(self.address)["outbox"]["oldest_due_seconds"] is None
 
-    def visitor(self, email=""):
+    def visitor(self, email="", **phone):
         """A phone of one's own, signed in if an address is given."""
-        context = self._browser.new_context(
-            viewport=PHONE, java_script_enabled=False, base_url=self.address, locale="fr-FR"
-        )
+        usual = {"viewport": PHONE, "java_script_enabled": False, "base_url": self.address, "locale": "fr-FR"}
+        context = self._browser.new_context(**usual | phone)
         visitor = Visitor(context.new_page())
         if email:
             visitor.page.goto("/compte/login/")
@@ -68,6 +63,8 @@ class Visitor:
                 field.check()
             elif field.first.get_attribute("type") in ("radio", "checkbox"):
                 self.page.locator(f"main [name={name}][value='{answer}']").check()
+            elif field.first.get_attribute("type") == "file":
+                field.set_input_files(answer)
             else:
                 field.fill(str(answer))
 
@@ -87,6 +84,14 @@ class Visitor:
         for one in words:
             expect(self.page.locator("main")).to_contain_text(one)
 
+    def shows_an_image(self, words):
+        """Thumbnail and image come, as images, without a word of who made them."""
+        thumbnail = self.page.get_by_alt_text(words).first
+        for place in (thumbnail.get_attribute("src"), thumbnail.locator("..").get_attribute("href")):
+            answer = self.page.request.get(place)
+            assert (answer.status, answer.headers["content-type"]) == (200, "image/jpeg"), place
+            assert b"CANARY" not in answer.body()
+
     def does_not_read(self, *words):
         for one in words:
             expect(self.page.locator("body")).not_to_contain_text(re.compile(re.escape(one), re.IGNORECASE))
@@ -104,9 +109,8 @@ def browser():
 @pytest.fixture(scope="module")
 def site(tmp_path_factory, django_db_blocker, browser):
     folder = tmp_path_factory.mktemp("site")
-    with a_database(folder) as database, valkey(folder) as broker:
+    with a_database(folder) as database, a_port() as port:
         installation = Installation(folder, database, django_db_blocker)
-        installation.environment["REDIS_URL"] = broker
         for command in (
             ["migrate", "-v0"],
             ["createcachetable"],
@@ -114,20 +118,10 @@ def site(tmp_path_factory, django_db_blocker, browser):
             ["seed_demo", "--cases", "0"],
         ):
             installation.run("manage.py", *command)
-        with mails(installation.environment) as mail_server:
-            port = free_port()
+        with a_broker(folder, installation.environment), mails(installation.environment) as mail_server:
             children = [installation.web(port), installation.worker()]
             address = f"http://127.0.0.1:{port}"
             until(lambda: health(address))
             yield Site(installation, address, mail_server, browser)
             for child in children:
                 child.stop()
-
-
-def health(address):
-    """What `/healthz` says; empty while nobody listens."""
-    try:
-        with urlopen(f"{address}/healthz") as answer:
-            return json.load(answer)
-    except URLError:
-        return {}

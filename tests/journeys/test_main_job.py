@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 
+from tests.cases.images import exif, picture, raw
 from tests.installation import until
 
 from .conftest import expect
@@ -18,10 +19,10 @@ REASONS = {
 }
 
 
-def report(site, number):
+def report(site, number, **more):
     """A member reports from the phone; gives the member's browser and the tracking code."""
     member = site.visitor("membre@example.org")
-    member.open("/signaler/").fill(address=f"{POST.format(number)}?s=20&t=WhoSharedThis")
+    member.open("/signaler/").fill(address=f"{POST.format(number)}?s=20&t=WhoSharedThis", **more)
     member.press(re.compile("Continuer|Suivant"))
     member.page.locator("main [name=article]").first.check()
     member.press(re.compile("Continuer|Suivant"))
@@ -45,13 +46,18 @@ def reference(visitor):
     return re.search(r"dossiers/([^/]+)/", visitor.page.url)[1]
 
 
-def test_a_report_ends_in_a_warning_and_everybody_is_told(site):
-    member, code = report(site, 1)
+def test_a_report_ends_in_a_warning_and_everybody_is_told(site, tmp_path):
+    capture = tmp_path / "capture_CANARY.heic"
+    capture.write_bytes(raw("HEIF", picture(size=(300, 400)), exif=exif()))
+    member, code = report(site, 1, captures=capture)
+    member.open(f"/mes-signalements/{code}/").shows_an_image("Capture 1")
     alice = take_up(site, "instruction.45@example.org")
     alice.page.locator("main a[href$='/open_review/']").first.click()
     alice.page.locator("main [name=article]").first.check()
     alice.fill(content_date=LAST_WEEK, quote=SAID)
     alice.page.locator("main form button.button").first.click()
+    alice.shows_an_image("Capture, pièce 1, pas encore décrite")
+    alice.take("redact", as_it_is=True, alt="Une menace, sur fond blanc.")
     grievances = {key: REASONS[key] for key in ("facts", "rule_explanation")}
     alice.take("notify_grievances", maximum="warning", **grievances)
     case = reference(alice)
@@ -61,6 +67,8 @@ def test_a_report_ends_in_a_warning_and_everybody_is_told(site):
     jean.page.locator(f"main a[href*='{case}']").first.click()
     jean.press("Ouvrir la lettre")
     jean.reads("avertissement", SAID)
+    jean.shows_an_image("Une menace, sur fond blanc.")
+    jean.does_not_read("CANARY")
     jean.take("close_hearing", text="Je plaisantais, et je le regrette.")
 
     assert alice.page.goto(f"/dossiers/{case}/warn/").status == 403
@@ -108,3 +116,78 @@ def test_a_report_ends_in_a_suspension_signed_by_two_that_ends_by_itself(site):
     until(site.every_mail_has_left)
     assert len(set(site.mail_server.wire)) == len(site.mail_server.wire) > 10
     assert "unbroken" in site.installation.run("manage.py", "verify_audit")
+
+
+# How little it takes -------------------------------------------------------------------------------------------------
+
+
+def counted(page):
+    """The pages that this browser loads from now on."""
+    loads = []
+    page.on("response", lambda one: one.request.is_navigation_request() and one.status < 300 and loads.append(one.url))
+    return loads
+
+
+def arrived(page):
+    """The receipt is there, and so is the report."""
+    expect(page.locator("main h1")).to_have_text("Signalement reçu")
+    code = page.locator("main .code").inner_text()
+    page.goto("/mes-signalements/")
+    expect(page.locator("main")).to_contain_text(code)
+
+
+def share(page, **shared):
+    """What the share sheet of a telephone sends when this product is chosen in it."""
+    part = '--x\r\nContent-Disposition: form-data; name="{}"\r\n\r\n{}\r\n'
+    form = "".join(part.format(*field) for field in shared.items())
+    sent = {"method": "POST", "post_data": f"{form}--x--\r\n"}
+
+    def send(route):
+        route.continue_(headers={**route.request.headers, "content-type": "multipart/form-data; boundary=x"}, **sent)
+
+    page.route("**/signaler/partage/", send, times=1)
+    page.goto("/signaler/partage/")
+
+
+def test_from_the_share_sheet_to_the_receipt_in_three_pages_three_taps_and_no_typing(site):
+    page = site.visitor("membre@example.org", has_touch=True).page
+    loads = counted(page)
+    share(page, title="X", text=f"Vois ce post\n{POST.format(31)}?s=20&t=WhoSharedThis", url="")
+    page.locator("main label.choice-card").first.tap()
+    page.get_by_role("button", name="Continuer").tap()
+    expect(page.locator("main")).to_contain_text("Loiret (45)")
+    page.get_by_role("button", name="Envoyer le signalement").tap()
+    expect(page.locator("main h1")).to_have_text("Signalement reçu")
+    assert len(loads) <= 3, loads
+    arrived(page)
+
+
+def test_from_a_paste_to_the_receipt_in_four_taps(site):
+    """The field waits for the paste: the focus is there when the page opens."""
+    page = site.visitor("membre@example.org", has_touch=True).page
+    page.goto("/signaler/")
+    page.keyboard.insert_text(POST.format(32))
+    for words in ("Continuer", None, "Continuer", "Envoyer le signalement"):
+        where = page.get_by_role("button", name=words) if words else page.locator("main label.choice-card").first
+        where.tap()
+    arrived(page)
+
+
+def test_where_the_browser_allows_it_a_button_pastes(site):
+    page = site.visitor(java_script_enabled=True, permissions=["clipboard-read", "clipboard-write"]).page
+    page.goto("/signaler/")
+    page.evaluate("text => navigator.clipboard.writeText(text)", POST.format(33))
+    expect(page.get_by_label("Lien de la publication")).to_have_value("")
+    page.get_by_role("button", name="Coller").click()
+    expect(page.get_by_label("Lien de la publication")).to_have_value(POST.format(33))
+
+
+def test_a_receipt_is_one_sheet_of_paper(site):
+    member, code = report(site, 34)
+    sheet = member.page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", sheet)) == 1
+    assert re.search(rb"/MediaBox\s*\[0 0 (59[45]\S*) (84[12]\S*)\]", sheet)
+    member.page.emulate_media(media="print")
+    expect(member.page.locator("header.site")).to_be_hidden()
+    expect(member.page.get_by_role("link", name="Suivre mes signalements")).to_be_hidden()
+    member.reads(code, "Examiné avant le", "Que va-t-il se passer")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 from unittest import mock
@@ -12,12 +13,14 @@ from django.test import Client, override_settings
 from django.utils import translation
 
 from accounts.models import Person
-from cases.forms.reporter import UNSURE
+from cases.forms.reporter import ANOTHER, UNSURE
+from cases.views.pace import PACE
 from notifications import mailbox
 from notifications.channels import message
 from notifications.models import Delivery
 
-from .world import FACTS, LONG_ADDRESS, LONG_HANDLE, LONG_TEXT, PASSWORD, PASTE, REPLY, RULE, WARNING, furnish
+from ..cases.cast import MONDAY
+from .world import DESCRIBED, FACTS, LONG_ADDRESS, LONG_HANDLE, LONG_TEXT, PASSWORD, PASTE, REPLY, RULE, WARNING, furnish
 
 LANGUAGES = {"fr": "", "en": "/en"}  # where each begins
 ORIGIN = "http://testserver"
@@ -49,7 +52,9 @@ class Shown(NamedTuple):
 LINKED = ("/signaler/", {"address": PASTE})
 LONG = ("/signaler/", {"address": LONG_ADDRESS, "handle": LONG_HANDLE})
 TOLD = ("/signaler/", {"text": LONG_TEXT, "network": "x", "handle": "a_deux"})
+AGAIN = ("/signaler/", DESCRIBED)
 RULED = ("/signaler/regle/", {"article": "{article}"})
+ANOTHER_ONE = ("/signaler/meme-publication/", {"same": ANOTHER})
 UNRULED = ("/signaler/regle/", {"article": UNSURE, "threat_to_life": "on"})
 PUBLIC = [
     Page("landing", "", "/"),
@@ -64,12 +69,16 @@ PUBLIC = [
     Page("report 1, without a link", "camille", "/signaler/", {"text": "", "network": "x"}, 422),
     Page("report 2", "", "/signaler/regle/", before=(LINKED,)),
     Page("report 2, refused", "camille", "/signaler/regle/", {}, 422, (LINKED,)),
+    Page("report 2, the same post", "camille", "/signaler/meme-publication/", before=(AGAIN, RULED)),
+    Page("report 2, the same post, refused", "camille", "/signaler/meme-publication/", {}, 422, (AGAIN, RULED)),
     Page("report 3, not signed in", "", "/signaler/verifier/", before=(LINKED, RULED)),
     Page("report 3", "camille", "/signaler/verifier/", before=(LINKED, RULED)),
     Page("report 3, long", "camille", "/signaler/verifier/", before=(LONG, UNRULED)),
     Page("report 3, in words", "camille", "/signaler/verifier/", before=(TOLD, UNRULED)),
+    Page("report 3, another post", "camille", "/signaler/verifier/", before=(AGAIN, RULED, ANOTHER_ONE)),
     Page("report 3, refused", "camille", "/signaler/verifier/", {"explanation": "a\0b"}, 422, (LINKED, RULED)),
     Page("receipt", "camille", "/signaler/recu/{reported_code}/"),
+    Page("receipt of an alarm", "camille", "/signaler/recu/{endangered_code}/"),
     Page("receipt of a post that was examined", "camille", "/signaler/recu/{dismissed_code}/"),
 ]
 REPORTER = [
@@ -146,6 +155,7 @@ OFFICERS = [
     Page("queue, nothing on this page", "alice", "/file/?vue=tous&apres=9__999999999"),
     Page("national queue", "nina", "/file/?vue=tous"),
     Page("national queue, to sign", "nora", "/file/?vue=a-signer"),
+    Page("national queue, to post", "nina", "/file/?vue=a-poster"),
     Page("panel's queue", "pia", "/file/"),
     Page("case, just reported", "alice", "/dossiers/{reported}/"),
     Page("case, long and in danger", "alice", "/dossiers/{endangered}/"),
@@ -182,6 +192,7 @@ STEPS = """
     bob   to_decide   warn
     nora  hurried     impose_interim return_to_federation extend_limit hold_for_law restrict_reporting ask_identity
     noah  suspended   propose
+    nora  suspended   post_letters
     nora  to_sign     suspend refuse_proposal send_back_proposal
     noah  to_sign     withdraw_proposal answer_identity
     pia   contested   propose_result stay_effect seat
@@ -221,6 +232,7 @@ CONCERNED = [
     Page("my case, appealed", "jean", "/mon-dossier/{appealed}/"),
     Page("my case, suspended", "parisa", "/mon-dossier/{suspended}/"),
     Page("my case, cleared", "jean", "/mon-dossier/{cleared}/"),
+    Page("a letter of mine, alone", "jean", "/mon-dossier/{warned}/lettres/{decision}/"),
     Page("open a letter", "jean", "/mon-dossier/{unopened}/open_letter/"),
     Page("reply", "jean", "/mon-dossier/{heard}/reply/"),
     Page("reply, refused", "jean", "/mon-dossier/{heard}/reply/", {"text": ""}, 422),
@@ -252,9 +264,10 @@ PAGES = [*PUBLIC, *REPORTER, *SIGN_IN, *TOLD_OF, *OFFICERS, *CONCERNED, *NOT_FOU
 FORGED = Page("form from elsewhere", "jean", "/suivi/", {"code": "7KQM"}, 403)
 UNREADABLE = Page("unreadable", "", "/", status=400)
 TOO_MANY = Page("too many codes", "", "/mes-signalements/{heard_code}/", status=429)
+TOO_SOON = Page("report 3, too soon", "camille", "/signaler/verifier/", {"explanation": FACTS}, 429, (LINKED, RULED))
 TOO_MANY_TRIES = Page("too many links", "", "/compte/password/reset/", {"email": "jean@example.org"}, 429)
 BROKEN = Page("our fault", "jean", "/charte/", status=500)
-TROUBLES = [FORGED, UNREADABLE, TOO_MANY, TOO_MANY_TRIES, BROKEN]
+TROUBLES = [FORGED, UNREADABLE, TOO_MANY, TOO_SOON, TOO_MANY_TRIES, BROKEN]
 EVERY_PAGE = [*PAGES, *TROUBLES]
 
 
@@ -278,7 +291,10 @@ def troubled(page: Page, troubles: ExitStack) -> dict[str, Any]:
     if page is BROKEN:
         troubles.enter_context(mock.patch("cases.views.public.ArticleVersion", None))
     if page is TOO_MANY:
-        troubles.enter_context(mock.patch("cases.views.reporter.BY_CODE", {"by_code": "0/h/ip"}))
+        troubles.enter_context(mock.patch.dict(PACE, {"by_code": "0/h/key"}))
+    if page is TOO_SOON:
+        later = MONDAY + timedelta(days=90)
+        troubles.enter_context(mock.patch("cases.models.report.ReportQuerySet.free_again_at", return_value=later))
     if page is TOO_MANY_TRIES:
         troubles.enter_context(override_settings(ACCOUNT_RATE_LIMITS={"reset_password": "0/m/ip"}))
     host = {"SERVER_NAME": "elsewhere"} if page is UNREADABLE else {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from types import SimpleNamespace
+from uuid import uuid4
 
 from allauth.account.forms import EmailAwarePasswordResetTokenGenerator
 from allauth.account.utils import user_pk_to_url_str
@@ -12,6 +13,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.hashers import make_password
 
 from accounts.models import DeclaredAccount, Person
+from cases.door import Account, receive
 from cases.models import Case
 from notifications.models import Delivery, Notice
 
@@ -22,6 +24,7 @@ PASTE = "https://x.com/jean_exemple45/status/1790000000000000001"
 LONG_HANDLE = "un_nom_de_compte_tres_long_et_sans_une_seule_espace"
 LONG_ADDRESS = f"https://{LONG_HANDLE.replace('_', '-')}.example.org/{'une-discussion-tres-longue-' * 6}/17900000"
 LONG_TEXT = "Anticonstitutionnellement, on te trouvera ; et tes voisins aussi. " * 12
+DESCRIBED = {"network": "facebook", "handle": LONG_HANDLE, "text": LONG_TEXT}
 NAMES = {
     "camille": "Camille Petit", "jean": "Jean Exemple", "alice": "Alice Bernard", "bob": "Bob Lefèvre",
     "olga": "Olga Roux", "nina": "Nina Faure", "noah": "Noah Girard", "nora": "Nora Blanc", "paul": "Paul Mercier",
@@ -56,9 +59,11 @@ def furnish() -> SimpleNamespace:
         world.here |= {name: walk.reference, f"{name}_code": walk.code}
         world.now = max(getattr(world, "now", MONDAY), walk.at)
     for number in range(FULL):
-        a_report(cast.marie, at=world.now - days(13) + timedelta(minutes=number), threat_to_life=number == 0)
+        a_report(cast.marie, at=world.now - days(13) + timedelta(minutes=3 * number), threat_to_life=number == 0)
+    receive(Account(**DESCRIBED), by=cast.parisa, at=MONDAY, token=uuid4())
+    world.here |= letters(cast, decided=world.here["warned"])
     forgetful = Person.objects.get(pk=cast.maire.pk)
-    world.here |= letters(cast) | {"article": article().pk, "user": user_pk_to_url_str(forgetful)}
+    world.here |= {"article": article().pk, "user": user_pk_to_url_str(forgetful)}
     world.here["key"] = EmailAwarePasswordResetTokenGenerator().make_token(forgetful)
     world.here["digest"] = Case.objects.get(reference=world.here["to_sign"]).open_proposal().sha256
     world.now += days(0.2)
@@ -70,11 +75,12 @@ def second_factor(person: Person) -> None:
     RecoveryCodes.activate(person)
 
 
-def letters(cast: SimpleNamespace) -> dict[str, int]:
-    """A letter that is still to be read, and one that was."""
+def letters(cast: SimpleNamespace, *, decided: str) -> dict[str, int]:
+    """A letter that is still to be read, one that was, and a decision that was opened."""
     unread, read = Notice.objects.filter(recipient=cast.camille).order_by("pk")[:2]
     Notice.objects.filter(pk=read.pk).read(at=read.created_at + days(0.1))
-    return {"letter": unread.pk, "read_letter": read.pk}
+    decision = Notice.objects.get(recipient=cast.jean, letter__act="decision_warning", topic=decided)
+    return {"letter": unread.pk, "read_letter": read.pk, "decision": decision.pk}
 
 
 # The cases ------------------------------------------------------------------------------------------------------------

@@ -186,7 +186,7 @@ def test_the_message_id_never_changes(tell, jean, settings):
 )
 def test_an_email_is_in_the_reader_s_language(tell, jean, settings, language, subject, link):
     Person.objects.update(language=language)
-    channels._ping.cache_clear()
+    channels._ring.cache_clear()
     tell(Person.objects.get())
     written = message(claim()[0])
     assert subject in (None, written.subject)

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Person
 from notifications.models import Delivery, Letter, Notice
-from notifications.post import Unwritable, compose, hint, send_out, without_ringing
+from notifications.post import Unwritable, compose, hint, put_on_paper, send_out, without_ringing
 from notifications.tasks import deliver
 
 from .conftest import NOON, WORDS, mailing
@@ -67,11 +67,41 @@ def test_words_are_asked_once_for_each_language(jean, paul, emma):
     assert asked == ["en", "fr"]
 
 
-def test_only_those_with_an_address_are_rung_at(tell, jean, paul):
-    tell(jean, paul)
-    assert [one.notice.recipient for one in Delivery.objects.all()] == [jean]
-    tell(jean, by_email=False)
-    assert Delivery.objects.count() == 1
+def test_a_door_is_rung_at_or_a_letter_goes_on_paper_or_neither(tell, jean, paul):
+    tell(jean, paul, by_post=[paul])
+    doors = Delivery.objects.order_by("pk").values_list("notice__recipient", "channel")
+    assert list(doors) == [(jean.pk, "email"), (paul.pk, "post")]
+    tell(jean, ring=None)
+    assert Delivery.objects.count() == 2
+
+
+def test_who_is_written_to_besides_has_both(tell, jean):
+    tell(jean, by_post=[jean])
+    assert set(Delivery.objects.values_list("channel", flat=True)) == {"email", "post"}
+
+
+def test_who_can_be_reached_by_no_door_is_tried_so_that_it_shows(tell, paul):
+    tell(paul)
+    assert Delivery.objects.get().channel == "email"
+
+
+def test_what_goes_on_paper_later_does_so_once(tell, jean):
+    notices = tell(jean)
+    for _again in range(2):
+        put_on_paper(notices, at=NOON)
+    [paper] = Delivery.objects.to_post()
+    assert (paper.notice.recipient, paper.due_at) == (jean, NOON)
+    Delivery.objects.posted(at=NOON, tracking="RK 1")
+    put_on_paper(notices, at=NOON)
+    assert list(Delivery.objects.filter(channel="post").values_list("sent_at", "tracking")) == [(NOON, "RK 1")]
+    assert not Delivery.objects.get(channel="email").sent_at
+
+
+def test_a_digest_is_its_own_e_mail_and_nothing_to_read_here(tell, jean):
+    [notice] = tell(jean, topic="", path="/file/", ring=Delivery.Channel.DIGEST)
+    assert notice.read_at == NOON
+    assert list(Notice.objects.of(jean)) == []
+    assert Delivery.objects.get().channel == "digest"
 
 
 def test_a_past_that_is_written_down_rings_at_no_door(tell, jean):
@@ -120,7 +150,7 @@ def test_the_worker_is_called_once_all_is_committed(tell, jean, paul, django_cap
         tell(jean)
     assert called == [hint]
     with django_capture_on_commit_callbacks() as called:
-        tell(paul)
+        tell(paul, by_post=[paul])
     assert called == []
 
 

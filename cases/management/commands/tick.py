@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from cases.clock import Unfinished, sweep
+from cases.clock import Unfinished, tick
 from cases.management.moment import moment
 
 
@@ -19,7 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, at: str | None, **options: Any) -> None:
         try:
-            taken = sweep(at=timezone.now() if at is None else moment(at, "--at"))
+            taken = tick(at=timezone.now() if at is None else moment(at, "--at"))
         except Unfinished as unfinished:
             raise CommandError(str(unfinished)) from None
         self.stdout.write(f"{taken} step{'' if taken == 1 else 's'} taken.")

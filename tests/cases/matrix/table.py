@@ -79,6 +79,7 @@ ask_for_details        RIHD       ..  ..  ..  ..  ..  y~  y~  ..  ~y  ..  ..  ..
 request_removal        RIHD       ..  ..  ..  ..  ..  y~  y~  ..  ~y  ..  ..  ..  ..  ..  ..  ..
 order_workshop         IDWSP      ..  ..  ..  ..  ..  y~  y~  ..  ~y  ..  ..  ..  ..  ..  ..  ..
 confirm_attendance     RIHDWSPAC  ..  ..  ..  ..  ..  y~  y~  ..  ~y  ..  ..  ..  ..  ..  ..  ..
+post_letters           RIHDWSPAC  ..  ..  ..  ..  ..  y~  y~  ..  ~y  ..  ..  ..  ..  ..  ..  ..
 record_service         RIHDWSPAC  ..  ..  ..  ..  ..  y~  y~  ..  ~y  ..  ..  ..  ..  ..  ..  ..
 offer_slots            H          ..  ..  ..  ..  ..  y~  y~  ..  ~y  ..  ..  ..  ..  ..  ..  ..
 record_minutes         H          ..  ..  ..  ..  ..  y~  y~  ..  ~y  ..  ..  ..  ..  ..  ..  ..

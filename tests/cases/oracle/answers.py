@@ -117,7 +117,7 @@ class Answers:
         return {"text": "Une réponse à la publication.", "others_visible": self._one_of(False, True)}
 
     def redact(self):
-        hidden = self.case.pieces.undisclosed().first()
+        hidden = next((one for one in self.case.exhibits if one.is_sealed), None)
         return {"piece": hidden, "text": "Une réponse de X."} if hidden else None
 
     def propose(self):

@@ -5,7 +5,8 @@ Nothing here asks a guard of the house, which would only agree with itself.
 
 from copy import copy
 from datetime import UTC, datetime, timedelta
-from functools import cached_property
+
+from django.utils.functional import cached_property
 
 from cases.models import Deadline, Decision, Part
 

@@ -8,7 +8,6 @@ from cases.door import steps
 from cases.limits import LIMITS
 from cases.models import Entry, Reading
 from cases.wording.history import DUE, HAPPENED
-from notifications.models import Delivery
 
 from ..cast import Walk, a_report, days
 
@@ -197,15 +196,6 @@ def test_an_offer_leads_on_and_a_closed_step_says_why_as_text(walk, cast, visit)
     page = text(visit(cast.bob, path(own), at=own.at))
     assert "Vous avez instruit ce dossier" in page and f'href="{path(own)}warn/"' not in page
     assert f'href="{path(others)}warn/"' in text(visit(cast.bob, path(others), at=others.at))
-
-
-def test_what_did_not_arrive_is_said(walk, cast, visit):
-    walk.in_review().in_hearing()
-    assert "Non remis" not in text(visit(cast.alice, path(walk), at=walk.at))
-    Delivery.objects.filter(notice__recipient=cast.jean).update(failed_at=walk.at)
-    page = text(visit(cast.alice, path(walk), at=walk.at))
-    assert "1 e-mail n’est pas arrivé." in page
-    assert page.count("<strong>non remis</strong>") == 1
 
 
 def test_the_history_is_told_newest_first_with_who_and_when(walk, cast, visit):

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cases.models import Entry, Report
-from cases.views.reporter import BY_CODE
+from cases.views.pace import PACE
 
 from ..cast import Walk, a_report, days
 from .browsing import read, title
@@ -121,7 +121,7 @@ def test_what_is_no_code_is_refused_on_the_spot_and_kept(browse, typed):
 
 
 def test_codes_cannot_be_tried_without_end(browse, walk, cast):
-    limit = int(BY_CODE["by_code"].split("/")[0])
+    limit = int(PACE["by_code"].split("/")[0])
     client = browse()
     for _ in range(limit):
         assert client.get(address(STRANGE)).status_code == 404
@@ -227,6 +227,7 @@ def test_a_report_is_withdrawn_once(hers, walk):
 
 def test_a_dismissal_is_looked_at_again_once(hers, walk):
     walk.in_review().dismissed()
+    assert "Possible jusqu’au 8 janvier 2027." in read(hers(address(walk.code)))
     offered = hers(address(walk.code)).content.decode()
     assert "Demander un second regard" in offered and "ouvrir le dossier" not in offered.lower()
     page = hers(address(walk.code, "reopen"))
@@ -242,6 +243,9 @@ def test_a_second_look_that_is_no_longer_possible_says_so(hers, walk):
     walk.at += days(31)
     page = read(hers(address(walk.code, "reopen")))
     assert "Le délai pour demander un second regard est passé." in page
+    shown = hers(address(walk.code))
+    assert "Possible jusqu’au" not in read(shown)
+    assert [one["url"] for one in shown.context["steps"] if one["refusal"] is None] == []
     assert hers(address(walk.code, "reopen"), why="Encore.").status_code == 409
 
 

@@ -106,7 +106,7 @@ def test_a_restricted_case_keeps_its_words_from_whoever_is_not_named_on_it(walk,
 
 def test_one_click_takes_a_case_and_a_second_takes_nothing(walk, cast, visit):
     [row] = visit(cast.alice, "/file/", at=walk.at).context["rows"]
-    sent = row["claim"].initial
+    sent = {"basis": row["case"].basis, "token": row["claim"]}
     first, second = (visit(cast.alice, f"/dossiers/{walk.reference}/claim/", sent, at=walk.at) for _ in range(2))
     assert (first.status_code, first.url) == (303, f"/dossiers/{walk.reference}/")
     assert second.status_code == 303

@@ -3,17 +3,15 @@
 from datetime import timedelta
 
 import pytest
-from django.apps import apps
 
 from accounts.models import DeclaredAccount
 from cases.models import Case, Draft, Post, Report
 from notifications.models import Notice
 
-from ..cast import JOINED_ON, a_report, article
+from ..cast import JOINED_ON, article
 from .browsing import is_shown, read, sessions, title
+from .reporting import FIRST, LINK, SECOND, THIRD, choose, describe, ready, send, sign_in, stored
 
-LINK = "https://x.com/jean_exemple45/status/1790000000000000001"
-FIRST, SECOND, THIRD = "/signaler/", "/signaler/regle/", "/signaler/verifier/"
 NO_POSTS = {
     "words": "bonjour",
     "a profile": "https://x.com/jean_exemple45",
@@ -21,39 +19,24 @@ NO_POSTS = {
     "a short link of a share": "https://vm.tiktok.com/ZMabcdef/",
     "a private message": "https://x.com/messages/123-456",
     "a conversation": "https://www.instagram.com/direct/t/1234567890/",
+    "a private group": "https://t.me/+AbCdEfGhIjKl",
     "two posts": f"{LINK} https://x.com/jean_exemple45/status/2",
     "a reversed text": "https://x.com/jean\u202eexemple45/status/1",
     "a space that nobody sees": "https://x.com/jean\u200bexemple45/status/1",
+    "five thousand characters": "https://example.org/" + "a" * 4980,
+    "more than five thousand": "https://example.org/" + "a" * 5000,
     "two megabytes": "https://x.com/" + "a" * 2_000_000,
     "another scheme": "javascript:alert(1)",
+    "data": "data:text/html,<script>alert(1)</script>",
+    "this machine": "http://localhost/signaler/",
+    "this machine by number": "http://127.0.0.1:8000/admin/",
+    "this machine by another number": "http://[::1]/admin/",
+    "this machine in one number": "http://2130706433/a",
+    "a look-alike": "https://x.com.evil.example/jean/status/1",
+    "a look-alike of a name": "https://twitter.com-login.example/jean/status/1",
+    "a look-alike in Cyrillic": "https://х.com/jean/status/1",
+    "a NUL": "https://x.com/jean\x00/status/1",
 }
-
-
-def describe(client, **typed):
-    return client.post(FIRST, {"address": LINK, **typed})
-
-
-def choose(client, **typed):
-    return client.post(SECOND, {"article": article().pk, **typed})
-
-
-def ready(client, **typed):
-    """A draft that waits on the last page."""
-    describe(client, **typed)
-    choose(client)
-    return client
-
-
-def send(client, **typed):
-    token = client.get(THIRD).context["form"]["token"].value()
-    return client.post(THIRD, {"token": token, **typed})
-
-
-def stored(needle):
-    """Where, in every table and every session, this text stands."""
-    rows = ((model, row) for model in apps.get_models() for row in model.objects.values())
-    found = {model.__name__ for model, row in rows if needle in str(list(row.values()))}
-    return found | ({"session"} if needle in str(sessions()) else set())
 
 
 # Who may not ----------------------------------------------------------------------------------------------------------
@@ -135,7 +118,7 @@ def test_what_grows_too_long_by_being_shown_is_refused(browse, cast, page, name,
 def test_nothing_given_is_asked_for(browse, cast):
     answer = browse().post(FIRST, {})
     assert answer.status_code == 422
-    assert "Donnez un lien, ou le texte de la publication." in read(answer)
+    assert "Donnez un lien, une capture ou le texte de la publication." in read(answer)
 
 
 @pytest.mark.parametrize("typed", [{}, {"article": "999999"}, {"article": "x"}])
@@ -279,14 +262,6 @@ def test_the_address_is_found_again_with_its_author(browse, cast):
 # Sign-in comes last ---------------------------------------------------------------------------------------------------
 
 
-def sign_in(client, person, *, to=THIRD):
-    person.set_password("un long mot de passe")
-    person.save()
-    return client.post(
-        f"/compte/login/?next={to}", {"login": person.email, "password": "un long mot de passe", "next": to}
-    )
-
-
 def test_signing_in_loses_nothing(browse, cast):
     client = ready(browse())
     send(client, explanation="Mes mots à moi ?", other_body="on", federation="75")
@@ -327,67 +302,3 @@ def test_starting_over_forgets_the_draft(browse, cast):
     assert client.post("/signaler/recommencer/")["Location"] == FIRST
     assert not Draft.objects.exists()
     assert client.get("/signaler/recommencer/").status_code == 405
-
-
-# The receipt ----------------------------------------------------------------------------------------------------------
-
-
-def test_the_same_form_twice_is_one_report(browse, cast):
-    client = ready(browse(cast.camille))
-    typed = {"token": client.get(THIRD).context["form"]["token"].value(), "explanation": "Une fois."}
-    first, second = client.post(THIRD, typed), client.post(THIRD, typed)
-    assert first.status_code == second.status_code == 303
-    assert first["Location"] == second["Location"]
-    assert Report.objects.count() == 1
-    assert client.get(first["Location"]).status_code == 200
-
-
-def test_the_same_post_by_two_people_is_one_case_and_two_receipts(browse, cast):
-    codes = []
-    for person, link in [(cast.camille, LINK), (cast.marie, LINK.replace("x.com", "mobile.twitter.com") + "?s=09")]:
-        answer = send(ready(browse(person), address=link))
-        codes.append(answer["Location"])
-        assert "Signalement reçu" in read(browse(person).get(answer["Location"]))
-    assert len(set(codes)) == 2
-    assert (Case.objects.count(), Report.objects.count(), Case.objects.get().reports_count) == (1, 2, 2)
-
-
-def test_the_receipt_says_by_when_and_is_found_again(browse, cast, clock):
-    client = ready(browse(cast.camille))
-    address = send(client)["Location"]
-    clock.at += timedelta(days=3)
-    shown = client.get(address)
-    code = Report.objects.get().identity.opened()["code"]
-    assert code in read(shown) and "Examiné avant le 21 décembre 2026" in read(shown)
-    assert '<h1 tabindex="-1" autofocus>Signalement reçu</h1>' in shown.content.decode()
-    assert 'href="/mes-signalements/"' in shown.content.decode()
-
-
-def test_a_post_examined_before_is_answered_at_once(browse, cast, walk, clock):
-    walk.in_review().dismissed()
-    clock.at = walk.at
-    client = ready(browse(cast.marie), address=walk.case.post.address)
-    shown = read(client.get(send(client)["Location"]))
-    assert "Cette publication a déjà été examinée" in shown and "pas de suite" in shown
-    assert Case.objects.count() == 1
-
-
-def test_who_is_suspended_reports_like_anybody(browse, cast, walk, clock):
-    walk.in_review().suspended().opened()
-    clock.at = walk.at
-    assert send(ready(browse(cast.jean), address="https://x.com/autre/status/7")).status_code == 303
-    assert Report.objects.made_by(cast.jean).count() == 1
-
-
-def test_in_english_one_stays_in_english(browse, cast):
-    client = browse(cast.camille)
-    assert client.post("/en/signaler/", {"address": LINK})["Location"] == "/en/signaler/regle/"
-
-
-def test_a_later_report_does_not_show_what_the_first_one_wrote(browse, cast, clock):
-    first = a_report(cast.camille, address=LINK, text="Ce que Camille a copié.")
-    client = ready(browse(cast.marie), address=LINK)
-    send(client)
-    code = Report.objects.made_by(cast.marie).get().identity.opened()["code"]
-    shown = read(client.get(f"/mes-signalements/{code}/"))
-    assert "Ce que Camille a copié" not in shown and first.code not in shown

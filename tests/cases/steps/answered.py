@@ -48,7 +48,7 @@ def test_the_proposal_ends_and_its_trace_stays(answer, ready, cast):
     assert (proposal.ended_at, proposal.ended_by, proposal.ended_how) == (ready.at, cast.nora, answer.ended_how)
     assert (case.state, case.open_proposal()) == ("deliberation", None)
     assert entry(ready).content.why == SAID["why"]
-    assert told_by(ready) == {}
+    assert told_by(ready) == {"noah": ["proposal_answered.proposer"]}
     assert "Aucune proposition" in refused(ready, answer.step, cast.nora, **SAID)
 
 

@@ -9,4 +9,6 @@ from .promises import everybody_reads
 def language(request, cast):
     """Everybody reads this one."""
     everybody_reads(request.param)
+    for person in vars(cast).values():
+        person.language = request.param
     return request.param

@@ -5,7 +5,7 @@ import pytest
 from cases.models import Case
 from notifications.models import Letter
 
-from ..cast import a_report, days
+from ..cast import Walk, a_report, days
 from .promises import entry, told_by
 
 
@@ -37,6 +37,40 @@ def test_danger_goes_to_the_top_and_the_national_office_at_once(walk, cast):
     }  # fmt: skip
 
 
+def test_another_office_is_told_to_the_national_one_and_to_nobody_else(walk, cast):
+    """The federation goes on: a tick takes no case away from where the person is being heard."""
+    walk.in_review()
+    walk.at = walk.at.replace(hour=11)
+    join(walk, cast.marie, other_body=True)
+    assert walk.case.held_by_id == "45"
+    assert told_by(walk) == {
+        "marie": ["received_open.reporter"], **{name: ["other_body.national"] for name in ("nina", "noah", "nora")},
+    }  # fmt: skip
+    letter = Letter.objects.get(act="other_body", language="fr")
+    assert "Marie" not in letter.body and "45" not in letter.body
+
+
+def test_of_danger_and_another_office_at_once_one_letter_is_enough(walk, cast):
+    walk.at = walk.at.replace(hour=11)
+    join(walk, cast.marie, other_body=True, threat_to_life=True)
+    assert told_by(walk)["nina"] == ["danger.national"]
+
+
+def test_a_case_that_the_national_office_has_stays_there_once_its_author_is_known(cast):
+    walk = Walk(cast, federation=None)
+    join(walk, cast.marie, other_body=True)
+    assert "nina" not in told_by(walk)
+    walk.identified()
+    assert (walk.case.federation_id, walk.case.held_by_id) == ("45", "national")
+
+
+def test_of_a_case_that_is_closed_nobody_is_told(walk, cast):
+    walk.dismissed()
+    walk.at = walk.at + days(1)
+    join(walk, cast.marie, other_body=True)
+    assert told_by(walk) == {"marie": ["received_closed.reporter"]}
+
+
 def advised(walk):
     said = {"outcome": "advice", "dismissal_reason": "", "reasons": "Un rappel.", "by_on": None}
     walk.in_review().do("close_without_sanction", walk.cast.alice, **said)
@@ -62,6 +96,18 @@ DECIDED = {  # how a case was decided, and whether something was done
     "under appeal": (lambda walk: warned(walk).appealed(), True),
     "annulled": (annulled, False),
 }
+
+
+@pytest.mark.parametrize(("later", "open_still"), [(1, True), (29, True), (31, False)])
+def test_a_second_look_is_offered_until_its_day_and_not_after(language, walk, cast, later, open_still):
+    walk.in_review().dismissed()
+    closed, walk.at = walk.at, walk.at + days(later)
+    join(walk, cast.marie)
+    body = Letter.objects.get(act="received_closed").body
+    until = closed + days(30)
+    month = {"fr": "janvier", "en": "January"}[language]
+    assert (f"{until.day} {month} 2027" in body) == open_still
+    assert ({"fr": "élément nouveau", "en": "new evidence"}[language] in body) != open_still
 
 
 @pytest.mark.parametrize("how", DECIDED)

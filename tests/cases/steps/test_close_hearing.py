@@ -38,7 +38,7 @@ def test_the_last_word_is_kept_and_its_receipt_given(language, ready, cast):
         "Je plaisantais.", True, False, ready.at,
     )  # fmt: skip
     assert set(runs(ready)) == {"federation", "first_instance"}
-    assert told_by(ready) == {"jean": ["hearing_closed.concerned"]}
+    assert told_by(ready) == {"jean": ["hearing_closed.concerned"], "alice": ["hearing_closed.in_charge"]}
     assert (entry(ready).role, entry(ready).body) == ("concerned", "")
 
 
@@ -48,14 +48,14 @@ def test_who_waives_is_not_waited_for(language, ready, cast):
     case = ready.do("close_hearing", cast.jean, **WAIVER)
     assert (case.state, case.hearing_asked) == ("deliberation", False)
     assert case.grievances.get().replies.get().is_waiver
-    assert told_by(ready) == {"jean": ["hearing_closed.concerned"]}
+    assert told_by(ready) == {"jean": ["hearing_closed.concerned"], "alice": ["hearing_closed.in_charge"]}
 
 
 def test_counsel_has_the_last_word_too(language, ready, cast):
     ready.do("name_counsel", cast.jean, person=cast.marie)
     ready.do("close_hearing", cast.marie, **LAST_WORD)
     assert entry(ready).role == "counsel"
-    assert set(told_by(ready)) == {"jean", "marie"}
+    assert set(told_by(ready)) == {"jean", "marie", "alice"}
 
 
 def test_nobody_gives_up_what_he_has_not_opened(walk, cast):
@@ -81,7 +81,7 @@ def test_the_window_ends_at_midnight_of_a_working_day_and_the_clock_closes_it(la
     case = ready.case
     assert (case.state, case.heard_at, case.last_word_at) == ("deliberation", ends, None)
     assert not case.grievances.get().replies.exists()
-    assert told_by(ready) == {"jean": ["hearing_closed.concerned"]}
+    assert told_by(ready) == {"jean": ["hearing_closed.concerned"], "alice": ["hearing_closed.in_charge"]}
     assert (entry(ready).role, entry(ready).at) == ("clock", ends)
 
 

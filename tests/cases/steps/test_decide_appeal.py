@@ -138,11 +138,12 @@ def test_an_annulled_measure_is_void(language, suspended, cast):
     assert (case.state, case.outcome, case.appealed_from, case.due_at) == ("closed", "annulled", "", None)
     assert case.measures.get().void_at == suspended.at
     assert not Measure.objects.restricting(cast.jean.member, suspended.at)
-    assert not case.is_sanctioned() and not case.antecedents(suspended.at).exists()
+    assert not case.is_sanctioned() and not case.elsewhere(suspended.at).filter(counts=True).exists()
     appeal = case.appeals.get()
     assert (appeal.result, appeal.decision_made) == ("annulled", case.decisions.latest("number"))
     assert told_by(suspended) == {
         "jean": ["decision_appeal.concerned"], "camille": ["outcome.reporter"],
+        "paul": ["appeal_decided.panel"], "pia": ["appeal_decided.panel"], "petra": ["appeal_decided.panel"],
         "alice": ["appeal_decided.actors", "effect.federation"], "bob": ["effect.federation"],
         "nina": ["appeal_decided.actors", "appeal_decided.national"],
         "noah": ["appeal_decided.actors", "appeal_decided.national"],

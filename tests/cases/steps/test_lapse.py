@@ -110,7 +110,7 @@ def test_after_ninety_days_the_measure_is_void(language, suspended, cast):
     assert (case.state, case.outcome, case.closed_at) == ("closed", "annulled", filed + days(90))
     assert case.measures.get().void_at == filed + days(90)
     assert case.appeals.get().result == "lapsed"
-    assert not case.is_sanctioned() and not case.antecedents(case.closed_at).exists()
+    assert not case.is_sanctioned() and not case.elsewhere(case.closed_at).filter(counts=True).exists()
     told = told_by(suspended)
     assert (told["jean"], told["nina"], told["paul"]) == (["lapsed.concerned"], ["lapsed.national"], ["lapsed.panel"])
     assert told["camille"] == ["lapsed.reporter"]

@@ -1,6 +1,6 @@
 """receive: a report bears a case, or joins the one case of its post. Who reported is sealed from the first row."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -11,11 +11,13 @@ from cases.addresses import canonical
 from cases.audit import faults
 from cases.door import Account, receive
 from cases.forms.reporter import Publication, Rule, Sending
+from cases.grammar import TooMany
 from cases.models import Case, Entry, Post, Report, ReporterIdentity, ReportingRestriction
+from cases.models.report import MOST_IN_SPAN, SPAN
 from cases.seal import owner_of
 from notifications.models import Delivery, Letter, Notice
 
-from ..cast import JOINED_ON, MONDAY, a_report, article, days
+from ..cast import JOINED_ON, MONDAY, Walk, a_report, article, days
 from .promises import entry, runs, told_by
 
 LINK = "https://x.com/jean_exemple45/status/1790000000000000001"
@@ -58,7 +60,8 @@ def test_a_report_bears_a_case_and_its_reporter_is_told(walk):
 
 @pytest.mark.parametrize("spoken", ["fr", "en"])
 def test_the_receipt_says_what_was_sent_and_how_to_follow_it(cast, spoken):
-    type(cast.camille).objects.filter(pk=cast.camille.pk).update(language=spoken)
+    cast.camille.language = spoken
+    cast.camille.save()
     receipt = receive(said(explanation="C’est une menace."), by=cast.camille, at=MONDAY, token=uuid4())
     letter = Letter.objects.get(act="received_open")
     assert letter.language == spoken
@@ -149,6 +152,51 @@ def test_who_holds_a_mandate_is_examined_by_the_national_office(cast):
     assert (case.member, case.federation_id, case.held_by_id) == (cast.maire.member, "45", "national")
 
 
+# What a report keeps, and who is rung at -----------------------------------------------------------------------------
+
+
+def test_each_report_keeps_the_words_of_its_own_author(cast):
+    first = receive(said(text="Ce que lit Camille."), by=cast.camille, at=MONDAY, token=uuid4())
+    later = receive(said(text="Ce que lit Marie."), by=cast.marie, at=MONDAY, token=uuid4())
+    assert first.case == later.case
+    assert (first.report.text, later.report.text) == ("Ce que lit Camille.", "Ce que lit Marie.")
+    assert Post.objects.get().text == "Ce que lit Camille."
+    for report in (first.report, later.report):
+        assert Letter.objects.filter(body__contains=f"> {report.text}").count() == 1
+
+
+def test_who_wants_no_email_is_told_in_the_application_alone(walk, cast):
+    quiet = receive(said(by_email=False), by=cast.marie, at=MONDAY, token=uuid4())
+    assert Notice.objects.filter(topic=quiet.code).exists()
+    assert not Delivery.objects.filter(notice__topic=quiet.code).exists()
+    assert Delivery.objects.filter(notice__topic=walk.code).count() == 1
+
+
+def test_what_is_said_later_rings_only_at_those_who_want_it(cast):
+    walk = Walk(cast)
+    quiet = a_report(cast.marie, address=walk.case.post.address, by_email=False)
+    walk.in_review().dismissed()
+    topics = Notice.objects.filter(letter__act="outcome").values_list("topic", "deliveries__channel")
+    assert set(topics) == {(walk.code, "email"), (quiet.code, None)}
+
+
+def test_an_account_sends_so_many_an_hour_and_no_more(cast):
+    for second in range(MOST_IN_SPAN):
+        a_report(cast.camille, at=MONDAY + timedelta(seconds=second))
+    last = MONDAY + timedelta(seconds=MOST_IN_SPAN)
+    with pytest.raises(TooMany) as refusal:
+        a_report(cast.camille, at=last)
+    assert (refusal.value.status, refusal.value.again_at) == (429, MONDAY + SPAN)
+    assert a_report(cast.marie, at=last) and a_report(cast.camille, at=MONDAY + SPAN)
+    assert Report.objects.count() == MOST_IN_SPAN + 2
+
+
+def test_what_an_officer_types_for_others_is_not_counted(cast):
+    for second in range(MOST_IN_SPAN + 1):
+        a_report(cast.camille, at=MONDAY + timedelta(seconds=second), source=Report.Source.PAPER)
+    assert a_report(cast.camille, at=MONDAY + timedelta(minutes=1))
+
+
 # Danger, and misuse ---------------------------------------------------------------------------------------------------
 
 
@@ -204,12 +252,26 @@ def test_the_same_post_by_another_address_is_the_same_case(cast, link):
 
 @pytest.mark.parametrize("spoken", ["fr", "en"])
 def test_a_report_of_a_closed_post_is_answered_and_reopens_nothing(walk, cast, spoken):
-    type(cast.marie).objects.update(language=spoken)
+    cast.marie.language = spoken
+    cast.marie.save()
     walk.in_review().dismissed()
     a_report(cast.marie, at=walk.at + days(1), address=walk.case.post.address)
     assert (walk.case.state, walk.case.outcome, walk.case.reports_count) == ("closed", "dismissed", 2)
     assert told_by(walk) == {"marie": ["received_closed.reporter"]}
     assert runs(walk) == {}
+
+
+def test_a_post_that_its_reporter_recognised_is_joined_open_or_closed(cast):
+    alone = {"address": None, "handle": "jean_exemple45", "text": "On te trouvera."}
+    first = receive(said(**alone), by=cast.camille, at=MONDAY, token=uuid4())
+    joins = said(**alone, same_as=first.case.post_id)
+    assert receive(joins, by=cast.marie, at=MONDAY, token=uuid4()).case == first.case
+    walk = Walk(cast, begun=first).in_review().dismissed()
+    walk.at += days(1)
+    late = receive(joins, by=cast.parisa, at=walk.at, token=uuid4())
+    assert (late.case.state, walk.case.reports_count, Post.objects.count()) == ("closed", 3, 1)
+    assert told_by(walk) == {"parisa": ["received_closed.reporter"]}
+    assert list(faults()) == []
 
 
 def test_a_text_alone_is_a_post_of_its_own(cast):

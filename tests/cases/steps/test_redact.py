@@ -2,8 +2,11 @@
 
 import pytest
 
-from ..cast import Walk
-from .promises import forbidden, form, refused, says, stale, told_by
+from cases.models import DraftFile
+
+from ..cast import MONDAY, Walk
+from ..images import held
+from .promises import entry, forbidden, form, refused, says, stale, told_by
 
 
 @pytest.fixture
@@ -37,7 +40,7 @@ def test_the_redacted_version_is_read_and_the_first_one_stays(ready, cast, said)
     case = ready.do("redact", cast.alice, **said)
     versions = [(one.number, one.use, one.text) for one in said["piece"].versions.order_by("number")]
     assert versions == [(1, "sealed", "Marie a répondu."), (2, "disclosed", "[Une personne] a répondu.")]
-    assert not case.pieces.undisclosed()
+    assert not any(one.is_sealed for one in case.exhibits)
     assert told_by(ready) == {}
     ready.in_hearing()
     shown = [one.version.text for one in ready.case.grievances.get().disclosures.all()]
@@ -57,4 +60,70 @@ def test_the_form_offers_pieces_of_this_case_only(ready, cast, said):
     assert says(ready, "redact", cast.alice, typed) == {}
     assert set(form(ready, "redact", cast.alice, None).fields["piece"].queryset) == set(ready.case.pieces.all())
     assert list(says(ready, "redact", cast.alice, typed, piece=str(other.case.pieces.get().pk))) == ["piece"]
-    assert list(says(ready, "redact", cast.alice, typed, text="")) == ["text"]
+
+
+def test_the_person_reads_one_version_made_in_one_way(ready, cast, said, media):
+    [capture] = held(at=ready.at)
+    for ways in (
+        {"text": ""},
+        {"as_it_is": True},
+        {"capture": capture},
+        {"text": "", "as_it_is": True, "capture": capture},
+    ):
+        assert "une seule façon" in refused(ready, "redact", cast.alice, field="as_it_is", **said | ways)
+
+
+# Captures -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def sent(cast, media):
+    """In review, with a capture of who reported: sealed."""
+    return Walk(cast, captures=held(at=MONDAY)).in_review()
+
+
+def first(walk):
+    return walk.case.pieces.get(number=1)
+
+
+def grievances(walk):
+    """What the person then reads: (use, text, whether there is an image)."""
+    walk.in_hearing()
+    disclosures = walk.case.grievances.get().disclosures.select_related("version__piece")
+    return [(one.version.piece.number, one.version.text, bool(one.version.file)) for one in disclosures]
+
+
+def test_what_who_reported_sent_is_sealed_until_an_officer_has_looked(sent, cast):
+    assert [one.use for one in first(sent).versions.all()] == ["sealed"] and first(sent).is_sealed
+    said = {"facts": "Une menace.", "articles": [], "rule_explanation": "…", "maximum": "warning"}
+    assert "occultez" in refused(sent, "notify_grievances", cast.alice, **said)
+
+
+def test_a_capture_is_disclosed_as_it_is_by_whoever_answers_for_it(sent, cast):
+    sent.do("redact", cast.alice, piece=first(sent), as_it_is=True, alt="Une menace.")
+    sealed, shown = first(sent).versions.order_by("number")
+    assert (sealed.use, sealed.made_by, shown.use, shown.made_by) == ("sealed", None, "disclosed", cast.alice)
+    assert sealed.columns == shown.columns
+    assert (first(sent).alt, first(sent).is_sealed) == ("Une menace.", False)
+    assert entry(sent).content.answers == {"piece": str(first(sent).pk), "as_it_is": True, "alt": "Une menace."}
+    assert told_by(sent) == {}
+    assert grievances(sent) == [(1, "", True), (2, "On te trouvera.", False)]
+
+
+def test_a_capture_is_disclosed_as_another_image(sent, cast):
+    [hidden] = held(90, at=sent.at)
+    sent.do("redact", cast.alice, piece=first(sent), capture=hidden)
+    sealed, shown = first(sent).versions.order_by("number")
+    assert shown.sha256 == hidden.sha256 != sealed.sha256
+    assert entry(sent).content.answers["capture"] == hidden.sha256
+    assert not DraftFile.objects.exists()
+
+
+def test_a_capture_is_disclosed_as_a_text(sent, cast):
+    sent.do("redact", cast.alice, piece=first(sent), text="La même publication qu’à la pièce 2.")
+    assert grievances(sent)[0] == (1, "La même publication qu’à la pièce 2.", False)
+
+
+def test_a_text_is_disclosed_as_it_is_too(ready, cast, said):
+    ready.do("redact", cast.alice, piece=said["piece"], as_it_is=True)
+    assert said["piece"].versions.latest("number").text == "Marie a répondu."

@@ -2,6 +2,7 @@
 
 import pytest
 
+from cases.legal_time import end_of
 from cases.models import Piece
 
 from ..cast import a_report, days
@@ -43,10 +44,11 @@ def test_others_look_again(language, dismissed, cast):
 
 
 def test_it_is_asked_for_within_thirty_days(dismissed, cast):
-    closed = dismissed.case.closed_at
-    dismissed.at = closed + days(30) + INSTANT
+    """To the end of the thirtieth day, where the member lives: letter and page say that day."""
+    last_moment = end_of((dismissed.case.closed_at + days(30)).date(), dismissed.case.zone)
+    dismissed.at = last_moment + INSTANT
     assert "délai" in refused(dismissed, "reopen", cast.camille, later=0, **SECOND_LOOK)
-    dismissed.at = closed + days(30)
+    dismissed.at = last_moment
     assert dismissed.do("reopen", cast.camille, later=0, **SECOND_LOOK).state == "in_review"
 
 
@@ -93,7 +95,7 @@ def test_any_of_those_who_reported_may_ask(language, dismissed, cast):
 def test_what_who_reported_writes_is_sealed_until_somebody_has_redacted_it(dismissed, cast):
     dismissed.do("reopen", cast.camille, why="x", evidence="Il l’a dit devant chez moi.")
     piece = Piece.objects.latest("pk")
-    assert (piece.came_with, piece.others_visible) == ("report", True)
+    assert (piece.came_with, piece.report) == ("report", dismissed.report)
     assert [(one.use, one.made_by) for one in piece.versions.all()] == [("sealed", None)]
 
 

@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from notifications.models import Letter
+from notifications.models import Delivery, Letter
 
 from ..cast import days
 from .promises import entry, forbidden, form, refused, says, spoil, stale, told_by
@@ -36,8 +36,8 @@ def test_an_answer_is_kept_with_its_fingerprint_and_receipt(language, ready, cas
     )  # fmt: skip
     assert reply.sha256 == hashlib.sha256(SAID["text"].encode()).hexdigest()
     assert (case.state, case.last_word_at, case.basis) == ("hearing", None, case.version)
-    assert told_by(ready) == {"jean": ["reply_received.concerned"]}
-    assert reply.sha256[:16] in Letter.objects.get(act="reply_received").body
+    assert told_by(ready) == {"jean": ["reply_received.concerned"], "alice": ["reply_received.in_charge"]}
+    assert all(reply.sha256 in letter.body for letter in Letter.objects.filter(act="reply_received"))
     assert entry(ready).role == "concerned"
 
 
@@ -51,7 +51,17 @@ def test_counsel_answers_too(ready, cast):
     ready.do("name_counsel", cast.jean, person=cast.carl)
     ready.do("reply", cast.carl, **SAID)
     assert entry(ready).role == "counsel"
-    assert told_by(ready) == {name: ["reply_received.concerned"] for name in ("jean", "carl")}
+    assert told_by(ready) == {
+        "jean": ["reply_received.concerned"], "carl": ["reply_received.concerned"],
+        "alice": ["reply_received.in_charge"],
+    }  # fmt: skip
+
+
+def test_an_answer_rings_at_nobody_s_door_and_is_told_to_nobody_else_in_office(ready, cast):
+    ready.do("release", cast.alice, why="Congés.")
+    ready.do("reply", cast.jean, **SAID)
+    assert told_by(ready) == {"jean": ["reply_received.concerned"]}
+    assert not Delivery.objects.filter(notice__letter__act="reply_received").exists()
 
 
 def test_the_last_moment_of_the_window_is_in_it(ready, cast):

@@ -27,7 +27,7 @@ def test_after_ten_days_it_is_for_all_again(walk, cast):
     assert (walk.case.claimed_by, walk.case.claimed_at, walk.case.basis) == (None, None, basis)
     assert (entry(walk).step, entry(walk).at) == ("return_claim", claimed + days(10))
     assert "claim" not in runs(walk)
-    assert told_by(walk) == {}
+    assert told_by(walk) == {"alice": ["claim_returned.in_charge"]}
     walk.do("claim", cast.bob)
 
 
@@ -44,3 +44,4 @@ def test_who_left_office_loses_it_at_its_day(walk, cast):
     assert walk.case.claimant(walk.at) is None
     walk.tick(11)
     assert walk.case.claimed_by is None
+    assert told_by(walk) == {}

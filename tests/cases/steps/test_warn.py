@@ -8,7 +8,7 @@ from accounts.models import Body
 from cases.models import Decision, Measure, Parameter
 from notifications.models import Letter
 
-from ..cast import REASONS, days
+from ..cast import MONDAY, REASONS, Walk, days
 from .promises import entry, forbidden, refused, runs, says, spoil, stale, told_by
 
 SAID = {"months": 12, **REASONS}
@@ -35,8 +35,8 @@ def test_a_warning_is_decided_with_its_reasons_and_told(language, ready, cast):
     assert (case.state, case.held_by_id, case.outcome, case.appeal_until) == ("warned", "45", "", None)
     assert (decision.kind, decision.body_id, decision.signed_by, decision.months) == ("warning", "45", cast.bob, 12)
     assert {key: getattr(decision, key) for key in REASONS} == REASONS
-    assert [one.article_version.article.number for one in decision.rules.all()] == [1]
-    assert [one.version.text for one in decision.pieces.all()] == ["On te trouvera."]
+    assert [one.article_version.article.number for one in decision.grievance.rules.all()] == [1]
+    assert [one.version.text for one in decision.grievance.disclosures.all()] == ["On te trouvera."]
     assert (measure.kind, measure.body_id, measure.months) == ("warning", "45", 12)
     assert told_by(ready) == {"camille": ["outcome.reporter"], "jean": ["decision_warning.concerned"]}
     assert (entry(ready).act_sha256, entry(ready).body) == (decision.sha256, "45")
@@ -130,8 +130,9 @@ def test_silence_asks_no_answer(walk, cast):
     assert walk.do("warn", cast.bob, **SAID | {"reply_considered": ""}).state == "warned"
 
 
-def test_where_training_is_asked_for_whoever_warns_is_trained(cast, walk):
-    Parameter.objects.create(key="TRAINING_REQUIRED", value=1, valid_from=walk.at)
+def test_where_training_is_asked_for_whoever_warns_is_trained(cast):
+    Parameter.objects.create(key="TRAINING_REQUIRED", value=1, valid_from=MONDAY)
+    walk = Walk(cast)
     walk.in_review().in_deliberation()
     assert "formation" in refused(walk, "warn", cast.bob, **SAID)
     cast.bob.appointments.update(trained_until=walk.at.date() + days(30))
@@ -172,7 +173,7 @@ def test_a_warning_never_served_is_void(walk, cast):
     case = walk.case
     assert (case.state, case.outcome, case.closed_at) == ("closed", "lapsed", decided + days(90))
     assert case.measures.get().void_at == decided + days(90)
-    assert not case.antecedents(walk.at).exists() and not case.is_sanctioned()
+    assert not case.elsewhere(walk.at).filter(counts=True).exists() and not case.is_sanctioned()
 
 
 def test_the_window_for_an_appeal_is_counted_where_the_member_lives(walk, cast):

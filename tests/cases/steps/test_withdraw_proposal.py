@@ -24,7 +24,7 @@ def test_it_ends_and_its_trace_stays(ready, cast):
     assert (proposal.ended_at, proposal.ended_by, proposal.ended_how) == (ready.at, cast.noah, "withdrawn")
     assert case.open_proposal() is None
     assert entry(ready).content.why == SAID["why"]
-    assert told_by(ready) == {}
+    assert told_by(ready) == {"nina": ["proposal_withdrawn.signers"], "nora": ["proposal_withdrawn.signers"]}
     refused(ready, "withdraw_proposal", cast.noah, **SAID)
 
 

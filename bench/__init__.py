@@ -1,0 +1,1 @@
+"""`make bench`: the product beside the smallest Django that does the same work, both over HTTP, in one run."""

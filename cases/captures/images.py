@@ -1,0 +1,127 @@
+"""An upload becomes a JPEG of our own: turned upright, without a word of what its file told besides the picture."""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+import zlib
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import IO
+
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps
+from pillow_heif import register_heif_opener
+
+from .looks import look_of
+
+register_heif_opener()
+
+MOST = 5  # captures of one report
+HEAVIEST = 10 * 1024 * 1024  # bytes
+MOST_PIXELS = 30_000_000  # a telephone's photograph has 12 or 24 million; so many take 400 MB while they are drawn
+LONGEST_SIDE = 30_000  # pixels
+FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
+SNIFFED = 1445  # bytes: as far as a browser looks to guess what a file is
+OTHER_KINDS = (b"%pdf-", b"<svg", b"<html", b"<script", b"<!doctype")
+SMALL = (320, 320)  # pixels: a thumbnail fits into this
+QUALITY, SMALL_QUALITY = 85, 70
+# Whatever a broken or hostile file makes a decoder raise; a program error in this module has a test of its own.
+UNREADABLE = (ArithmeticError, LookupError, OSError, RuntimeError, SyntaxError, TypeError, ValueError, EOFError,
+              struct.error, zlib.error)  # fmt: skip
+
+
+class NotACapture(Exception):
+    """This upload is not kept. Its one argument is a sentence that says what to do instead."""
+
+
+@dataclass(frozen=True)
+class Capture:
+    """An image that may be kept, with its thumbnail, both JPEG; the fingerprint of its bytes, and of those uploaded."""
+
+    content: bytes = field(repr=False)
+    thumbnail: bytes = field(repr=False)
+    sha256: str
+    original_sha256: str
+    look: int | None
+
+
+def of_upload(upload: IO[bytes]) -> Capture:
+    """What was uploaded, drawn anew. Reads no more than it may weigh; raises NotACapture."""
+    upload.seek(0)
+    return drawn_anew(upload.read(HEAVIEST + 1))
+
+
+def drawn_anew(raw: bytes) -> Capture:
+    """The picture in these bytes, and nothing else of them. Raises NotACapture with what to do."""
+    if not raw:
+        raise NotACapture(_("Ce fichier est vide. Choisissez la capture à nouveau."))
+    if len(raw) > HEAVIEST:
+        raise NotACapture(_("Cette image pèse plus de 10 Mo. Envoyez une capture d’écran plutôt qu’une photo."))
+    picture = pixels(opened(raw))
+    content = as_jpeg(picture, QUALITY)
+    look = look_of(picture)
+    picture.thumbnail(SMALL)
+    return Capture(content, as_jpeg(picture, SMALL_QUALITY), digest(content), digest(raw), look)
+
+
+def opened(raw: bytes) -> Image.Image:
+    """The image, of which only the header is read yet, so that what would fill the memory is never decoded."""
+    head = raw[:SNIFFED].lower()
+    if any(kind in head for kind in OTHER_KINDS):
+        raise no_image()
+    try:
+        image = Image.open(BytesIO(raw), formats=FORMATS)
+    except Image.DecompressionBombError as bomb:
+        raise too_large() from bomb
+    except UNREADABLE as broken:
+        raise no_image() from broken
+    if image.width * image.height > MOST_PIXELS or max(image.size) > LONGEST_SIDE:
+        raise too_large()
+    return image
+
+
+def pixels(image: Image.Image) -> Image.Image:
+    """Upright, opaque, in red, green and blue, without anything that its file said of it."""
+    try:
+        ImageOps.exif_transpose(image, in_place=True)
+        image.load()
+        picture = on_white(image) if image.has_transparency_data else as_rgb(image)
+    except UNREADABLE as broken:
+        raise NotACapture(
+            _("Cette image est abîmée ou incomplète. Ouvrez-la pour vérifier, puis choisissez-la à nouveau.")
+        ) from broken
+    picture.info = {}
+    return picture
+
+
+def as_rgb(image: Image.Image) -> Image.Image:
+    return image if image.mode == "RGB" else image.convert("RGB")
+
+
+def on_white(image: Image.Image) -> Image.Image:
+    image = image.convert("RGBA")
+    page = Image.new("RGB", image.size, "white")
+    page.paste(image, mask=image)
+    return page
+
+
+def as_jpeg(picture: Image.Image, quality: int) -> bytes:
+    """Colours at full resolution: letters on a screen have thin coloured edges."""
+    out = BytesIO()
+    picture.save(out, "JPEG", quality=quality, subsampling=0)
+    return out.getvalue()
+
+
+def digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def no_image() -> NotACapture:
+    return NotACapture(
+        _("Ce fichier n’est pas une image JPEG, PNG, WebP ou HEIC. Faites une capture d’écran, puis choisissez-la.")
+    )
+
+
+def too_large() -> NotACapture:
+    return NotACapture(_("Cette image est trop grande. Envoyez une capture d’écran, ou recadrez la photo."))

@@ -1,0 +1,59 @@
+"""How letters and pages put a number of days, a date or a list into words; and what somebody typed, quoted."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ..legal_time import local_day, moment_in
+
+
+def block(text: str) -> str:
+    """Quoted line by line, as the layout of letters shows what somebody wrote."""
+    return "\n".join(f"> {line}".rstrip() for line in text.strip().splitlines()) or "> —"
+
+
+def listed(items: list[str]) -> str:
+    return "\n".join(f"- {' '.join(item.split())}" for item in items) or f"- {_('aucune')}"
+
+
+def in_days(count: int) -> str:
+    return ngettext("%(count)s jour", "%(count)s jours", count) % {"count": count}
+
+
+def in_months(count: int) -> str:
+    return ngettext("%(count)s mois", "%(count)s mois", count) % {"count": count}
+
+
+def on_day(moment: datetime | date | None, zone: ZoneInfo) -> str:
+    """« 7 décembre 2026 », « 1er mai 2027 », in the member's own time; a dash where there is no date yet."""
+    if moment is None:
+        return "—"
+    day = local_day(moment, zone)
+    return date_format(day, "j\\e\\r F Y" if day.day == 1 and in_french() else "j F Y")
+
+
+def in_french() -> bool:
+    return (translation.get_language() or "").startswith("fr")
+
+
+def at_moment(moment: datetime, zone: ZoneInfo) -> str:
+    """« 7 décembre 2026 à 18 h 40 », in the member's own time."""
+    hour = date_format(moment.astimezone(zone), r"G \h i" if in_french() else "H:i")
+    return _("%(day)s à %(hour)s") % {"day": on_day(moment, zone), "hour": hour}
+
+
+def days_between(start: datetime, end: date | datetime, zone: ZoneInfo) -> int:
+    """Whole days of the calendar of that zone, from one to the other."""
+    return (local_day(end, zone) - local_day(start, zone)).days
+
+
+def at_hour(slot: str, zone: ZoneInfo) -> str:
+    """« mardi 22 décembre 2026, 18:30 » for a date of a hearing; other words stay as they were typed."""
+    moment = moment_in(slot, zone)
+    return date_format(moment, "l j F Y, H:i") if moment else slot

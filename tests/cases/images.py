@@ -1,0 +1,73 @@
+"""Tiny images as people send them: drawn here, in every kind, with everything that a telephone writes into a file."""
+
+import struct
+import zlib
+from io import BytesIO
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image, ImageDraw, ImageFilter
+
+import cases.captures  # noqa: F401  (teaches Pillow to write HEIC)
+from cases.captures import drawn_anew
+from cases.models import Draft
+
+CANARY = "CANARY"
+ARTIST, ORIENTATION, GPS = 0x013B, 0x0112, 0x8825
+UPRIGHT, ON_ITS_SIDE = 1, 6
+
+
+def picture(shade=0, *, size=(48, 32)):
+    """A red corner on white; `shade` makes another one."""
+    image = Image.new("RGB", size, "white")
+    width, height = size
+    ImageDraw.Draw(image).rectangle((0, 0, width // 3, height // 3), fill=(255, shade, shade))
+    ImageDraw.Draw(image).line((0, height, width, shade % height), fill="navy", width=3)
+    return image
+
+
+def raw(kind="PNG", image=None, **more):
+    """The bytes of its file, as `kind` has it: PNG, JPEG, WEBP, HEIF, GIF."""
+    out = BytesIO()
+    (image or picture()).save(out, kind, **more)
+    return out.getvalue()
+
+
+def exif(orientation=UPRIGHT):
+    """An artist who is a canary, and where the photograph was taken."""
+    told = Image.Exif()
+    told[ARTIST], told[ORIENTATION] = CANARY, orientation
+    told.get_ifd(GPS).update({1: "N", 2: (47.0, 54.0, 9.0), 3: "E", 4: (1.0, 54.0, 32.0)})
+    return told.tobytes()
+
+
+def told_by(content):
+    """What a file says besides its picture."""
+    image = Image.open(BytesIO(content))
+    apart = {name for name in image.info if not name.startswith("jfif")}
+    return dict(image.getexif()), dict(image.getexif().get_ifd(GPS)), apart
+
+
+def png_that_claims(width, height):
+    """A header without pixels: what it claims to hold would fill the memory."""
+
+    def chunk(name, data):
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"")) + chunk(b"IEND", b"")
+
+
+def upload(content=None, name="IMG_2034.png", kind="image/png"):
+    return SimpleUploadedFile(name, raw() if content is None else content, content_type=kind)
+
+
+def held(*shades, at):
+    """Captures that a draft holds, ready to be sent."""
+    draft = Draft.objects.begun(at=at)
+    return [draft.hold(drawn_anew(raw(image=picture(shade)))) for shade in shades or (0,)]
+
+
+def resent(image):
+    """As a messenger sends it on: smaller, softer, recompressed."""
+    small = image.resize((image.width * 2 // 3, image.height * 2 // 3)).filter(ImageFilter.GaussianBlur(0.6))
+    return raw("JPEG", small, quality=40)
