@@ -31,6 +31,7 @@ PATIENCE = 120  # seconds until what must happen counts as not happening
 PYTHON = [sys.executable, "-m"]
 WORKER = ["worker", "--loglevel", "WARNING", "--without-gossip", "--without-mingle", "--concurrency"]
 HURRIED = "tests.faults.hurried"
+E_MAIL = "FROM notifications_delivery WHERE channel <> 'post'"
 
 
 def until(fact, seconds=PATIENCE):
@@ -115,11 +116,11 @@ class Installation:
         assert ended.returncode == (-signal.SIGKILL if how else 0)
 
     def told(self):
-        """The names that all messages have: those that were sent, and those that must still be."""
-        return [str(name) for [name] in self.sql("SELECT message_id FROM notifications_delivery")]
+        """The names that all e-mails have: those that were sent, and those that must still be."""
+        return [str(name) for [name] in self.sql(f"SELECT message_id {E_MAIL}")]
 
     def unsent(self):
-        return self.sql("SELECT attempts FROM notifications_delivery WHERE sent_at IS NULL")
+        return self.sql(f"SELECT attempts {E_MAIL} AND sent_at IS NULL")
 
 
 def kill(child):
