@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.utils.text import slugify
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop as _
 
 from .models import Body
 
@@ -16,19 +16,19 @@ OTHERS = [
     {
         "code": Body.NATIONAL,
         "kind": "national",
-        "name": gettext_noop("Bureau national"),
+        "name": _("Bureau national"),
         "contact": "national@example.org",
     },
     {
         "code": Body.PANEL,
         "kind": "panel",
-        "name": gettext_noop("Commission des recours"),
+        "name": _("Commission des recours"),
         "contact": "recours@example.org",
     },
     {
         "code": Body.PRIVACY,
         "kind": "privacy",
-        "name": gettext_noop("Protection des données"),
+        "name": _("Protection des données"),
         "contact": "donnees@example.org",
     },
     {"code": Body.PRACTICE, "name": "Exercice"},
