@@ -208,7 +208,7 @@ def gone_or_forbidden(act: Act, rules: list[Step]) -> Exception:
             _("Cette étape n’est pas possible ici : le dossier est à l’état « %(where)s ».") % {"where": where}
         )
     if any(rule.by.stands_elsewhere(act) for rule in rules):
-        holder = act.case.held_by.name
+        holder = act.case.held_by.title
         return Stale(
             _("Ce dossier est maintenant tenu par : %(holder)s. Cette étape lui revient.") % {"holder": holder}
         )

@@ -1,4 +1,4 @@
-"""`make screenshots`: a picture of every page in var/screenshots/, for people to look at. No test: nothing fails."""
+"""`make screenshots`: a picture of every page in var/screenshots/, to be looked at. No test: it refuses nothing."""
 
 import re
 from itertools import product
