@@ -20,7 +20,19 @@ from notifications.channels import message
 from notifications.models import Delivery
 
 from ..cases.cast import MONDAY
-from .world import DESCRIBED, FACTS, LONG_ADDRESS, LONG_HANDLE, LONG_TEXT, PASSWORD, PASTE, REPLY, RULE, WARNING, furnish
+from .world import (
+    DESCRIBED,
+    FACTS,
+    LONG_ADDRESS,
+    LONG_HANDLE,
+    LONG_TEXT,
+    PASSWORD,
+    PASTE,
+    REPLY,
+    RULE,
+    WARNING,
+    furnish,
+)
 
 LANGUAGES = {"fr": "", "en": "/en"}  # where each begins
 ORIGIN = "http://testserver"

@@ -1,4 +1,4 @@
-"""`make screenshots`: a picture of every page in var/screenshots/, for people to look at. No test: it refuses nothing."""
+"""`make screenshots`: a picture of every page in var/screenshots/, for people to look at. No test: it refuses none."""
 
 import re
 from itertools import product
