@@ -7,14 +7,30 @@ from pathlib import Path
 from typing import Any
 
 from django.utils.text import slugify
+from django.utils.translation import gettext_noop as _
 
 from .models import Body
 
 DEPARTMENTS = Path(__file__).parent / "data" / "departements.json"
 OTHERS = [
-    {"code": Body.NATIONAL, "kind": "national", "name": "Bureau national", "contact": "national@example.org"},
-    {"code": Body.PANEL, "kind": "panel", "name": "Commission des recours", "contact": "recours@example.org"},
-    {"code": Body.PRIVACY, "kind": "privacy", "name": "Protection des données", "contact": "donnees@example.org"},
+    {
+        "code": Body.NATIONAL,
+        "kind": "national",
+        "name": _("Bureau national"),
+        "contact": "national@example.org",
+    },
+    {
+        "code": Body.PANEL,
+        "kind": "panel",
+        "name": _("Commission des recours"),
+        "contact": "recours@example.org",
+    },
+    {
+        "code": Body.PRIVACY,
+        "kind": "privacy",
+        "name": _("Protection des données"),
+        "contact": "donnees@example.org",
+    },
     {"code": Body.PRACTICE, "name": "Exercice"},
 ]
 

@@ -208,7 +208,7 @@ def gone_or_forbidden(act: Act, rules: list[Step]) -> Exception:
             _("Cette étape n’est pas possible ici : le dossier est à l’état « %(where)s ».") % {"where": where}
         )
     if any(rule.by.stands_elsewhere(act) for rule in rules):
-        holder = act.case.held_by.name
+        holder = act.case.held_by.title
         return Stale(
             _("Ce dossier est maintenant tenu par : %(holder)s. Cette étape lui revient.") % {"holder": holder}
         )
@@ -295,11 +295,11 @@ def receive(account: Account, *, by: Any, at: datetime, token: uuid.UUID) -> Rec
     while True:
         try:
             return kept(account, by=by, at=at, token=token)
-        except IntegrityError:  # a second click, or another case already has the reference that was drawn
+        except (IntegrityError, TooMany) as refusal:  # a second click; or another case has the reference that was drawn
             if again := receipt_of(token, by):
                 return again
             draws += 1
-            if draws == MOST_DRAWS:
+            if draws == MOST_DRAWS or isinstance(refusal, TooMany):
                 raise
         except Refused:  # a second click may find that the first has sent its captures
             if again := receipt_of(token, by):

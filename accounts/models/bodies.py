@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -73,7 +74,12 @@ class Body(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name} ({self.code})" if self.kind == self.Kind.FEDERATION else self.name
+        return f"{self.name} ({self.code})" if self.kind == self.Kind.FEDERATION else self.title
+
+    @property
+    def title(self) -> str:
+        """As its reader calls it: a federation by its own name, the others in his or her language if that is known."""
+        return self.name if self.kind == self.Kind.FEDERATION else gettext(self.name)
 
     def day_at(self, at: datetime) -> date:
         """The day that it is there."""

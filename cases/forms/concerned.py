@@ -6,11 +6,13 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 
 from ..models import Recusal
+from ..templatetags.words import typed
 from ..wording.phrases import at_hour
 from .base import StepForm
 from .fields import Line, Radios, Row, Why, Words
@@ -141,7 +143,8 @@ class AnswerInquiry(StepForm):
     def fit(self) -> None:
         inquiry = self.case.inquiries.waiting(self.by)
         if inquiry:
-            self.fields["answer"].help_text = inquiry.text
+            question = format_html('<blockquote class="pre" {}>{}</blockquote>', typed(), inquiry.text)
+            self.fields["answer"].help_text = question
 
 
 class AskToLift(StepForm):

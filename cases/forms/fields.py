@@ -7,9 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .. import addresses
+from ..templatetags.words import moment
 
 # Characters that reorder or hide what is read: kept, but shown by their number, so that nobody signs what was not seen.
 UNSEEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]")
@@ -85,6 +87,13 @@ class Row(forms.ModelChoiceField):
         if value in self.empty_values or could_be_a_key(getattr(value, "pk", value)):
             return super().to_python(value)
         raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+
+
+class Reports(Row):
+    """One of the reports of a case: whoever chooses knows it by its moment alone."""
+
+    def label_from_instance(self, report: Any) -> str:
+        return gettext("Signalement du %(moment)s") % {"moment": moment(report.received_at)}
 
 
 class Rows(forms.ModelMultipleChoiceField):

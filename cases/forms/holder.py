@@ -14,7 +14,7 @@ from ..guards import FITTING
 from ..models import ArticleVersion, DismissalReason, Outcome, Piece, Recusal, Report, Service
 from .base import StepForm
 from .captures import CaptureField, Holding
-from .fields import Day, Hours, Line, Moment, Radios, Row, Why, Words
+from .fields import Day, Hours, Line, Moment, Radios, Reports, Row, Why, Words
 
 
 class OpenReview(StepForm):
@@ -200,8 +200,9 @@ class AskForDetails(StepForm):
     consequence = _("Une question, une date. Ce n’est pas une sanction.")
     button = _("Envoyer la question")
 
-    to_report = Row(Report.objects.none(), required=False, label=_("À qui ?"),
-                                       empty_label=_("À la personne concernée"))  # fmt: skip
+    to_report = Reports(
+        Report.objects.none(), required=False, label=_("À qui ?"), empty_label=_("À la personne concernée")
+    )
     text = Words(label=_("Votre question"), rows=3)
     answer_by = Day(label=_("Réponse attendue avant le"))
 

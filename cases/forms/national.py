@@ -11,7 +11,7 @@ from accounts.models import Person
 
 from ..models import Appeal, Report
 from .base import StepForm
-from .fields import Day, Radios, Row, Rows, Why, Words
+from .fields import Day, Radios, Reports, Rows, Why, Words
 
 
 class ExtendLimit(StepForm):
@@ -24,7 +24,7 @@ class ExtendLimit(StepForm):
 
 
 class ChoosesReport(StepForm):
-    report = Row(Report.objects.none(), label=_("Quel signalement ?"), empty_label=None)
+    report = Reports(Report.objects.none(), label=_("Quel signalement ?"), empty_label=None)
 
     def fit(self) -> None:
         self.choose_from("report", self.case.reports.order_by("pk"))

@@ -67,7 +67,7 @@ class Facts:
         """(who, as what) of everybody whom the case names: people by their key, who reported by a digest alone.
 
         Besides those who took part: who is asked to step aside, proposed what waits for a signature, has a letter to
-        open or a workshop to follow.
+        open, is written to on paper, or has a workshop to follow.
         """
         return set(
             self.parts.values_list(as_text("person"), "role").union(
@@ -75,6 +75,7 @@ class Facts:
                 self.recusals.filter(answered_at=None).values_list(as_text("person"), Value("asked_aside")),
                 self.proposals.filter(ended_at=None).values_list(as_text("by"), Value("proposing")),
                 self.services.unopened().values_list(as_text("person"), Value("to_open")),
+                self._on_paper.values_list(as_text("notice__recipient"), Value("to_post")),
                 self.training.waiting().values_list(as_text("member__person"), Value("to_train")),
             )
         )
@@ -133,11 +134,15 @@ class Facts:
         person = self.claimed_by
         return person if person and person.holds("examine", self.held_by_id, at=at) else None
 
+    @property
+    def _on_paper(self) -> Any:
+        return Delivery.objects.to_post().filter(notice__topic=self.reference, notice__letter__audience="concerned")
+
     @cached_property
     def letters_to_post(self) -> list[Delivery]:
         """On paper to the person concerned, or to who assists: still to be printed and sent, the oldest first."""
-        paper = Delivery.objects.to_post().filter(notice__topic=self.reference, notice__letter__audience="concerned")
-        return list(paper.select_related("notice__letter", "notice__recipient").order_by("due_at", "pk"))
+        letters = self._on_paper.select_related("notice__letter", "notice__recipient").order_by("due_at", "pk")
+        return list(letters) if self.has_role("to_post") else []
 
     # What was said and decided ---------------------------------------------------------------------------------------
 

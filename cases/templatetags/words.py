@@ -9,6 +9,7 @@ from functools import cache, wraps
 from typing import Any, NamedTuple
 
 from django import template
+from django.conf import settings
 from django.forms import BoundField
 from django.templatetags.static import static
 from django.urls import translate_url
@@ -180,7 +181,7 @@ OUTCOMES = {
 @register.filter
 def network(name: str) -> str:
     """« X », « Facebook », « autre site »."""
-    return NETWORKS.get(name, name)
+    return str(NETWORKS.get(name, name))
 
 
 @register.filter
@@ -202,6 +203,13 @@ def icon(name: str) -> SafeString:
 def badge(state: Any, outcome: str = "") -> SafeString:
     shown = look(state, outcome)
     return format_html('<span class="badge tone-{}">{}{}</span>', shown.tone, icon(shown.icon), shown.word)
+
+
+@register.simple_tag
+@cache
+def typed() -> SafeString:
+    """What people write is taken to be in the organisation's language, and read aloud in it on any page."""
+    return format_html('lang="{}"', settings.LANGUAGE_CODE)
 
 
 # Forms and frame ------------------------------------------------------------------------------------------------------

@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from accounts.models import Body
 from accounts.request import Request
 
 from ..addresses import Address, NotAPost, canonical
@@ -54,8 +53,8 @@ def noted(draft: Draft, answers: dict[str, Any], *, at: datetime) -> bool:
 
 
 def forget(request: Request, about: str = "") -> None:
-    """What was sent has left the draft before; all else goes with it."""
-    if key := request.session.pop(name_of(about), ""):
+    """What was sent has left the draft before; all else goes with it. The key stays, and opens nothing any more."""
+    if key := request.session.get(name_of(about), ""):
         Draft.objects.filter(key_digest=digest_of(key)).erase()
 
 
@@ -99,7 +98,3 @@ def article_of(draft: Draft) -> ArticleVersion | None:
     chosen = draft.answers.get("article")
     known = ArticleVersion.objects.select_related("article")
     return None if chosen in (None, "", UNSURE) else known.filter(pk=chosen).first()
-
-
-def federation_of(draft: Draft) -> Body | None:
-    return Body.objects.filter(kind="federation", code=draft.answers.get("federation", "")).first()

@@ -32,7 +32,6 @@ from .draft import (
     address_of,
     article_of,
     draft_of,
-    federation_of,
     forget,
     kept,
     network_of,
@@ -104,26 +103,37 @@ def same(request: Request) -> HttpResponse:
 def check(request: Request) -> HttpResponse:
     """Step 3: check and send; whoever is not signed in does so now, and finds everything here."""
     draft = draft_of(request)
-    if code := already_sent(request):  # asked after the draft: one that is gone was sent before
+    if code := already_sent(request, draft):  # asked after the draft: one that is gone was sent before
         return SeeOther(reverse("report-receipt", args=[code]))
     if draft is None or "article" not in draft.answers or not says_something(draft):
         return begun_again(request, draft)
-    if request.method == "GET" and is_asked(request, draft):
-        return redirect("report-same")
-    context = summary(request, draft)
-    form = Sending(posted(request), label_suffix="", initial=first_answers(draft, context["suggested"]))
-    if not form.is_bound or not form.is_valid():
+    if request.method == "GET":
+        if is_asked(request, draft):
+            return redirect("report-same")
+        context = summary(request, draft)
+        form = Sending(label_suffix="", initial=first_answers(draft, context["suggested"]))
         return shown(request, "check", form, **context)
-    noted(draft, form.answers, at=request.now)
-    if elsewhere := before_sending(request, draft):
-        return SeeOther(elsewhere)
+    form = Sending(request.POST, label_suffix="")
+    if not form.is_valid():
+        return shown(request, "check", form, **summary(request, draft))
+    return sending(request, draft, form)
+
+
+def sending(request: Request, draft: Draft, form: Sending) -> HttpResponse:
+    """To the receipt; or to what must be answered or said before, with every word of the last page kept."""
+    draft.answers |= form.answers
     try:
-        return SeeOther(reverse("report-receipt", args=[sent(request, draft)]))
+        elsewhere = before_sending(request, draft)
+        if not elsewhere:
+            return SeeOther(reverse("report-receipt", args=[sent(request, draft, form.cleaned_data["federation"])]))
+        answer: HttpResponse = SeeOther(elsewhere)
     except TooMany as refusal:
-        return too_many(request, "check", form, refusal, **context)
+        answer = too_many(request, "check", form, refusal, **summary(request, draft))
     except Refused as refusal:
         messages.warning(request, str(refusal))
-        return SeeOther(reverse("report"))
+        answer = SeeOther(reverse("report"))
+    noted(draft, form.answers, at=request.now)
+    return answer
 
 
 def posted(request: Request) -> Any:
@@ -161,9 +171,14 @@ def filled_in(request: Request) -> dict[str, str]:
 # Before it is sent ----------------------------------------------------------------------------------------------------
 
 
-def already_sent(request: Request) -> str | None:
-    """The code of the report that this very form made: a second click is shown the receipt of the first."""
+def already_sent(request: Request, draft: Draft | None) -> str | None:
+    """The code of the report that this very form made: a second click is shown the receipt of the first.
+
+    Not that of the draft: what is still to be sent was not sent, and the door knows the second of two clicks at once.
+    """
     if request.method != "POST" or not request.user.is_authenticated:
+        return None
+    if draft and draft.answers["token"] == request.POST.get("token"):
         return None
     form = Sending(request.POST)
     token = form.cleaned_data["token"] if form.is_valid() else None
@@ -190,7 +205,7 @@ def before_sending(request: Request, draft: Draft) -> str:
     return reverse("report-same") if is_asked(request, draft) else ""
 
 
-def sent(request: Request, draft: Draft) -> str:
+def sent(request: Request, draft: Draft, federation: Body | None) -> str:
     """Hand the draft to the door, then forget it; return the tracking code. Raises TooMany, or Refused."""
     answers = draft.answers
     recognised = answers.get("same")
@@ -198,7 +213,7 @@ def sent(request: Request, draft: Draft) -> str:
         network=answers.get("network") or "web", address=address_of(draft), text=answers.get("text", ""),
         same_as=recognised if recognised != ANOTHER else None, handle=answers.get("author", ""),
         captures=list(draft.files.all()[:MOST]), article=article_of(draft), explanation=answers["explanation"],
-        federation=federation_of(draft), other_body=answers["other_body"], by_email=answers["by_email"],
+        federation=federation, other_body=answers["other_body"], by_email=answers["by_email"],
         threat_to_life=bool(answers.get("threat_to_life")),
     )  # fmt: skip
     receipt = receive(account, by=request.user, at=request.now, token=uuid.UUID(answers["token"]))

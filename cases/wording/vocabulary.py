@@ -50,7 +50,7 @@ class Vocabulary(ComingDate):
 
     def holder(self) -> str:
         """The body that has the case now: «Loiret», «Bureau national»."""
-        return str(self._case.held_by.name)
+        return str(self._case.held_by.title)
 
     def contact(self) -> str:
         return str(self._case.held_by.contact)
@@ -318,7 +318,7 @@ class ConcernedWords(OfficeWords):
     def signatories(self) -> str:
         decision = self._decision()
         names = [person.name for person in (decision.proposed_by, decision.signed_by) if person]
-        return listed([f"{name}, {decision.body.name}" for name in names])
+        return listed([f"{name}, {decision.body.title}" for name in names])
 
     def fingerprint(self) -> str:
         return self._decision().sha256[:16]

@@ -78,6 +78,28 @@ def test_a_missing_translation_fails_the_check(house):
         search(check=True)
 
 
+def test_a_guess_that_nobody_confirmed_fails_the_check(house):
+    (house / "templates/page.html").unlink()
+    search()
+    path = house / "locale/en/LC_MESSAGES/django.po"
+    said = 'msgid "C\'est déjà fait."\n'
+    path.write_text(path.read_text().replace(f'{said}msgstr ""', f'#, fuzzy\n{said}msgstr "It is done."'))
+    with pytest.raises(CommandError, match="en lacks 1 translations"):
+        search(check=True)
+
+
+def test_a_translation_with_another_variable_fails_the_check(house):
+    (house / "cases/door.py").unlink()
+    (house / "templates/page.html").write_text("{% load i18n %}{% blocktranslate %}Le {{ day }}{% endblocktranslate %}")
+    search()
+    translate(house, **{"Le %(day)s": "On %(date)s"})
+    with pytest.raises(CommandError, match="other variables than 'Le %\\(day\\)s'"):
+        search(check=True)
+    path = house / "locale/en/LC_MESSAGES/django.po"
+    path.write_text(path.read_text().replace("(date)", "(day)"))
+    search(check=True)
+
+
 def test_translations_are_compiled_once(house):
     search()
     call_command("compile_messages", stdout=io.StringIO())

@@ -227,9 +227,10 @@ def test_a_claim_is_reminded_of_once_after_five_days(walk, cast):
     assert not Delivery.objects.filter(notice__letter__act="claim_idle").exists()
 
 
-def test_after_so_many_days_as_the_organisation_wants(walk, cast):
+def test_after_so_many_days_as_the_organisation_wants(cast):
     Parameter.objects.create(key="CLAIM_REMIND", value=8, valid_from=MONDAY - days(30), by=cast.nina)
-    walk.identified().do("claim", cast.alice)
+    walk = Walk(cast).identified()
+    walk.do("claim", cast.alice)
     each_morning(walk.at, 9)
     assert told("claim_idle") == [("Alice", walk.at + days(8))]
 

@@ -24,7 +24,7 @@ def shown(django_db_setup, django_db_blocker, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def look():
-    """`look(check, …)` hands a window to a check, in a thread of its own: Playwright keeps its own from the database."""
+    """`look(check, …)` hands a window to a check, in a thread of its own: a thread of Playwright’s asks no database."""
     with ThreadPoolExecutor(1) as thread:
 
         def there(do, *given):

@@ -20,7 +20,19 @@ from notifications.channels import message
 from notifications.models import Delivery
 
 from ..cases.cast import MONDAY
-from .world import DESCRIBED, FACTS, LONG_ADDRESS, LONG_HANDLE, LONG_TEXT, PASSWORD, PASTE, REPLY, RULE, WARNING, furnish
+from .world import (
+    DESCRIBED,
+    FACTS,
+    LONG_ADDRESS,
+    LONG_HANDLE,
+    LONG_TEXT,
+    PASSWORD,
+    PASTE,
+    REPLY,
+    RULE,
+    WARNING,
+    furnish,
+)
 
 LANGUAGES = {"fr": "", "en": "/en"}  # where each begins
 ORIGIN = "http://testserver"
@@ -331,7 +343,7 @@ def serving(folder: Path) -> Iterator[Any]:
         for delivery in Delivery.objects.select_related("notice__recipient")[:3]:
             message(delivery).send()
         world.here["mail"] = next(mailbox.latest()).name
-        with mock.patch("django.utils.timezone.now", lambda: world.now), translation.override("fr"):
+        with mock.patch("django.utils.timezone.now", return_value=world.now), translation.override("fr"):
             yield world
 
 

@@ -1,4 +1,4 @@
-"""`make screenshots`: a picture of every page, in var/screenshots/, to be looked at by people. No test: it refuses nothing."""
+"""`make screenshots`: a picture of every page in var/screenshots/, to be looked at. No test: it refuses nothing."""
 
 import re
 from itertools import product

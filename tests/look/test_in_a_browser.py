@@ -1,4 +1,4 @@
-"""Every page, seen by a browser: axe finds nothing, nothing runs over, all can be touched, nothing comes from outside."""
+"""Every page in a browser: axe finds nothing, nothing runs over, all can be touched, nothing comes from outside."""
 
 import pytest
 

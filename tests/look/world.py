@@ -62,8 +62,9 @@ def furnish() -> SimpleNamespace:
         a_report(cast.marie, at=world.now - days(13) + timedelta(minutes=3 * number), threat_to_life=number == 0)
     receive(Account(**DESCRIBED), by=cast.parisa, at=MONDAY, token=uuid4())
     world.here |= letters(cast, decided=world.here["warned"])
-    world.here |= {"article": article().pk, "user": user_pk_to_url_str(cast.maire)}
-    world.here["key"] = EmailAwarePasswordResetTokenGenerator().make_token(cast.maire)
+    forgetful = Person.objects.get(pk=cast.maire.pk)
+    world.here |= {"article": article().pk, "user": user_pk_to_url_str(forgetful)}
+    world.here["key"] = EmailAwarePasswordResetTokenGenerator().make_token(forgetful)
     world.here["digest"] = Case.objects.get(reference=world.here["to_sign"]).open_proposal().sha256
     world.now += days(0.2)
     return world
@@ -225,9 +226,9 @@ def without_address(cast):
 
 CASES = {
     "late": late, "reported": reported, "endangered": endangered, "examined": examined, "unopened": unopened,
-    "heard": heard, "taught": taught, "disowned": disowned, "hurried": hurried, "to_decide": to_decide, "warned": warned, "untold": untold, "contested": contested, "appealed": appealed,
-    "to_sign": to_sign, "suspended": suspended, "dismissed": dismissed, "cleared": cleared,
-    "without_address": without_address,
+    "heard": heard, "taught": taught, "disowned": disowned, "hurried": hurried, "to_decide": to_decide,
+    "warned": warned, "untold": untold, "contested": contested, "appealed": appealed, "to_sign": to_sign,
+    "suspended": suspended, "dismissed": dismissed, "cleared": cleared, "without_address": without_address,
 }  # fmt: skip
 
 

@@ -1,11 +1,12 @@
 """`manage.py extract_messages`: what code and templates say, gathered for the translator."""
 
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 from django.conf import settings
@@ -35,6 +36,7 @@ msgstr ""
 
 """
 SOURCE_LANGUAGE = "fr"  # the sentences in the code are the French text
+VARIABLE = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
 
 
 class Command(BaseCommand):
@@ -48,9 +50,12 @@ class Command(BaseCommand):
         for language in [code for code, _name in settings.LANGUAGES if code != SOURCE_LANGUAGE]:
             path = Path(settings.LOCALE_PATHS[0]) / language / "LC_MESSAGES/django.po"
             translated = _updated(path, found, language)
-            missing = [message.id for message in translated if message.id and not _is_translated(message.string)]
+            missing = [message.id for message in translated if message.id and not _is_translated(message)]
             if check and missing:
                 raise CommandError(f"{language} lacks {len(missing)} translations, the first: {missing[0]!r}")
+            changed = [one.id for one in translated if _is_translated(one) and not _keeps_variables(one)]
+            if check and changed:
+                raise CommandError(f"{language} says other variables than {changed[0]!r}")
             if not check:
                 _write(path, translated)
                 self.stdout.write(f"{language}: {len(translated)} sentences, {len(missing)} to translate")
@@ -87,9 +92,20 @@ def _updated(path: Path, found: Catalog, language: str) -> Catalog:
     return catalog
 
 
-def _is_translated(text: Any) -> bool:
-    """One string, or the tuple of a plural; None where there is none."""
-    return all(text) if isinstance(text, tuple) else bool(text)
+def _is_translated(message: Message) -> bool:
+    """Every form of it, and not as a guess that nobody confirmed."""
+    return not message.fuzzy and all(_forms(message.string))
+
+
+def _keeps_variables(message: Message) -> bool:
+    """A variable that is missing is a hole, one too many an error; «one report» alone may do without its number."""
+    here, there = ([set(VARIABLE.findall(form)) for form in _forms(text)] for text in (message.id, message.string))
+    return there[-1] == here[-1] and all(variables <= here[-1] for variables in there)
+
+
+def _forms(text: Any) -> tuple[str, ...]:
+    """One string, or those of a plural; None where there is none."""
+    return text if isinstance(text, tuple) else (text,)
 
 
 def _write(path: Path, catalog: Catalog) -> None:

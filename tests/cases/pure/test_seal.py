@@ -3,13 +3,14 @@
 import base64
 import re
 import secrets
+import uuid
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.codes import SYMBOLS, new_code
-from cases.seal import Unsealable, code_digest, owner_of, seal, unseal
+from cases.seal import Unsealable, code_digest, occasion_of, owner_of, seal, unseal
 
 OLD, NEW = secrets.token_bytes(32), secrets.token_bytes(32)
 IDENTITY = {"person": 12, "contact": "été@example.org", "code": "7KQM-X2R9-B4TD-H6NW"}
@@ -111,3 +112,15 @@ def test_what_can_be_no_code_is_refused(typed):
 def test_keys_as_the_environment_gives_them_are_keys(settings):
     settings.IDENTITY_KEYS = {"clé-2026": base64.b64decode(base64.b64encode(OLD))}
     assert unseal(seal(IDENTITY, bound_to="report-1"), bound_to="report-1") == IDENTITY
+
+
+def test_an_occasion_is_made_with_the_key(settings):
+    """The same act and report give the same one; another act, another report or another key another one."""
+    act, report, other = (uuid.uuid4() for _ in range(3))
+    mine = occasion_of(act, report)
+    assert mine == occasion_of(act, report)
+    assert len({mine, occasion_of(other, report), occasion_of(act, other), occasion_of(report, act)}) == 4
+    settings.IDENTITY_KEYS = {"2027": NEW, "2026": OLD}
+    assert occasion_of(act, report) == mine
+    settings.IDENTITY_KEYS = {"2027": NEW}
+    assert occasion_of(act, report) != mine

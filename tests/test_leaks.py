@@ -1,0 +1,191 @@
+"""Who reported stays unknown: the main path is walked whole, and all that others get of it searched for her traces."""
+
+from __future__ import annotations
+
+import logging
+from html import unescape
+from io import StringIO
+from types import SimpleNamespace
+from urllib.parse import unquote_plus
+
+import pytest
+from django.core import mail
+from django.db import transaction
+from django.test import Client
+
+from accounts.models import Member, Person
+from alteram.logs import Discreet
+from cases.door import steps
+from cases.forms import form_named
+from notifications.models import Notice
+from notifications.tasks import deliver
+
+from .cases.cast import JOINED_ON, assemble
+from .main_path import MainPath
+from .test_urls import ROWS
+
+# What she is, has and sends without knowing; plain letters, so that no encoding of a header or a file hides them.
+SEALED = {
+    "first name": "Quenouille", "family name": "Cormoran", "address": "q.cormoran.7713", "key": "7713771377",
+    "number": "A-zq7713", "device": "Minitel 1B", "network address": "203.0.113.77",
+}  # fmt: skip
+LINK = {"t": "zqShareX", "igsh": "zqShareInsta", "si": "zqShareTube", "utm_source": "zqCampaign"}
+TYPED = {"words": "la loutre zinzinule", "telephone": "06 39 98 77 13", "answer": "le grand tétras zinzinule"}
+POST = "https://x.com/jean_exemple45/status/179000000000000000{}?" + "&".join(f"{one}={LINK[one]}" for one in LINK)
+EXPLANATION = (
+    f"Demandez-moi : {TYPED['words']}, au {TYPED['telephone']}. "
+    f"Vu aussi sur https://www.instagram.com/p/Abc/?igsh={LINK['igsh']}"
+)
+
+EXAMINE = {"alice", "bob", "nina", "noah", "nora", "paul", "pia", "petra"}  # they read what was reported, not by whom
+CONCERNED = {"jean", "carl"}
+OTHERS = {"marie", "camille", "olga", "dora", "root"}
+CURIOUS = {"jean", "carl", "alice", "bob", "nina", "paul"}  # they try every step; the others would see the like of it
+
+
+@pytest.fixture(scope="module")
+def given(django_db_setup, django_db_blocker):
+    """{who: {what: its text}}: all that each person gets; `log`, `healthz` and `codes` beside them."""
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patched:
+        around = transaction.atomic()
+        around._from_testcase = True  # as Django's own test cases say: the door's transactions are durable but for us
+        clock, log = SimpleNamespace(), everything_logged(patched)
+        patched.setattr("alteram.middleware.timezone", SimpleNamespace(now=lambda: clock.at))
+        patched.setattr("notifications.tasks.now", lambda: clock.at)
+        patched.setattr(mail, "outbox", [], raising=False)
+        with around:
+            path = walked(clock)
+            everybody = EXAMINE | CONCERNED | OTHERS | {"quenouille"}
+            yield SimpleNamespace(
+                to={who: given_to(path, who) for who in everybody},
+                log=log.getvalue().splitlines(), healthz=said(Client().get("/healthz")),
+                codes={f"code of {case}": code for case, code in path.codes.items()},
+            )  # fmt: skip
+            transaction.set_rollback(True)
+
+
+@pytest.fixture
+def found(given, db):
+    """`found(who, canaries)`: what of all that this person gets has one of these in it, and which."""
+    return lambda who, canaries: traces(given.to[who], canaries)
+
+
+def walked(clock):
+    """To its two ends; Quenouille reported both times, and every e-mail has left."""
+    cast = assemble()
+    name, key = f"{SEALED['first name']} {SEALED['family name']}", int(SEALED["key"])
+    cast.quenouille = Person.objects.create_user(f"{SEALED['address']}@example.org", name=name, pk=key)
+    Member.objects.create(number=SEALED["number"], person=cast.quenouille, federation_id="45", joined_on=JOINED_ON)
+    headers = {"REMOTE_ADDR": SEALED["network address"], "HTTP_USER_AGENT": SEALED["device"]}
+    path = MainPath(cast, clock, reporter="quenouille", headers=headers)
+    path.first, path.second = (path.reported(POST.format(number), EXPLANATION) for number in (1, 2))
+    path.examined(path.first)
+    path.asked(path.first, TYPED["answer"])
+    path.heard(path.first, "alice", "warning")
+    path.warned(path.first)
+    path.appealed(path.first)
+    path.examined(path.second)
+    path.suspended(path.second)
+    deliver()
+    return path
+
+
+def everything_logged(patched):
+    """All that the product writes, down to the least of it, as its handler writes it."""
+    written = StringIO()
+    handler = logging.StreamHandler(written)
+    handler.setFormatter(Discreet())
+    root = logging.getLogger()
+    patched.setattr(root, "handlers", [*root.handlers, handler])
+    for name in ("", "django", "alteram", "accounts", "notifications", "cases"):
+        patched.setattr(logging.getLogger(name), "level", logging.DEBUG)
+    patched.setattr(logging.getLogger("django.template"), "level", logging.INFO)  # its traceback of each empty variable
+    return written
+
+
+# What somebody gets ---------------------------------------------------------------------------------------------------
+
+
+def said(answer):
+    """All of an answer: status, headers, cookies and body, whatever it is made of."""
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    headers = [f"{name}: {value}" for name, value in answer.items()]
+    return "\n".join([str(answer.status_code), *headers, answer.cookies.output(), body.decode(errors="replace")])
+
+
+def given_to(path, who):
+    """Pages on the way and afterwards, letters with where they lead, e-mails with their headers."""
+    person, browser = getattr(path.cast, who), path.browser(who)
+    answers = [one for one in path.answers if one.who == who]
+    notices = Notice.objects.filter(recipient=person).select_related("letter")
+    return {
+        **{f"on the way {number}: {one.asked}": said(one.given) for number, one in enumerate(answers)},
+        **{address: said(browser.get(address)) for address in addresses(path, who)},
+        **{f"letter {one.pk}": f"{one.letter.title}\n{one.letter.body}\n{one.path}\n{one.topic}" for one in notices},
+        **{f"mail {number}": written(one) for number, one in enumerate(mail.outbox) if person.email in one.to},
+    }
+
+
+def written(message):
+    """An e-mail as it left, and its parts as they are read."""
+    return "\n".join([message.message().as_string(), message.body, *(part.content for part in message.alternatives)])
+
+
+def addresses(path, who):
+    """Of the resolver: every page of the table; of both cases every step; every letter of this person."""
+    here = {"case": path.first, "suspension": path.second, "code": "AAAA-AAAA-AAAA-AAAA"}
+    side = "concerned" if who in CONCERNED else "cases"
+    begins = {"concerned": "mon-dossier", "cases": "dossiers"}[side]
+    asked = [step for step in steps() if form_named(step, side)] if who in CURIOUS else []
+    notices = Notice.objects.filter(recipient=getattr(path.cast, who))
+    opened = [one for one in notices if one.is_legal and side == "concerned"]
+    yield from (row.format(**here, notice=0, opened=0) for row in ROWS if who in CURIOUS or "{" in row)
+    yield from (f"/en/{begins}/{case}/" for case in (path.first, path.second))
+    yield from (f"/{begins}/{case}/{step}/" for case in (path.first, path.second) for step in asked)
+    yield from (f"/notifications/{one.pk}/{shape}" for one in notices for shape in ("", "texte/"))
+    yield from (f"/mon-dossier/{one.topic}/lettres/{one.pk}/{shape}" for one in opened for shape in ("", "texte/"))
+    for code in path.codes.values() if who == path.reporter else ():
+        yield from (f"/mes-signalements/{code}/", f"/signaler/recu/{code}/")
+
+
+def traces(things, canaries):
+    """Where one of these stands, written plainly, as HTML or as part of an address."""
+    found = {}
+    for what, text in things.items():
+        spelt = "\n".join([text, unescape(text), unquote_plus(text)]).casefold()
+        if hits := {name for name, canary in canaries.items() if canary.casefold() in spelt}:
+            found[what] = hits
+    return found
+
+
+# None of it is found --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("who", sorted(EXAMINE))
+def test_who_examines_reads_what_was_reported_and_not_by_whom(given, found, who):
+    assert found(who, SEALED | LINK | given.codes) == {}
+
+
+@pytest.mark.parametrize("who", sorted(CONCERNED | OTHERS))
+def test_the_person_concerned_and_all_others_read_not_even_her_words(given, found, who):
+    assert found(who, SEALED | LINK | TYPED | given.codes) == {}
+
+
+def test_nothing_of_it_is_in_a_log_or_in_healthz(given):
+    lines = {f"line {number}": line for number, line in enumerate(given.log)}
+    assert traces(lines | {"healthz": given.healthz}, SEALED | LINK | TYPED | given.codes) == {}
+
+
+def test_what_a_link_hid_is_nowhere_even_for_her(found):
+    assert found("quenouille", LINK) == {}
+
+
+def test_the_search_finds_what_is_there(given, found):
+    """Else it would prove nothing: her words before her and before those who examine, her codes before her."""
+    everything = SEALED | TYPED | given.codes
+    hers, theirs = (set().union(*found(who, everything).values()) for who in ("quenouille", "alice"))
+    assert hers >= {"words", "telephone", "address", *given.codes}
+    assert theirs == set(TYPED)
+    assert {"200", "303", "403", "404"} <= {text[:3] for text in given.to["jean"].values()}
+    assert {"on", "letter", "mail"} <= {what.split()[0] for what in given.to["jean"]}
+    assert len(given.log) > 100
