@@ -109,6 +109,10 @@ class Installation:
             cursor.execute(statement, values)
             return cursor.fetchall() if cursor.description else cursor.rowcount
 
+    def without_triggers(self, statement):
+        """What only time could do."""
+        self.sql(f"SET session_replication_role = replica; {statement}; RESET session_replication_role")
+
     def tell(self, count, *how):
         """Tell so many people something, by a process that is gone afterwards: with "kill", as it commits."""
         command = [*PYTHON, "tests.faults.tell", str(self.folder), str(count), *how]
@@ -181,7 +185,8 @@ def mails(environment):
         server = MailServer(port)
         server.start()
         yield server
-        server.stop()
+        if server.is_up:
+            server.stop()
 
 
 class Broker:
