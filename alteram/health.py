@@ -6,6 +6,7 @@ from typing import Any
 import redis
 from django.conf import settings
 from django.db import DatabaseError, connection
+from django.db.models import Min
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -13,12 +14,13 @@ from django.views.decorators.http import require_safe
 from notifications.models import BY_WIRE, Delivery, Heartbeat
 
 STALE_AFTER = 120  # seconds: the worker's heart beats every 30
+LATE_AFTER = 600  # seconds: by then an e-mail that the mail server does not take has failed five times
 
 
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> JsonResponse:
-    """503 when the database or the broker is down; a silent worker is told, not punished: pages still work."""
+    """503 when the database or the broker is down; a silent worker and late mail are told, and pages still work."""
     now: datetime = request.now  # type: ignore[attr-defined]
     told: dict[str, Any] = {"database": _database(), "broker": _broker()}
     if told["database"] == "up":
@@ -45,11 +47,11 @@ def _broker() -> str:
     return "up"
 
 
-def _outbox(now: datetime) -> dict[str, float | None]:
-    """The age in seconds of the delivery that has been due the longest; null when none is."""
-    waiting = Delivery.objects.waiting(*BY_WIRE).filter(due_at__lte=now).order_by("due_at")
-    oldest = waiting.values_list("due_at", flat=True).first()
-    return {"oldest_due_seconds": (now - oldest).total_seconds() if oldest else None}
+def _outbox(now: datetime) -> dict[str, Any]:
+    """Since when the oldest e-mail waits to leave, put off again and again or not; null when none does."""
+    told = Delivery.objects.waiting(*BY_WIRE).aggregate(oldest=Min("notice__created_at"))["oldest"]
+    age = (now - told).total_seconds() if told else None
+    return {"mail": "late" if age is not None and age > LATE_AFTER else "leaving", "oldest_seconds": age}
 
 
 def _worker(now: datetime) -> dict[str, Any]:

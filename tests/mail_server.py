@@ -47,6 +47,11 @@ class MailServer:
         """As when the machine loses its power: whoever is in conversation hears no end of it."""
         asyncio.run_coroutine_threadsafe(self._break_off(), self._controller.loop).result()
         self._controller.stop()
+        self._controller = None
+
+    @property
+    def is_up(self):
+        return self._controller is not None
 
     def fall_silent(self, point, *, after=0, strike=lambda port: None):
         self._silence = Silence(point, after, strike)

@@ -66,7 +66,7 @@ class MainPath:
         self.send(self.reporter, "/signaler/", browser, address=link)
         self.send(self.reporter, "/signaler/regle/", browser, article=article().pk)
         token = self.look(self.reporter, "/signaler/verifier/", browser).context["form"]["token"].value()
-        typed = {"token": token, "federation": "45", "explanation": explanation}
+        typed = {"token": token, "federation": "45", "explanation": explanation, "by_email": "on"}
         sent = self.send(self.reporter, "/signaler/verifier/", browser, **typed)
         self.look(self.reporter, sent["Location"], browser)
         case = Case.objects.of_report(Report.objects.latest("pk")).reference

@@ -137,10 +137,13 @@ def addresses(path, who):
     side = "concerned" if who in CONCERNED else "cases"
     begins = {"concerned": "mon-dossier", "cases": "dossiers"}[side]
     asked = [step for step in steps() if form_named(step, side)] if who in CURIOUS else []
-    yield from (row.format(**here, notice=0) for row in ROWS if who in CURIOUS or "{" in row)
+    notices = Notice.objects.filter(recipient=getattr(path.cast, who))
+    opened = [one for one in notices if one.is_legal and side == "concerned"]
+    yield from (row.format(**here, notice=0, opened=0) for row in ROWS if who in CURIOUS or "{" in row)
     yield from (f"/en/{begins}/{case}/" for case in (path.first, path.second))
     yield from (f"/{begins}/{case}/{step}/" for case in (path.first, path.second) for step in asked)
-    yield from (f"/notifications/{one.pk}/" for one in Notice.objects.filter(recipient=getattr(path.cast, who)))
+    yield from (f"/notifications/{one.pk}/{shape}" for one in notices for shape in ("", "texte/"))
+    yield from (f"/mon-dossier/{one.topic}/lettres/{one.pk}/{shape}" for one in opened for shape in ("", "texte/"))
     for code in path.codes.values() if who == path.reporter else ():
         yield from (f"/mes-signalements/{code}/", f"/signaler/recu/{code}/")
 

@@ -25,7 +25,7 @@ LINT: tuple[tuple[str, ...], ...] = (
 )
 SUITE = (sys.executable, "-m", "pytest", "--numprocesses=2", "--dist=worksteal", "--quiet")
 # What drives a browser or kills servers is the same on both engines, and on SQLite one alone writes: once is enough.
-ONCE = ("tests/journeys", "tests/look", "tests/faults", "tests/races")
+ONCE = ("tests/journeys", "tests/look", "tests/faults", "tests/races", "tests/bench")
 ON_SQLITE = tuple(f"--ignore={place}" for place in ONCE)
 
 

@@ -148,9 +148,11 @@ def misreported(one: Story) -> Days:
 
 
 def served_on_paper(one: Story) -> Days:
-    """Nobody opens the letter in the application: it is handed over by the post."""
+    """Nobody opens the letter in the application: after a week it is posted, and handed over."""
     yield from in_hearing(one)
-    yield 9
+    yield 8
+    one.take("post_letters", one.examiner, tracking="RK 0000 0000 0 FR")
+    yield 1
     one.take("record_service", one.examiner, how="letter", tracking="RK 0000 0000 0 FR",
              served_at=one.at - timedelta(hours=20))  # fmt: skip
 

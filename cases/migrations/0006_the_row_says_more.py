@@ -51,6 +51,11 @@ class Migration(migrations.Migration):
         migrations.RunPython(count_decisions, migrations.RunPython.noop),
         migrations.RunPython(keep_parameters, migrations.RunPython.noop),
         migrations.RunPython(name_the_notice, migrations.RunPython.noop),
+        migrations.AlterField(
+            "draftfile",
+            "draft",
+            models.ForeignKey("cases.Draft", django.db.models.deletion.DO_NOTHING, related_name="files"),
+        ),
         migrations.DeleteModel("DecisionPiece"),
         migrations.DeleteModel("DecisionRule"),
     ]

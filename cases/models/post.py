@@ -149,7 +149,7 @@ class DraftFileQuerySet(models.QuerySet["DraftFile"]):
 class DraftFile(Stored):
     """A capture that waits to be sent, for one browser alone."""
 
-    draft = models.ForeignKey(Draft, models.CASCADE, related_name="files")
+    draft = models.ForeignKey(Draft, models.DO_NOTHING, related_name="files")  # the database keeps a draft that has any
 
     objects = DraftFileQuerySet.as_manager()
 

@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 
 from alteram.local.servers import valkey
-from notifications.models import Heartbeat
+from notifications.models import Delivery, Heartbeat
+from tests.cases.cast import MONDAY, a_report, assemble
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +36,7 @@ def test_all_is_up_and_nobody_has_beaten_yet(client, broker):
         "status": "up",
         "database": "up",
         "broker": "up",
-        "outbox": {"oldest_due_seconds": None},
+        "outbox": {"mail": "leaving", "oldest_seconds": None},
         "worker": {"heartbeat": "stale", "age_seconds": None},
     }
 
@@ -47,6 +48,33 @@ def test_a_silent_worker_is_told_and_pages_still_serve(client, broker, age, hear
     assert answer.status_code == 200
     assert answer.json()["worker"]["heartbeat"] == heartbeat
     assert answer.json()["worker"]["age_seconds"] == pytest.approx(age, abs=10)
+
+
+@pytest.fixture
+def told():
+    """One who reported is told so by e-mail; `told(minutes=…)` ago."""
+
+    def telling(**ago):
+        a_report(assemble().camille, at=timezone.now() - timedelta(**ago))
+        return Delivery.objects.get()
+
+    return telling
+
+
+@pytest.mark.parametrize(("minutes", "mail"), [(9, "leaving"), (11, "late")])
+def test_mail_that_is_put_off_again_and_again_is_late(client, broker, told, minutes, mail):
+    told(minutes=minutes).put_off(at=timezone.now())
+    assert Delivery.objects.get().due_at > timezone.now()
+    answer = client.get("/healthz")
+    assert (answer.status_code, answer.json()["status"], answer.json()["outbox"]["mail"]) == (200, "up", mail)
+    assert answer.json()["outbox"]["oldest_seconds"] == pytest.approx(minutes * 60, abs=30)
+
+
+@pytest.mark.parametrize("end", [{"sent_at": MONDAY}, {"failed_at": MONDAY}, {"channel": "post"}], ids=str)
+def test_what_does_not_wait_for_the_mail_server_is_not_late(client, broker, told, end):
+    told(days=3)
+    Delivery.objects.update(**end)
+    assert client.get("/healthz").json()["outbox"] == {"mail": "leaving", "oldest_seconds": None}
 
 
 def test_health_is_read_and_never_kept(client, broker):

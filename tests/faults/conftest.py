@@ -12,7 +12,9 @@ def migrated(tmp_path_factory, django_db_blocker):
     """A database with every table and nobody in it, for others to be copies of."""
     folder = tmp_path_factory.mktemp("migrated")
     with a_database(folder) as address:
-        Installation(folder, address, django_db_blocker).run("manage.py", "migrate", "-v0")
+        empty = Installation(folder, address, django_db_blocker)
+        for command in ("migrate", "createcachetable"):
+            empty.run("manage.py", command, "-v0")
         yield address
 
 

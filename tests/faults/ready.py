@@ -40,7 +40,7 @@ def report(number):
     client.post("/signaler/", {"address": f"https://x.com/jean_exemple45/status/179000000000000000{number}"})
     client.post("/signaler/regle/", {"article": article().pk})
     token = Draft.objects.latest("pk").answers["token"]
-    return form(client, "/signaler/verifier/", token=token, federation="45", explanation="C’est grave.")
+    return form(client, "/signaler/verifier/", token=token, federation="45", explanation="C’est grave.", by_email="on")
 
 
 print(json.dumps({"warn": [warning(), warning()], "report": [report(1), report(2)]}))

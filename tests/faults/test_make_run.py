@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -20,14 +21,12 @@ PARTS = {"gunicorn", "worker", "beat"}
 class Running:
     """One `make run` in a session of its own, so that every process it starts can be found."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, prepared):
+        shutil.copytree(prepared, folder, dirs_exist_ok=True)
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.environment = {"PATH": os.environ["PATH"], "ALTERAM_VAR": str(folder), "PORT": str(self.port)}
-        # A database with somebody in it needs no demo data, which would take a minute.
-        for command in (["migrate", "-v0"], ["shell", "-v0", "-c", A_PERSON]):
-            subprocess.run([sys.executable, "manage.py", *command], env=self.environment, check=True)
         self.log = (folder / "run.log").open("w+")
         self.process = subprocess.Popen(
             [sys.executable, "-m", "alteram.local.run"],
@@ -68,9 +67,19 @@ def _session(pid):
         return None
 
 
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory):
+    """A folder whose database has somebody in it: it needs no demo data, which would take a minute."""
+    folder = tmp_path_factory.mktemp("prepared")
+    environment = {"PATH": os.environ["PATH"], "ALTERAM_VAR": str(folder)}
+    for command in (["migrate", "-v0"], ["shell", "-v0", "-c", A_PERSON]):
+        subprocess.run([sys.executable, "manage.py", *command], env=environment, check=True)
+    return folder
+
+
 @pytest.fixture
-def running(tmp_path):
-    run = Running(tmp_path)
+def running(tmp_path, prepared):
+    run = Running(tmp_path, prepared)
     try:
         run.wait_until(lambda: "Alteram answers at" in run.told())
         yield run

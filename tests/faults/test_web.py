@@ -10,7 +10,7 @@ import psutil
 import psycopg
 import pytest
 
-from tests.installation import a_port, health, kill, until
+from tests.installation import PATIENCE, a_port, health, kill, until
 
 CSRF = "a" * 32
 BLOCKED = "SELECT 1 FROM pg_locks WHERE NOT granted AND relation = %s::regclass"
@@ -58,7 +58,7 @@ class Web:
     def kill_who_answers(self):
         [process] = psutil.Process(self.server.process.pid).children()
         process.kill()
-        until(lambda: not process.is_running() or process.status() == psutil.STATUS_ZOMBIE)
+        process.wait(PATIENCE)
 
 
 @contextlib.contextmanager

@@ -19,7 +19,7 @@ class Site:
         self.installation, self.address, self.mail_server, self._browser = installation, address, mail_server, browser
 
     def every_mail_has_left(self):
-        return health(self.address)["outbox"]["oldest_due_seconds"] is None
+        return health(self.address)["outbox"]["oldest_seconds"] is None
 
     def visitor(self, email="", **phone):
         """A phone of one's own, signed in if an address is given."""

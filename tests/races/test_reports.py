@@ -72,7 +72,7 @@ def test_a_click_that_another_overtakes_anywhere_is_shown_the_receipt_of_that_on
             break
         assert (late.status_code, early.status_code, late.url) == (303, 303, early.url), number
         assert (Report.objects.count(), Draft.objects.count()) == (number, 0)
-    assert number > 5
+    assert number > 3
 
 
 def test_a_report_that_comes_while_the_case_is_closed_counts_too(cast):

@@ -251,7 +251,7 @@ class CaseMachine(RuleBasedStateMachine):
             agree(who, found & STEPS, self.ways[who])
         found = self.offered("clock", at=self.at + days(4000))
         agree("time", found & STEPS, self.now.at_the_end().expected(stand, "clock"))
-        assert list(broken(Kept(self.case, *(list(rows.filter(case=self.case)) for rows in tables())))) == []
+        assert list(broken(Kept(self.case, *(list(rows.filter(case_id=self.case.pk)) for rows in tables())))) == []
 
     def one_of_each_kind(self):
         """Of people who are the same to the case one, in turn: also of those to whom it is nothing."""
