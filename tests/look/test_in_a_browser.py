@@ -84,7 +84,7 @@ def counted(window, shown):
 
 
 def test_a_text_says_what_is_left_once_it_matters(look):
-    assert look(counted, parts()) == ("20 caractères au plus.", "Caractères restants : 1")
+    assert look(counted, parts()) == ("20 caractères au plus.", "Caractères restants\u202f: 1")
 
 
 # The checks find what they are for ------------------------------------------------------------------------------------
