@@ -36,6 +36,11 @@ class Migration(migrations.Migration):
             field=models.PositiveIntegerField(default=0),
             preserve_default=False,
         ),
+        migrations.AlterField(
+            model_name='draftfile',
+            name='draft',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.DO_NOTHING, related_name='files', to='cases.draft'),
+        ),
         migrations.AddField(
             model_name='piece',
             name='report',

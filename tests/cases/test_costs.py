@@ -39,7 +39,7 @@ REPORT = [
     "INSERT cases_entry", "INSERT cases_entrycontent", "INSERT cases_deadline",
     "SELECT notifications_template", "INSERT notifications_letter", "INSERT notifications_notice",
     "INSERT notifications_delivery",
-    "SELECT cases_draft", "DELETE cases_draftfile", "DELETE cases_draft",
+    "SELECT cases_draft", "SELECT cases_draftfile", "DELETE cases_draft",
 ]  # fmt: skip
 DECISION = [
     *SIGNED_IN, POWERS,
