@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import models, transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from ..addresses import NETWORKS, Address
@@ -87,6 +88,10 @@ class DraftQuerySet(models.QuerySet["Draft"]):
     def expired(self, at: datetime) -> DraftQuerySet:
         return self.filter(expires_at__lte=at)
 
+    def saying_what_they_hold(self) -> DraftQuerySet:
+        """`holds_captures`: asked in the same statement."""
+        return self.annotate(holds_captures=Exists(DraftFile.objects.filter(draft=OuterRef("pk"))))
+
     def begun(self, *, at: datetime) -> Draft:
         """One whose key nobody has: for what is sent in the same breath, from no browser."""
         return self.create(key_digest=secrets.token_hex(32), expires_at=at + KEPT)
@@ -97,7 +102,7 @@ class DraftQuerySet(models.QuerySet["Draft"]):
             keys = list(self.select_for_update().values_list("pk", flat=True))
             if keys:
                 DraftFile.objects.filter(draft__in=keys).erase()
-                Draft.objects.filter(pk__in=keys).delete()
+                Draft.objects.filter(pk__in=keys).delete()  # the database refuses one that still has a file
 
 
 class Draft(models.Model):

@@ -13,7 +13,7 @@ from accounts.request import Request
 
 from ..addresses import Address, NotAPost, canonical
 from ..forms.reporter import UNSURE
-from ..models import ArticleVersion, Draft
+from ..models import ArticleVersion, Draft, DraftFile
 from ..models.post import KEPT
 
 # What was answered about one post says nothing about another.
@@ -28,7 +28,8 @@ def name_of(about: str) -> str:
 def draft_of(request: Request, about: str = "") -> Draft | None:
     """This browser's draft, if it is still there: nobody else knows the key."""
     key = request.session.get(name_of(about), "")
-    return Draft.objects.filter(key_digest=digest_of(key), expires_at__gt=request.now).first()
+    known = Draft.objects.filter(key_digest=digest_of(key), expires_at__gt=request.now)
+    return known.saying_what_they_hold().first()
 
 
 def digest_of(key: str) -> str:
@@ -76,7 +77,12 @@ def of_publication(
 
 def says_something(draft: Draft) -> bool:
     """Is there a post in it? A capture alone is one, and can be taken off again."""
-    return bool(draft.answers.get("address") or draft.answers.get("text") or draft.files.exists())
+    return bool(draft.answers.get("address") or draft.answers.get("text") or captures_of(draft))
+
+
+def captures_of(draft: Draft) -> list[DraftFile]:
+    """What it holds, in the order in which it came; a draft that was just read knows whether there is any."""
+    return list(draft.files.all()) if getattr(draft, "holds_captures", True) else []
 
 
 def address_of(draft: Draft) -> Address | None:

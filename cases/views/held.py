@@ -6,7 +6,7 @@ from accounts.request import Request
 
 from ..captures import Capture
 from ..models import DraftFile
-from .draft import digest_of, draft_of, kept, name_of
+from .draft import captures_of, digest_of, draft_of, kept, name_of
 
 
 class Held:
@@ -20,7 +20,7 @@ class Held:
         """In the order in which they came; asked of the database once."""
         if self._files is None:
             draft = draft_of(self.request, self.about)
-            self._files = list(draft.files.all()) if draft else []
+            self._files = captures_of(draft) if draft else []
         return self._files
 
     def put(self, capture: Capture) -> None:

@@ -31,6 +31,7 @@ from .draft import (
     ABOUT_THE_POST,
     address_of,
     article_of,
+    captures_of,
     draft_of,
     forget,
     kept,
@@ -212,7 +213,7 @@ def sent(request: Request, draft: Draft, federation: Body | None) -> str:
     account = Account(
         network=answers.get("network") or "web", address=address_of(draft), text=answers.get("text", ""),
         same_as=recognised if recognised != ANOTHER else None, handle=answers.get("author", ""),
-        captures=list(draft.files.all()[:MOST]), article=article_of(draft), explanation=answers["explanation"],
+        captures=captures_of(draft)[:MOST], article=article_of(draft), explanation=answers["explanation"],
         federation=federation, other_body=answers["other_body"], by_email=answers["by_email"],
         threat_to_life=bool(answers.get("threat_to_life")),
     )  # fmt: skip
@@ -240,7 +241,7 @@ def summary(request: Request, draft: Draft) -> dict[str, Any]:
     """The answers of the first two pages, as the last one repeats them."""
     answers = draft.answers
     return {"address": address_of(draft), "network": NETWORKS[network_of(draft) or "web"],
-            "author": answers.get("author"), "text": answers.get("text"), "captures": draft.files.all(),
+            "author": answers.get("author"), "text": answers.get("text"), "captures": captures_of(draft),
             "same": answers.get("same"), "another": ANOTHER, "article": article_of(draft),
             "threat_to_life": answers.get("threat_to_life"), "suggested": suggestions(request, draft)}  # fmt: skip
 

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.storage import default_storage
+from django.db import IntegrityError, connection
 
 from cases.audit import faults
 from cases.captures import drawn_anew
@@ -19,7 +20,7 @@ from .cast import MONDAY, REASONS, Walk, a_report, assemble, days
 from .images import CANARY, exif, held, picture, raw, resent
 from .steps.promises import entry, refused, told_by
 from .steps.test_receive import said
-from .test_door_costs import statements
+from .test_costs import asked
 
 HOUR = days(1 / 24)
 
@@ -137,6 +138,15 @@ def test_a_draft_goes_with_its_files_when_its_hour_is_over(cast, media):
     assert files(media) == sorted(kept[0].names)
 
 
+def test_no_draft_goes_before_its_files(cast):
+    [capture] = held(at=MONDAY)
+    Draft.objects.filter(pk=capture.draft_id).delete()
+    with pytest.raises(IntegrityError):
+        connection.check_constraints()
+    capture.unlink()
+    DraftFile.objects.all().delete()
+
+
 def test_what_was_sent_outlives_its_draft(cast, media):
     captures = held(at=MONDAY)
     walk = Walk(cast, captures=captures)
@@ -165,7 +175,7 @@ def test_the_same_capture_is_held_once(cast, media):
 def test_captures_cost_four_statements_however_many_they_are(cast):
     def cost(captures):
         token = uuid4()
-        return statements(lambda: receive(said(captures=captures), by=cast.camille, at=MONDAY, token=token))
+        return len(asked(lambda: receive(said(captures=captures), by=cast.camille, at=MONDAY, token=token)))
 
     cost([])  # from here on every report joins the one case
     none, one, many = cost([]), cost(held(0, at=MONDAY)), cost(held(10, 60, 110, 160, 210, at=MONDAY))

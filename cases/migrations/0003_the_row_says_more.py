@@ -34,7 +34,7 @@ def name_the_notice(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0003_reports_keep_their_own_words")]
+    dependencies = [("cases", "0002_reports_keep_their_own_words")]
 
     operations = [
         migrations.AddField("case", "decisions_count", models.PositiveSmallIntegerField(default=0, db_default=0)),
@@ -51,11 +51,6 @@ class Migration(migrations.Migration):
         migrations.RunPython(count_decisions, migrations.RunPython.noop),
         migrations.RunPython(keep_parameters, migrations.RunPython.noop),
         migrations.RunPython(name_the_notice, migrations.RunPython.noop),
-        migrations.AlterField(
-            "draftfile",
-            "draft",
-            models.ForeignKey("cases.Draft", django.db.models.deletion.DO_NOTHING, related_name="files"),
-        ),
         migrations.DeleteModel("DecisionPiece"),
         migrations.DeleteModel("DecisionRule"),
     ]

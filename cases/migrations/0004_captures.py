@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0006_the_row_says_more'),
+        ('cases', '0003_the_row_says_more'),
     ]
 
     operations = [
@@ -35,6 +35,11 @@ class Migration(migrations.Migration):
             name='size',
             field=models.PositiveIntegerField(default=0),
             preserve_default=False,
+        ),
+        migrations.AlterField(
+            model_name='draftfile',
+            name='draft',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.DO_NOTHING, related_name='files', to='cases.draft'),
         ),
         migrations.AddField(
             model_name='piece',
