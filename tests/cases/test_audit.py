@@ -178,8 +178,7 @@ def test_a_decision_that_nobody_took_is_named(case):
 
 
 def test_a_removed_decision_is_named(case):
-    for table in ("cases_decisionrule", "cases_decisionpiece", "cases_measure"):
-        raw(f"DELETE FROM {table} WHERE decision_id IN (SELECT id FROM cases_decision WHERE case_id = %s)", case.pk)
+    raw("DELETE FROM cases_measure WHERE decision_id IN (SELECT id FROM cases_decision WHERE case_id = %s)", case.pk)
     raw("DELETE FROM cases_decision WHERE case_id = %s", case.pk)
     assert named(case, "the decision of entry 7 is missing.")
 

@@ -2,6 +2,8 @@
 
 from zoneinfo import ZoneInfo
 
+from django.utils import translation
+
 PARIS = ZoneInfo("Europe/Paris")
 MONTHS = {
     "fr": ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
@@ -27,6 +29,11 @@ def at_hour(moment, language):
     return f"{on(moment, language)} {hour}"
 
 
+def called(body, language):
+    with translation.override(language):
+        return body.title
+
+
 def facts_of(case, at, language):
     """Name → how it is written. Whatever is not known of this case is an empty text, which no letter can satisfy."""
     due = {kind: on(row.due_at, language) for kind, row in case.agenda.open.items()}
@@ -35,7 +42,7 @@ def facts_of(case, at, language):
     decision = case.decisions.order_by("-number").first()
     return {
         "reference": case.reference, "today": on(at, language), "now": at_hour(at, language),
-        "holder": case.held_by.name, "contact": case.held_by.contact,
+        "holder": called(case.held_by, language), "contact": case.held_by.contact,
         "limit": due.get("first_instance", ""), "first-look": due.get("triage", ""),
         "window-end": on(case.window_ends_at, language), "appeal-end": on(case.appeal_until, language),
         "decided-by": due.get("appeal", ""), "goes-back": due.get("claim", ""),

@@ -132,7 +132,7 @@ def test_the_words_of_a_reporter_are_marked_until_an_officer_fixed_the_quote(cas
     page = text(visit(cast.alice, path(walk), at=walk.at))
     assert "Ce que quelqu’un dit avoir lu." in page and "Texte donné par qui a signalé." in page
     page = text(visit(cast.alice, path(walk.in_review()), at=walk.at))
-    assert "<blockquote>On te trouvera.</blockquote>" in page and "Texte donné par" not in page
+    assert ">On te trouvera.</blockquote>" in page and "Texte donné par" not in page
 
 
 def test_the_link_to_the_post_tells_no_network_where_one_comes_from(walk, cast, visit):

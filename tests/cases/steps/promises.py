@@ -86,13 +86,13 @@ def everybody_reads(language):
     Person.objects.update(language=language)
 
 
-def form(walk, step, by, typed):
-    """The step's form, filled in at the walk's moment."""
-    return form_named(step)(typed, case=walk.case, by=by, at=walk.at)
+def form(walk, step, by, typed, side=""):
+    """The step's form as this side is asked, filled in at the walk's moment."""
+    return form_named(step, side)(typed, case=walk.case, by=by, at=walk.at)
 
 
-def says(walk, step, by, typed, **wrong):
+def says(walk, step, by, typed, *, side="", **wrong):
     """{field: sentences} of the form when these answers are made wrong."""
-    asked = form(walk, step, by, {**typed, **wrong})
+    asked = form(walk, step, by, {**typed, **wrong}, side)
     asked.is_valid()
     return {name: list(errors) for name, errors in asked.errors.items()}

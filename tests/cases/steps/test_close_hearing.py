@@ -143,6 +143,6 @@ def test_the_last_word_is_one(ready, cast):
 
 
 def test_the_form_asks_for_a_word_or_a_waiver(ready, cast):
-    assert says(ready, "close_hearing", cast.jean, LAST_WORD) == {}
-    assert says(ready, "close_hearing", cast.jean, {"waiver": "on"}) == {}
-    assert set(says(ready, "close_hearing", cast.jean, {})) == {"text"}
+    assert says(ready, "close_hearing", cast.jean, LAST_WORD, side="concerned") == {}
+    assert says(ready, "close_hearing", cast.jean, {"waiver": "on"}, side="concerned") == {}
+    assert set(says(ready, "close_hearing", cast.jean, {}, side="concerned")) == {"text"}
