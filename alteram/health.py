@@ -49,7 +49,8 @@ def _broker() -> str:
 
 def _outbox(now: datetime) -> dict[str, Any]:
     """Since when the oldest e-mail waits to leave, put off again and again or not; null when none does."""
-    told = Delivery.objects.waiting(*BY_WIRE).aggregate(oldest=Min("notice__created_at"))["oldest"]
+    told_of = Delivery.objects.waiting(*BY_WIRE).filter(notice__created_at__lte=now)
+    told = told_of.aggregate(oldest=Min("notice__created_at"))["oldest"]
     age = (now - told).total_seconds() if told else None
     return {"mail": "late" if age is not None and age > LATE_AFTER else "leaving", "oldest_seconds": age}
 
