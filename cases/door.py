@@ -295,16 +295,12 @@ def receive(account: Account, *, by: Any, at: datetime, token: uuid.UUID) -> Rec
     while True:
         try:
             return kept(account, by=by, at=at, token=token)
-        except (IntegrityError, TooMany) as refusal:  # a second click; or another case has the reference that was drawn
-            if again := receipt_of(token, by):
+        except (IntegrityError, Refused) as refusal:
+            if again := receipt_of(token, by):  # a second click: the first has the token, the captures, the last place
                 return again
             draws += 1
-            if draws == MOST_DRAWS or isinstance(refusal, TooMany):
+            if isinstance(refusal, Refused) or draws == MOST_DRAWS:  # else another case has the reference drawn here
                 raise
-        except Refused:  # a second click may find that the first has sent its captures
-            if again := receipt_of(token, by):
-                return again
-            raise
 
 
 def receipt_of(token: uuid.UUID, by: Any) -> Receipt | None:

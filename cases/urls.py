@@ -1,10 +1,17 @@
 """The addresses of the product, in French; /en/… serves the same pages in English."""
 
-from django.urls import path
+from collections.abc import Callable
+
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path
 
 from .views import case, concerned, pieces, public, queue, report, reporter, share
 
-SMALL = {"small": True}
+
+def image(route: str, view: Callable[..., HttpResponseBase], name: str) -> list[URLPattern]:
+    """An image, and beside it its thumbnail, which needs no name: `parts/capture.html` shows the one for the other."""
+    return [path(route, view, name=name), path(f"{route}vignette/", view, {"small": True})]
+
 
 urlpatterns = [
     path("", public.home, name="home"),
@@ -20,27 +27,19 @@ urlpatterns = [
     path("signaler/recommencer/", report.start_over, name="report-start-over"),
     path("signaler/partage/", share.share, name="report-share"),
     path("signaler/recu/<str:code>/", report.receipt, name="report-receipt"),
-    path("captures/<slug:sha256>/", pieces.held_capture, name="held-capture"),
-    path("captures/<slug:sha256>/vignette/", pieces.held_capture, SMALL, name="held-capture-small"),
+    *image("captures/<slug:sha256>/", pieces.held_capture, "held-capture"),
     path("mes-signalements/", reporter.my_reports, name="my-reports"),
     path("mes-signalements/<str:code>/", reporter.my_report, name="my-report"),
     path("mes-signalements/<str:code>/<slug:name>/", reporter.my_report_step, name="my-report-step"),
-    path("mes-signalements/<str:code>/captures/<int:number>/", pieces.my_capture, name="my-capture"),
-    path(
-        "mes-signalements/<str:code>/captures/<int:number>/vignette/", pieces.my_capture, SMALL, name="my-capture-small"
-    ),
+    *image("mes-signalements/<str:code>/captures/<int:number>/", pieces.my_capture, "my-capture"),
     path("file/", queue.queue, name="queue"),
     path("dossiers/<str:reference>/", case.case, name="case"),
     path("dossiers/<str:reference>/<slug:name>/", case.step, name="step"),
-    path("dossiers/<str:reference>/pieces/<int:number>/<int:version>/", pieces.piece, name="piece"),
-    path(
-        "dossiers/<str:reference>/pieces/<int:number>/<int:version>/vignette/", pieces.piece, SMALL, name="piece-small"
-    ),
+    *image("dossiers/<str:reference>/pieces/<int:number>/<int:version>/", pieces.piece, "piece"),
     path("mon-dossier/", concerned.my_cases, name="my-cases"),
     path("mon-dossier/<str:reference>/", concerned.my_case, name="my-case"),
     path("mon-dossier/<str:reference>/lettres/<int:pk>/", concerned.my_letter, name="my-letter"),
     path("mon-dossier/<str:reference>/lettres/<int:pk>/texte/", concerned.my_letter_text, name="my-letter-text"),
-    path("mon-dossier/<str:reference>/pieces/<int:number>/", pieces.my_piece, name="my-piece"),
-    path("mon-dossier/<str:reference>/pieces/<int:number>/vignette/", pieces.my_piece, SMALL, name="my-piece-small"),
+    *image("mon-dossier/<str:reference>/pieces/<int:number>/", pieces.my_piece, "my-piece"),
     path("mon-dossier/<str:reference>/<slug:name>/", concerned.my_step, name="my-step"),
 ]

@@ -154,9 +154,14 @@ def test_a_letter_that_waits_starts_nothing_to_be_reminded_of(walk):
     assert told("deadline_near") == []
 
 
+def asked_within(count, walk):
+    """Alice asks who reported a question, to be answered in so many days."""
+    soon = (walk.at + days(count)).date()
+    walk.do("ask_for_details", walk.cast.alice, to_report=walk.report, text="Quand ?", answer_by=soon)
+
+
 def test_whoever_is_asked_is_reminded_until_the_answer_comes(walk, cast):
-    soon = (walk.at + days(9)).date()
-    walk.do("ask_for_details", cast.alice, to_report=walk.report, text="Quand ?", answer_by=soon)
+    asked_within(9, walk)
     make_round(at=walk.at + days(5))
     assert [name for name, _at in told("deadline_near")] == ["Camille"]
     notice = Notice.objects.get(letter__act="deadline_near")
@@ -169,8 +174,7 @@ def test_whoever_is_asked_is_reminded_until_the_answer_comes(walk, cast):
 
 @pytest.mark.parametrize("how", ["withdrawn", "closed"])
 def test_a_question_without_anybody_to_ask_or_a_case_is_let_go(walk, cast, how):
-    soon = (walk.at + days(9)).date()
-    walk.do("ask_for_details", cast.alice, to_report=walk.report, text="Quand ?", answer_by=soon)
+    asked_within(9, walk)
     walk.do("withdraw_report", cast.camille, why="") if how == "withdrawn" else walk.dismissed()
     each_morning(walk.at, 9)
     assert told("deadline_near") == []
@@ -178,8 +182,7 @@ def test_a_question_without_anybody_to_ask_or_a_case_is_let_go(walk, cast, how):
 
 def test_a_reminder_leads_nobody_from_a_case_to_who_reported(walk, cast):
     """Its occasion is made with the key: neither the question nor the report gives it."""
-    soon = (walk.at + days(4)).date()
-    walk.do("ask_for_details", cast.alice, to_report=walk.report, text="Quand ?", answer_by=soon)
+    asked_within(4, walk)
     make_round(at=walk.at + days(1))
     letter = Letter.objects.get(act="deadline_near")
     assert letter.occasion.version == 4
