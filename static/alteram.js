@@ -19,7 +19,7 @@ document.querySelectorAll("[data-count]").forEach((words) => {
 document.querySelectorAll("[data-paste]").forEach((button) => {
   const field = document.getElementById(button.dataset.paste);
   if (!field || !navigator.clipboard || !navigator.clipboard.readText) return;
-  button.hidden = false;
+  button.parentElement.hidden = false;
   button.addEventListener("click", () => {
     navigator.clipboard.readText().then((copied) => { field.value = copied.trim(); }, () => {}).finally(() => field.focus());
   });

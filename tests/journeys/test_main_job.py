@@ -163,9 +163,10 @@ def test_from_the_share_sheet_to_the_receipt_in_three_pages_three_taps_and_no_ty
 
 
 def test_from_a_paste_to_the_receipt_in_four_taps(site):
-    """The field waits for the paste: the focus is there when the page opens."""
+    """The field waits for the paste: the focus is there when the page opens. No button offers what it cannot do."""
     page = site.visitor("membre@example.org", has_touch=True).page
     page.goto("/signaler/")
+    expect(page.get_by_role("button", name="Coller")).to_be_hidden()
     page.keyboard.insert_text(POST.format(32))
     for words in ("Continuer", None, "Continuer", "Envoyer le signalement"):
         where = page.get_by_role("button", name=words) if words else page.locator("main label.choice-card").first
