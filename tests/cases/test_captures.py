@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.storage import default_storage
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, connection, transaction
 
 from cases.audit import faults
 from cases.captures import drawn_anew
@@ -140,11 +140,10 @@ def test_a_draft_goes_with_its_files_when_its_hour_is_over(cast, media):
 
 def test_no_draft_goes_before_its_files(cast):
     [capture] = held(at=MONDAY)
-    Draft.objects.filter(pk=capture.draft_id).delete()
-    with pytest.raises(IntegrityError):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Draft.objects.filter(pk=capture.draft_id).delete()
         connection.check_constraints()
-    capture.unlink()
-    DraftFile.objects.all().delete()
+    assert Draft.objects.get().files.get() == capture
 
 
 def test_what_was_sent_outlives_its_draft(cast, media):
