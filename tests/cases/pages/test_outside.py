@@ -55,7 +55,7 @@ def test_the_next_morning_it_is_something_to_do_in_the_queue(walk, cast, visit):
     page = read(visit(cast.alice, path(walk), at=walk.at + days(1)))
     assert "1 lettre est à envoyer par la poste. Imprimer et envoyer" in page and NOT_DELIVERED not in page
     queue = visit(cast.alice, "/file/?vue=a-poster", at=walk.at + days(1))
-    assert [row["case"].reference for row in queue.context["rows"]] == [walk.reference]
+    assert [row.case.reference for row in queue.context["rows"]] == [walk.reference]
     assert "À poster (1)" in read(queue)
     walk.at += days(1)
     walk.do("post_letters", cast.alice, tracking="RK 1")
