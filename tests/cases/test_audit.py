@@ -13,6 +13,7 @@ from cases import audit
 from cases.audit import faults
 from cases.door import perform
 from cases.models import Case, Decision, Entry, EntryContent, Measure, PieceVersion
+from tests.beginnings import beginning
 
 from .cast import MONDAY, Walk
 from .images import held
@@ -37,7 +38,7 @@ COLUMNS = {
 }
 
 
-@pytest.fixture
+@beginning
 def case(walk):
     """A warning that was opened: eight entries, a decision and a measure, between two other cases."""
     Walk(walk.cast).in_review()

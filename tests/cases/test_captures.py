@@ -138,11 +138,15 @@ def test_a_draft_goes_with_its_files_when_its_hour_is_over(cast, media):
     assert files(media) == sorted(kept[0].names)
 
 
+def lose(draft):
+    Draft.objects.filter(pk=draft.pk).delete()
+    connection.check_constraints()
+
+
 def test_no_draft_goes_before_its_files(cast):
     [capture] = held(at=MONDAY)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Draft.objects.filter(pk=capture.draft_id).delete()
-        connection.check_constraints()
+        lose(capture.draft)
     assert Draft.objects.get().files.get() == capture
 
 

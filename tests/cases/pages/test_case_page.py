@@ -8,6 +8,7 @@ from cases.door import steps
 from cases.limits import LIMITS
 from cases.models import Entry, Reading
 from cases.wording.history import DUE, HAPPENED
+from tests.beginnings import beginning
 
 from ..cast import Walk, a_report, days
 
@@ -22,7 +23,7 @@ def text(answer):
     return answer.content.decode()
 
 
-@pytest.fixture
+@beginning
 def canary(cast):
     """Who reports leaves a mark in everything that is hers."""
     cast.camille.name, cast.camille.email, cast.camille.language = "Camille Canari", "canari@example.org", "en"

@@ -2,11 +2,10 @@
 
 import re
 
-import pytest
-
 from accounts.models import Person
 from cases.mornings import make_round
 from notifications.models import Delivery, Notice
+from tests.beginnings import beginning
 
 from ..cast import Walk, a_report, days
 from .browsing import read
@@ -24,7 +23,7 @@ def lose(**whose):
     Delivery.objects.filter(channel="email", **whose).update(failed_at=now, attempts=60)
 
 
-@pytest.fixture
+@beginning
 def silent(cast):
     """Camille has no e-mail: an officer may have typed her report."""
     cast.camille.email = None

@@ -10,6 +10,7 @@ from cases.door import offers, steps
 from cases.forms import form_named
 from cases.models import Case, Entry
 from notifications.models import Letter, Notice
+from tests.beginnings import beginning
 
 from ..cast import POSTED_ON, REASONS, Walk, a_report, article
 
@@ -38,13 +39,13 @@ def grievances(walk, **changed):
     return form(walk, articles=[article().pk], **GRIEVANCES, **changed)
 
 
-@pytest.fixture
+@beginning
 def decided(walk):
     """Ready to be decided by Bob."""
     return walk.in_review().in_deliberation()
 
 
-@pytest.fixture
+@beginning
 def proposed(walk, cast):
     """Ready to be signed by Nora."""
     walk.in_review().referred().in_deliberation(cast.nina, "suspension")

@@ -3,6 +3,7 @@
 import pytest
 
 from cases.models import Case
+from tests.beginnings import beginning
 
 from ..cast import a_report
 from .promises import entry, forbidden, refused, says, told_by
@@ -10,7 +11,7 @@ from .promises import entry, forbidden, refused, says, told_by
 SAID = {"reason": "kinship"}
 
 
-@pytest.fixture
+@beginning
 def ready(walk):
     return walk.in_review()
 

@@ -4,6 +4,7 @@ import pytest
 
 from cases.models import Measure
 from notifications.models import Letter
+from tests.beginnings import beginning
 
 from ..cast import REASONS, days
 from .promises import entry, forbidden, refused, runs, says, stale, told_by
@@ -11,7 +12,7 @@ from .promises import entry, forbidden, refused, runs, says, stale, told_by
 SIGNED = {"sha256": "0" * 64}
 
 
-@pytest.fixture
+@beginning
 def ready(walk):
     """Reported on 7 December, proposed on the 10th by Noah."""
     return walk.in_review().referred().proposed("interim", days=30, ground="risk")

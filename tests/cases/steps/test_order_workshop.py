@@ -2,16 +2,18 @@
 
 import pytest
 
+from tests.beginnings import beginning
+
 from ..cast import days
 from .promises import forbidden, refused, says, stale, told_by
 
 
-@pytest.fixture
+@beginning
 def ready(walk):
     return walk.in_review()
 
 
-@pytest.fixture
+@beginning
 def said(ready):
     return {"by_on": (ready.at + days(60)).date()}
 

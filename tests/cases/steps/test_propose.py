@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.beginnings import beginning
+
 from ..cast import REASONS, days
 from .promises import entry, forbidden, form, nothing_changes, refused, says, stale, told_by
 
@@ -12,12 +14,12 @@ SAID = {
 INTERIM = {**SAID, "kind": "interim", "days": 30, "ground": "risk"}
 
 
-@pytest.fixture
+@beginning
 def ready(walk, cast):
     return walk.in_review().referred().in_deliberation(cast.nina, "suspension")
 
 
-@pytest.fixture
+@beginning
 def interim(walk):
     """A review of the national office: an interim suspension may be proposed."""
     return walk.in_review().referred()

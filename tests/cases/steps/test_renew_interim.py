@@ -1,8 +1,7 @@
 """renew_interim: once, seventy days in all, and never overlapping the first period."""
 
-import pytest
-
 from cases.models import Measure
+from tests.beginnings import beginning
 
 from ..cast import days
 from .promises import forbidden, refused, runs, stale, told_by
@@ -10,14 +9,14 @@ from .promises import forbidden, refused, runs, stale, told_by
 SIGNED = {"sha256": "0" * 64}
 
 
-@pytest.fixture
+@beginning
 def running(walk):
     """Thirty days from 12 December, the day on which Jean opened the letter."""
     walk.in_review().referred().proposed("interim", days=30, ground="risk").signed("impose_interim")
     return walk.opened()
 
 
-@pytest.fixture
+@beginning
 def ready(running):
     return running.proposed("renewal", days=40, ground="risk")
 

@@ -4,6 +4,7 @@ import pytest
 
 from cases.legal_time import end_of
 from cases.models import Piece
+from tests.beginnings import beginning
 
 from ..cast import a_report, days
 from .promises import entry, forbidden, refused, runs, says, spoil, stale, told_by
@@ -13,7 +14,7 @@ EVIDENCE = {"why": "Un témoin s’est présenté.", "evidence": "Il a vu l’au
 INSTANT = days(1 / 86400 / 1_000_000)
 
 
-@pytest.fixture
+@beginning
 def dismissed(walk):
     return walk.in_review().dismissed()
 
@@ -107,7 +108,7 @@ def test_the_person_concerned_learns_nothing_new(dismissed, cast):
 # New evidence ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
+@beginning
 def cleared(walk, cast):
     walk.in_review().in_deliberation()
     said = {"outcome": "cleared", "dismissal_reason": "", "reasons": "x", "by_on": None}

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from cases.models import Measure
+from tests.beginnings import beginning
 
 from ..cast import REASONS, Walk, days
 from .promises import entry, forbidden, refused, runs, says, spoil, stale, told_by
@@ -12,13 +13,13 @@ from .promises import entry, forbidden, refused, runs, says, spoil, stale, told_
 OTHERS = ["camille", "jean", "marie", "alice", "bob", "olga", "paul", "dora", "carl", "root"]
 
 
-@pytest.fixture
+@beginning
 def probation(walk):
     """Sixty days, all suspended, from 15 December 2026 for a year."""
     return walk.in_review().suspended(days=60, suspended_days=60, probation_months=12).opened()
 
 
-@pytest.fixture
+@beginning
 def other(probation, cast):
     """A second post, of 20 December, for which Jean is warned."""
     other = Walk(cast, at=probation.at + days(10)).in_review().in_deliberation().warned().opened()
@@ -27,7 +28,7 @@ def other(probation, cast):
     return other
 
 
-@pytest.fixture
+@beginning
 def ready(probation, other):
     return probation.proposed("revocation", days=40, other_case=other.case)
 

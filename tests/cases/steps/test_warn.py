@@ -7,6 +7,7 @@ import pytest
 from accounts.models import Body
 from cases.models import Decision, Measure, Parameter
 from notifications.models import Letter
+from tests.beginnings import beginning
 
 from ..cast import MONDAY, REASONS, Walk, days
 from .promises import entry, forbidden, refused, runs, says, spoil, stale, told_by
@@ -15,7 +16,7 @@ SAID = {"months": 12, **REASONS}
 OTHERS = ["camille", "jean", "marie", "olga", "paul", "dora", "carl", "root"]
 
 
-@pytest.fixture
+@beginning
 def ready(walk):
     return walk.in_review().in_deliberation()
 
