@@ -2,6 +2,9 @@
 
 import pytest
 
+from cases.guards import GROUNDS
+from cases.wording.vocabulary import GROUNDS as NAMED_GROUNDS
+
 from ..cast import REASONS, days
 from .promises import entry, forbidden, form, nothing_changes, refused, says, stale, told_by
 
@@ -158,6 +161,32 @@ def test_the_form_asks_for_a_ground_of_the_list(interim, cast):
     assert says(interim, "propose", cast.noah, typed) == {}
     for wrong in ("", "press"):
         assert list(says(interim, "propose", cast.noah, typed, ground=wrong)) == ["ground"]
+
+
+@pytest.mark.parametrize("ground", ["", None, "press", "opinion"])
+def test_no_other_ground_suspends_anybody_meanwhile(interim, cast, ground):
+    """What the newspapers write is none (whoever asks, and by whatever form)."""
+    refused(interim, "propose", cast.noah, field="ground", **{**INTERIM, "ground": ground})
+
+
+def test_the_grounds_are_those_that_letters_can_name():
+    assert set(GROUNDS) == set(NAMED_GROUNDS)
+
+
+@pytest.mark.parametrize("field", ["facts", "rule_explanation", "why_not_lesser"])
+def test_a_suspension_without_its_reasons_is_not_proposed(ready, cast, field):
+    for nothing in ("", "  ", None):
+        refused(ready, "propose", cast.noah, field=field, **{**SAID, field: nothing})
+
+
+def test_a_suspension_says_how_the_answer_counted(ready, cast):
+    refused(ready, "propose", cast.noah, field="reply_considered", **{**SAID, "reply_considered": " "})
+
+
+def test_silence_asks_no_answer(walk, cast):
+    walk.in_review().referred().in_hearing(cast.nina, "suspension").opened().tick(20)
+    walk.do("propose", cast.noah, **{**SAID, "reply_considered": ""})
+    assert walk.case.open_proposal().kind == "suspension"
 
 
 def test_a_proposal_waits_as_long_as_nobody_moves_the_case(ready, cast):
