@@ -9,6 +9,7 @@ from ..guards import (
     first_interim,
     fresh_eyes_to_sanction,
     grounds_of_the_list,
+    has_a_scope,
     has_an_end,
     held_nationally,
     identity_asked,
@@ -60,7 +61,7 @@ class NationalActs(Acts):
     @step(*EXAMINED, *MEASURED, to=None, by=may("suspend", in_=NATIONAL),
           needs=[recusal_answered, no_open_proposal, something_to_propose],
           accepts=[kind_fits, fresh_eyes_to_sanction, has_an_end, suspended_part_fits, revocation_is_grounded,
-                   grounds_of_the_list, reasons_given, reply_answered_to_suspend])  # fmt: skip
+                   has_a_scope, grounds_of_the_list, reasons_given, reply_answered_to_suspend])  # fmt: skip
     def propose(self, *, kind, **content):
         self.proposals.make(self.act, kind, content)
         self.parts.record(self.act, "proposed")

@@ -87,6 +87,15 @@ def reasons_given(act: Act) -> None:
             raise Refused(_("Une décision dit ses raisons : écrivez-les."), field=field)
 
 
+SCOPES = ("functions", "online_tools", "full_membership")
+
+
+def has_a_scope(act: Act) -> None:
+    """A suspension says what it reaches: functions, online tools or the whole membership."""
+    if act.data["kind"] in ("suspension", "interim") and act.data.get("scope") not in SCOPES:
+        raise Refused(_("Dites ce que la suspension touche."), field="scope")
+
+
 GROUNDS = ("risk", "repetition", "pressure", "candidate")
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from cases.guards import GROUNDS
+from cases.guards import GROUNDS, SCOPES
+from cases.models import Decision
 from cases.wording.vocabulary import GROUNDS as NAMED_GROUNDS
 
 from ..cast import REASONS, days
@@ -150,7 +151,7 @@ def test_the_form_asks_what_each_kind_needs(ready, cast):
     assert asked.is_valid()
     with nothing_changes(ready):
         assert asked.answers["ground"] is None and asked.answers["days"] == 30
-    for field in ("kind", "days", "facts", "rule_explanation", "why_not_lesser"):
+    for field in ("kind", "scope", "days", "facts", "rule_explanation", "why_not_lesser"):
         assert field in says(ready, "propose", cast.noah, typed, **{field: ""})
     for field, wrong in {"kind": "exclusion", "days": "soon", "scope": "everything", "facts": "\x00"}.items():
         assert field in says(ready, "propose", cast.noah, typed, **{field: wrong})
@@ -169,8 +170,13 @@ def test_no_other_ground_suspends_anybody_meanwhile(interim, cast, ground):
     refused(interim, "propose", cast.noah, field="ground", **{**INTERIM, "ground": ground})
 
 
-def test_the_grounds_are_those_that_letters_can_name():
-    assert set(GROUNDS) == set(NAMED_GROUNDS)
+@pytest.mark.parametrize("scope", ["", None, "party"])
+def test_a_suspension_says_what_it_reaches(ready, cast, scope):
+    refused(ready, "propose", cast.noah, field="scope", **{**SAID, "scope": scope})
+
+
+def test_grounds_and_scopes_are_those_that_letters_can_name():
+    assert (set(GROUNDS), set(SCOPES)) == (set(NAMED_GROUNDS), set(Decision.Scope.values))
 
 
 @pytest.mark.parametrize("field", ["facts", "rule_explanation", "why_not_lesser"])

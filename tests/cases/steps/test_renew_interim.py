@@ -8,6 +8,7 @@ import pytest
 from accounts.models import Body
 from cases.clock import sweep
 from cases.models import Measure
+from notifications.models import Letter
 
 from ..cast import days
 from .promises import forbidden, refused, runs, stale, told_by
@@ -92,6 +93,17 @@ def test_seventy_days_in_all_end_at_midnight_where_the_member_lives(walk, cast):
     sweep(at=last)
     assert not Measure.objects.restricting(cast.jean.member, last)
     assert walk.case.entries.filter(step="end_interim", at=last).exists()
+
+
+def test_it_reaches_no_further_than_what_it_renews(walk, cast):
+    """Nobody is asked what it reaches; it was the whole membership when nobody said so."""
+    walk.in_review().referred().interim(scope="functions").opened()
+    walk.proposed("renewal", scope=None, days=20, ground="risk")
+    assert walk.case.open_proposal().content["scope"] == "functions"
+    walk.signed("renew_interim").opened()
+    assert list(walk.case.measures.values_list("scope", flat=True)) == ["functions", "functions"]
+    letter = Letter.objects.get(act="decision_renewal")
+    assert "Portée : fonctions." in letter.body
 
 
 def test_nothing_is_renewed_before_its_letter_was_opened(walk, cast):
