@@ -18,6 +18,7 @@ from .record import canonical_json, plain
 class ProposalQuerySet(models.QuerySet["Proposal"]):
     def make(self, act: Any, kind: str, content: dict[str, Any]) -> None:
         """The new proposal rests on the case as it stands once it is written down."""
+        content = {**content, **act.case.scope_kept(kind)}
         typed = {key: getattr(value, "reference", value) for key, value in content.items() if value not in (None, "")}
         text = json.dumps(typed, sort_keys=True, ensure_ascii=False, default=str, indent=1)
         proposal = self.create(case=act.case, kind=kind, content=json.loads(text), text=text,

@@ -66,6 +66,15 @@ def test_what_was_suspended_is_served_from_the_opening_of_its_letter(language, r
     assert (ready.case.state, ready.case.outcome) == ("closed", "completed")
 
 
+def test_it_reaches_no_further_than_the_suspension_was_to(walk, cast):
+    walk.in_review().suspended(days=60, suspended_days=60, probation_months=12, scope="online_tools").opened()
+    second = Walk(cast, at=walk.at + days(10)).in_review().in_deliberation().warned()
+    spoil(second, content_date=walk.at.date() + days(5))
+    walk.at = second.at
+    walk.proposed("revocation", scope=None, days=40, other_case=second.case).signed("revoke_sursis").opened()
+    assert Measure.objects.restricting(cast.jean.member, walk.at).get().scope == "online_tools"
+
+
 def test_interim_days_that_nothing_has_credited_yet_count_then(walk, cast):
     walk.in_review().referred().interim().opened().in_deliberation(cast.nina, "suspension")
     walk.proposed(days=60, suspended_days=60, probation_months=12).signed().opened()

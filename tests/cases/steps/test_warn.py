@@ -125,6 +125,12 @@ def test_an_answer_is_answered(ready, cast):
     refused(ready, "warn", cast.bob, field="reply_considered", **SAID | {"reply_considered": "  "})
 
 
+@pytest.mark.parametrize("field", ["facts", "rule_explanation", "why_not_lesser"])
+def test_a_warning_without_its_reasons_is_not_given(ready, cast, field):
+    for nothing in ("", "  ", None):
+        refused(ready, "warn", cast.bob, field=field, **SAID | {field: nothing})
+
+
 def test_silence_asks_no_answer(walk, cast):
     walk.in_review().in_hearing().opened()
     walk.tick(20)
