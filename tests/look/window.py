@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import axe_core_python
+import axe_playwright_python
 from django.contrib.staticfiles import finders
 from playwright.sync_api import Playwright, Route
 
@@ -14,7 +14,7 @@ from alteram.local.chromium import chromium
 from .pages import Shown
 
 ORIGIN = "http://localhost"
-AXE = Path(axe_core_python.__file__).with_name("axe.min.js")
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 MEASURES = Path(__file__).with_name("measures.js")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 HERE = "/shown/"
