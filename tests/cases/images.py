@@ -61,10 +61,10 @@ def upload(content=None, name="IMG_2034.png", kind="image/png"):
     return SimpleUploadedFile(name, raw() if content is None else content, content_type=kind)
 
 
-def held(*shades, at):
+def held(*shades, at, **more):
     """Captures that a draft holds, ready to be sent."""
     draft = Draft.objects.begun(at=at)
-    return [draft.hold(drawn_anew(raw(image=picture(shade)))) for shade in shades or (0,)]
+    return [draft.hold(drawn_anew(raw(image=picture(shade, **more)))) for shade in shades or (0,)]
 
 
 def resent(image):
