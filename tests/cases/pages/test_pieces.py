@@ -183,7 +183,9 @@ def test_the_page_of_the_person_shows_image_text_and_fingerprint_in_the_order_of
     alt = 'alt="Une menace, écrite en rouge." lang="fr" loading="lazy"'
     assert f'<img src="{mine(walk, small="vignette/")}" {alt}>' in page
     assert ">On te trouvera.</blockquote>" in page
-    order = [page.index(one) for one in ("1. capture", "2. capture", "La même publication.", "3. texte")]
+    order = [
+        page.index(one) for one in ("Pièce 1, capture", "Pièce 2, capture", "La même publication.", "Pièce 3, texte")
+    ]
     assert order == sorted(order)
     digest = walk.case.pieces.get(number=1).versions.first().sha256
     assert " ".join(re.findall("....", digest)) in page
