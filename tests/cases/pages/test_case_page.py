@@ -177,13 +177,13 @@ def test_a_measure_stands_apart_from_the_state(walk, cast, visit):
     page = text(visit(cast.nina, path(walk), at=walk.at))
     assert "Suspendu" in page and "Prend effet quand la lettre est remise." in page
     walk.opened()
-    assert "Du 15 décembre 2026 au" in text(visit(cast.nina, path(walk), at=walk.at))
+    assert "Du 15\u00a0décembre 2026 au" in text(visit(cast.nina, path(walk), at=walk.at))
 
 
 def test_dates_are_those_of_where_the_member_lives(walk, cast, visit):
     walk.case.federation.__class__.objects.filter(pk="45").update(time_zone="America/Martinique")
     page = text(visit(cast.alice, path(walk), at=walk.at))
-    assert "7 décembre 2026 à 5\u00a0h" in page
+    assert "7\u00a0décembre 2026 à 5\u00a0h" in page
 
 
 def test_an_open_proposal_is_read_whole_by_whoever_signs(walk, cast, visit):

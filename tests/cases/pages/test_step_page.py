@@ -270,8 +270,8 @@ def test_a_preview_names_every_audience_and_no_reporter(cast, visit):
 def test_what_follows_is_said_with_its_dates(decided, cast, visit):
     sent = {**form(decided, **WARNING), "preview": "yes"}
     read = text(visit(cast.bob, path(decided, "warn"), sent, at=decided.at))
-    assert "l’avertissement prend fin le 11 décembre 2027" in read
-    assert "un recours est possible jusqu’au 11 janvier 2027" in read
+    assert "l’avertissement prend fin le 11\u00a0décembre 2027" in read
+    assert "un recours est possible jusqu’au 11\u00a0janvier 2027" in read
 
 
 # Two signatures -------------------------------------------------------------------------------------------------------
