@@ -142,9 +142,13 @@ def test_a_draft_goes_with_its_files_when_its_hour_is_over(cast, media):
 
 def test_no_draft_goes_before_its_files(cast):
     [capture] = held(at=MONDAY)
-    with pytest.raises(IntegrityError), transaction.atomic():
+
+    def erased():
         Draft.objects.filter(pk=capture.draft_id).delete()
         connection.check_constraints()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        erased()
     assert Draft.objects.get().files.get() == capture
 
 
