@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ..addresses import NETWORKS, Address
+from ..addresses import NETWORKS, Address, published_at
 from ..likeness import ALIKE, in_common, likeness
 from .draft import DraftFile
 from .piece import Piece
@@ -33,8 +33,10 @@ class Alike(NamedTuple):
 
 
 class PostQuerySet(models.QuerySet["Post"]):
-    def locked(self, address: Address, text: str) -> Post:
+    def locked(self, address: Address, text: str, *, at: datetime) -> Post:
         """The one post at this address, made if need be; its row stays locked until the transaction ends.
+
+        It is dated as far as its address tells, seen from the moment `at`.
 
         One statement on both engines: eight people who report it at once wait for one another here.
         """
@@ -44,6 +46,7 @@ class PostQuerySet(models.QuerySet["Post"]):
             address=address.address,
             handle=address.handle or "",
             text=text,
+            published_at=published_at(address, at=at),
         )
         Post.objects.bulk_create([post], update_conflicts=True, unique_fields=["address"], update_fields=["network"])
         return post
@@ -96,7 +99,7 @@ class Post(models.Model):
     address = models.CharField(_("adresse"), max_length=2000, unique=True, null=True)
     handle = models.CharField(_("compte"), max_length=255, blank=True)
     text = models.TextField(_("texte"), max_length=5000, blank=True)
-    published_at = models.DateTimeField(null=True)
+    published_at = models.DateTimeField(null=True)  # read in its address, so never checked with the network
 
     objects = PostQuerySet.as_manager()
 
