@@ -10,7 +10,7 @@ from typing import Any
 from uuid import uuid4
 
 from accounts.codes import new_code
-from cases.addresses import canonical
+from cases.addresses import canonical, published_at
 from cases.demo.people import Cast
 from cases.demo.posts import TEXTS, link
 from cases.door import begun
@@ -42,9 +42,9 @@ def acts_of_reporting(cast: Cast, *, now: datetime) -> Iterator[Act]:
         while (reference := reference_for(branch.body.pk, at)) in known:
             pass
         known.add(reference)
-        address = canonical(link("x", f"auteur_{chance.randrange(1000)}", chance))
+        address = canonical(link("x", f"auteur_{chance.randrange(1000)}", chance, at=at - timedelta(days=1)))
         post = Post(network="x", post_id=address.post_id or "", address=address.address, handle=address.handle or "",
-                    text=text.words)  # fmt: skip
+                    text=text.words, published_at=published_at(address, at=at))  # fmt: skip
         case = Case(reference=reference, post=post, federation=branch.body, held_by=branch.body, version=1, basis=1,
                     article_version=articles[text.article], opened_at=at, last_reported_at=at)  # fmt: skip
         report = Report(case=case, form_token=uuid4(), article_version=articles[text.article], received_at=at)

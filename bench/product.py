@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ from . import crowd
 from .counting import keep
 from .jobs import Job
 
+POSTED_AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
 FEDERATIONS, HEARD_FOR, REPORTS, ENTRIES = 101, timedelta(days=15), 20, 40
 
 
@@ -95,7 +96,7 @@ def reporters(cast: Cast) -> Iterator[Client]:
 def report(reporter: Client, number: int) -> Job:
     """The last page of a report, its first two answered already."""
     chance = random.Random(f"report {number}")
-    reporter.post("/signaler/", {"address": link("x", f"auteur_{number}", chance)})
+    reporter.post("/signaler/", {"address": link("x", f"auteur_{number}", chance, at=POSTED_AT)})
     articles = reporter.get("/signaler/regle/").context["form"].fields["article"].choices
     reporter.post("/signaler/regle/", {"article": articles[0][0]})
     said = {"federation": HOME, "explanation": "Publié sous son vrai nom, avec notre logo à côté."}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from accounts.models import Body
 
@@ -34,10 +35,10 @@ class Account:
     source: str = Report.Source.APP
 
 
-def post_of(account: Account) -> Post:
+def post_of(account: Account, *, at: datetime) -> Post:
     """The post that is reported. If it may be one that others report too, its row is ours until the end."""
     if account.address:
-        return Post.objects.locked(account.address, account.text)
+        return Post.objects.locked(account.address, account.text, at=at)
     if account.same_as:
         return Post.objects.recognised(account.same_as)
     return Post.objects.unaddressed(account.network, account.handle, account.text)

@@ -11,10 +11,11 @@ from typing import Any, NamedTuple
 from django.db import transaction
 from django.db.models import F, QuerySet
 
-from .models import Case, Decision, Entry, Measure, PieceVersion
+from .models import Case, Decision, Entry, GrievanceNotice, Measure, PieceVersion
 
 BATCH = 2000
 SUSPENDED = ("suspended", "probation")
+SERVED_WITH = ("rules__article_version__article", "disclosures__version__piece")
 
 
 class Kept(NamedTuple):
@@ -22,6 +23,7 @@ class Kept(NamedTuple):
 
     case: Case
     entries: Sequence[Entry]
+    grievances: Sequence[GrievanceNotice]
     decisions: Sequence[Decision]
     measures: Sequence[Measure]
     versions: Sequence[Any]
@@ -41,7 +43,7 @@ def faults() -> Iterator[tuple[str, str]]:
 
 
 def suspects() -> list[int]:
-    """Streams five tables side by side: memory does not grow with the number of cases, nor with that of the files."""
+    """Streams six tables side by side: memory does not grow with the number of cases, nor with that of the files."""
     streams = [Stream(rows) for rows in tables()]
     cases = Case.objects.order_by("pk").iterator(chunk_size=BATCH)
     return [case.pk for case in cases if any(broken(Kept(case, *(one.of(case.pk) for one in streams))))]
@@ -52,7 +54,8 @@ def tables() -> list[QuerySet[Any]]:
     versions = PieceVersion.objects.annotate(case_id=F("piece__case")).select_related("piece")
     return [
         entries,
-        Decision.objects.order_by("case", "pk"),
+        GrievanceNotice.objects.order_by("case", "pk").prefetch_related(*SERVED_WITH),
+        Decision.objects.select_related("grievance").order_by("case", "pk"),
         Measure.objects.order_by("case", "pk"),
         versions.order_by("case_id", "piece", "number"),
     ]
@@ -84,6 +87,7 @@ class Stream:
 def broken(kept: Kept) -> Iterator[str]:
     """Everything that is wrong with a case, what comes first in its record first."""
     yield from broken_chain(kept)
+    yield from broken_grievances(kept)
     yield from broken_decisions(kept)
     yield from broken_measures(kept)
     yield from broken_pieces(kept)
@@ -125,12 +129,20 @@ def broken_link(entry: Entry, number: int, previous: str, case: Case) -> Iterato
         yield f"the content of entry {number} was changed."
 
 
+def broken_grievances(kept: Kept) -> Iterator[str]:
+    """What was reproached, with its rules and pieces, is what was served."""
+    for notice in kept.grievances:
+        notice.case = kept.case
+        if not notice.is_as_served():
+            yield f"the grievances {notice.number} were changed."
+
+
 def broken_decisions(kept: Kept) -> Iterator[str]:
     """Each decision is what was signed, and stands in one entry; each that an entry names is there."""
     named = Counter(entry.act_sha256 for entry in kept.entries if entry.act_sha256)
     for decision in kept.decisions:
         decision.case = kept.case
-        if not decision.erased_at and decision.computed_digest() != decision.sha256:
+        if not decision.erased_at and not decision.is_as_signed():
             yield f"the decision {decision.number} was changed."
         if named[decision.sha256] != 1:
             yield f"the decision {decision.number} stands in no entry."

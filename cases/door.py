@@ -313,7 +313,7 @@ def receipt_of(token: uuid.UUID, by: Any) -> Receipt | None:
 def kept(account: Account, *, by: Any, at: datetime, token: uuid.UUID) -> Receipt:
     not_too_many(account, by=by, at=at)
     with transaction.atomic(durable=True):
-        post = post_of(account)
+        post = post_of(account, at=at)
         case = Case.objects.of_post(post)
         restricted = ReportingRestriction.objects.binding(by, at.date()).exists()
         report = Report(form_token=token, article_version=account.article, text=account.text,

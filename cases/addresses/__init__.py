@@ -5,7 +5,10 @@ enters.
 """
 
 from .link import NotAPost, Telling
+from .moments import published_at
 from .networks import NETWORKS, Address
 from .text import canonical, has_link, in_text, untraced
 
-__all__ = ["NETWORKS", "Address", "NotAPost", "Telling", "canonical", "has_link", "in_text", "untraced"]
+__all__ = [
+    "NETWORKS", "Address", "NotAPost", "Telling", "canonical", "has_link", "in_text", "published_at", "untraced",
+]  # fmt: skip

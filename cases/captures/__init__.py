@@ -4,9 +4,9 @@ Knows no case. What an upload is stands in its bytes; its name and the type that
 """
 
 from .images import HEAVIEST, MOST, Capture, NotACapture, drawn_anew, of_upload
-from .looks import LOOK_ALIKE, distance
+from .looks import is_near, is_same_picture
 from .uploads import Limited
 
 __all__ = [
-    "HEAVIEST", "LOOK_ALIKE", "MOST", "Capture", "Limited", "NotACapture", "distance", "drawn_anew", "of_upload",
+    "HEAVIEST", "MOST", "Capture", "Limited", "NotACapture", "drawn_anew", "is_near", "is_same_picture", "of_upload",
 ]  # fmt: skip

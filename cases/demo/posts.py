@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import random
 import string
+from collections.abc import Callable
+from datetime import datetime
 from typing import NamedTuple
+
+from ..addresses.moments import LETTERS, instagram, snowflake
 
 OPINION, MILD, CLEAR, GRAVE = range(4)
 
@@ -97,13 +101,23 @@ def text_of(weight: int, chance: random.Random) -> Text:
     return chance.choice([one for one in TEXTS if one.weight == weight])
 
 
-def link(network: str, handle: str, chance: random.Random) -> str:
-    """An address as somebody pastes it; every one is another post."""
+def link(network: str, handle: str, chance: random.Random, *, at: datetime) -> str:
+    """An address as somebody pastes it, of a post published then; every one is another post."""
     digits = "".join(chance.choices("123456789", k=18))
     letters = "".join(chance.choices(string.ascii_letters + string.digits, k=11))
     return {
-        "x": f"https://x.com/{handle}/status/{digits}",
+        "x": f"https://x.com/{handle}/status/{numbered(snowflake, at, 22, chance)}",
         "facebook": f"https://www.facebook.com/{handle}/posts/{digits}",
-        "instagram": f"https://www.instagram.com/{handle}/p/{letters}/",
+        "instagram": f"https://www.instagram.com/{handle}/p/{coded(numbered(instagram, at, 23, chance))}/",
         "youtube": f"https://www.youtube.com/watch?v={letters}",
     }[network]
+
+
+def numbered(clock: Callable[[str], float], at: datetime, bits: int, chance: random.Random) -> int:
+    """A number that this network gave then: milliseconds, and so many bits by chance."""
+    return round((at.timestamp() - clock("0")) * 1000) << bits | chance.getrandbits(bits)
+
+
+def coded(number: int) -> str:
+    """In base 64, as Instagram writes it."""
+    return (coded(number // 64) if number >= 64 else "") + LETTERS[number % 64]

@@ -34,7 +34,8 @@ def reviewed(one: Story) -> Days:
     if one.case.member_id is None:
         one.take("identify_author", one.examiner, member=one.author)
         yield 0.2
-    one.take("open_review", one.examiner, article=one.article, content_date=one.day(-4), quote=one.text.words)
+    day = one.case.local_date(one.published_at)
+    one.take("open_review", one.examiner, article=one.article, content_date=day, quote=one.text.words)
 
 
 def in_hearing(one: Story) -> Days:

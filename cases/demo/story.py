@@ -42,6 +42,7 @@ class Story:
         candidates = self.branch.elected if told.get("elected") else self.branch.members
         self.author: Member = cast.accounts[author].member if author else self.chance.choice(candidates)
         self.reporter: Person = cast.accounts[reporter] if reporter else self.others(1)[0]
+        self.published_at = self.at - timedelta(days=2)
         self.address = self.posted(network or self.chance.choice(["x", "x", "facebook", "instagram"]))
         self.number, self.weight, self.key = number, weight, 0
 
@@ -90,7 +91,7 @@ class Story:
 
     def posted(self, network: str) -> Address:
         claim = DeclaredAccount.objects.filter(member=self.author, network=network).first()
-        return canonical(link(network, claim.handle if claim else "", self.chance))
+        return canonical(link(network, claim.handle if claim else "", self.chance, at=self.published_at))
 
     @property
     def article(self) -> ArticleVersion:
@@ -126,7 +127,7 @@ class Story:
 
     def capture(self) -> DraftFile:
         """A screenshot of the post, as whoever reports makes it on the telephone."""
-        day = date_format(self.day(-1), "j F Y")
+        day = date_format(self.published_at, "j F Y")
         drawn = card(f"@{self.address.handle or self.address.network}", day, self.text.words)
         return Draft.objects.begun(at=self.at).hold(drawn_anew(drawn))
 

@@ -11,7 +11,7 @@ from ..models import ArticleVersion, Case, Decision, Proposal
 from ..parties import NATIONAL
 from ..wording.vocabulary import GROUNDS
 from .base import StepForm
-from .fields import Day, Line, Radios, Rows, Why, Words
+from .fields import READ_IN_ADDRESS, Day, Line, Radios, Rows, Why, Words
 
 MAXIMA = [("warning", _("Avertissement")), ("suspension", _("Suspension, par le bureau national"))]
 
@@ -36,7 +36,8 @@ class NotifyGrievances(StepForm):
     def first_answers(self) -> dict[str, Any]:
         notice = self.case.grievances.latest()
         articles = [self.case.article_version_id] if self.case.article_version_id else []
-        return {"articles": articles, "facts": notice.facts if notice else "", "maximum": "warning"}
+        return {"articles": articles, "facts": notice.facts if notice else "", "maximum": "warning",
+                "content_date": self.case.published_on}  # fmt: skip
 
     def fit(self) -> None:
         on = self.case.content_date or self.case.local_date(self.at)
@@ -45,6 +46,8 @@ class NotifyGrievances(StepForm):
             self.choose_from("maximum", MAXIMA[:1])
         if self.case.content_date:  # the clock alone opens a review without dating the post
             del self.fields["content_date"]
+        elif self.case.published_on:
+            self.fields["content_date"].help_text = READ_IN_ADDRESS
 
 
 class Reasons(forms.Form):

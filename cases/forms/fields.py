@@ -18,6 +18,7 @@ UNSEEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u
 
 LONGEST_KEY = 18  # characters: a larger number is no key on either engine
 
+READ_IN_ADDRESS = _("Ce jour est lu dans l’adresse de la publication. Corrigez-le si elle en montre un autre.")
 UNREADABLE: dict[str, Any] = {
     "null_characters_not_allowed": _("Ce texte contient un caractère qui ne s’écrit pas : effacez-le ou retapez-le.")
 }

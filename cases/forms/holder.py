@@ -14,7 +14,7 @@ from ..guards import FITTING
 from ..models import ArticleVersion, DismissalReason, Outcome, Piece, Recusal, Report, Service
 from .base import StepForm
 from .captures import CaptureField, Holding
-from .fields import Day, Hours, Line, Moment, Radios, Reports, Row, Why, Words
+from .fields import READ_IN_ADDRESS, Day, Hours, Line, Moment, Radios, Reports, Row, Why, Words
 
 
 class OpenReview(StepForm):
@@ -36,10 +36,13 @@ class OpenReview(StepForm):
 
     def first_answers(self) -> dict[str, Any]:
         case = self.case
-        return {"article": case.article_version_id, "quote": case.post.text, "content_date": case.content_date}
+        return {"article": case.article_version_id, "quote": case.post.text,
+                "content_date": case.content_date or case.published_on}  # fmt: skip
 
     def fit(self) -> None:
         self.choose_from("article", ArticleVersion.objects.in_force(self.case.local_date(self.at)))
+        if self.case.published_on and not self.case.content_date:
+            self.fields["content_date"].help_text = READ_IN_ADDRESS
 
 
 class IdentifyAuthor(StepForm):

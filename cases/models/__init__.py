@@ -6,11 +6,12 @@ from .charter import Article, ArticleVersion, Parameter
 from .deadline import Deadline
 from .decision import Decision, Proposal
 from .dialogue import Inquiry, Note
+from .draft import Draft, DraftFile
 from .hearing import Disclosure, GrievanceNotice, GrievanceRule, Hearing, Reply, Service
 from .measure import Measure
 from .parts import Part, Recusal
 from .piece import Piece, PieceVersion
-from .post import Draft, DraftFile, Post
+from .post import Post
 from .quality import Answer, Calibration, Figure, Publication, Reread
 from .record import Entry, EntryContent, Heads, Reading
 from .report import Assessment, IdentityRequest, Report, ReporterIdentity, ReportingRestriction

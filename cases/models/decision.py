@@ -17,9 +17,11 @@ from .record import canonical_json, plain
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):
     def make(self, act: Any, kind: str, content: dict[str, Any]) -> None:
-        """The new proposal rests on the case as it stands once it is written down."""
+        """The new proposal rests on the case as it stands once it is written down; a sanction names its grievances."""
         content = {**content, **act.case.scope_kept(kind)}
         typed = {key: getattr(value, "reference", value) for key, value in content.items() if value not in (None, "")}
+        if kind in SANCTIONS and act.case.notice and act.case.notice.sha256:
+            typed["grievances"] = act.case.notice.sha256
         text = json.dumps(typed, sort_keys=True, ensure_ascii=False, default=str, indent=1)
         proposal = self.create(case=act.case, kind=kind, content=json.loads(text), text=text,
                                sha256=hashlib.sha256(text.encode()).hexdigest(), basis=act.case.version + 1,
@@ -229,10 +231,19 @@ class Decision(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.signed_at:%Y-%m-%d}"
 
-    def computed_digest(self) -> str:
-        """SHA-256 over all that was decided and by whom, the case by its reference."""
+    def computed_digest(self, *, with_grievances: bool = True) -> str:
+        """SHA-256 over all that was decided and by whom, the case by its reference, the grievances by their digest."""
         values = [self.case.reference, *(plain(getattr(self, column)) for column in SIGNED)]
+        if with_grievances and self.grievance:
+            values.append(self.grievance.sha256)
         return hashlib.sha256(canonical_json(values).encode()).hexdigest()
+
+    def is_as_signed(self) -> bool:
+        """Does its digest still stand for it? Before grievances had a digest, decisions were signed without it.
+
+        Which of the two it is cannot be chosen afterwards: the digest itself stands in the record.
+        """
+        return self.sha256 in (self.computed_digest(), self.computed_digest(with_grievances=False))
 
     @property
     def effective_days(self) -> int:

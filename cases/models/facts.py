@@ -60,6 +60,11 @@ class Facts:
     def local_date(self, at: datetime) -> date:
         return at.astimezone(self.zone).date()
 
+    @property
+    def published_on(self) -> date | None:
+        """The day that the post's address tells, where the member lives; None where it tells none."""
+        return self.local_date(self.post.published_at) if self.post.published_at else None
+
     # People ----------------------------------------------------------------------------------------------------------
 
     @cached_property

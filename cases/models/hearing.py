@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 from ..grammar import CLOCK
 from ..legal_time import moment_in
+from .charter import ArticleVersion
 from .piece import Piece, PieceVersion
+from .record import canonical_json, plain
+
+SERVED = ("number", "occasion", "facts", "rule_explanation", "maximum", "window_days", "notified_at")
 
 
 class GrievanceNoticeQuerySet(models.QuerySet["GrievanceNotice"]):
@@ -26,19 +31,21 @@ class GrievanceNoticeQuerySet(models.QuerySet["GrievanceNotice"]):
 
     def notify(self, act: Any, facts: str, articles: Any, rule_explanation: str, maximum: str) -> GrievanceNotice:
         """The notice with its rules and, piece by piece, the version that the person will read."""
-        case = act.case
+        case, rules = act.case, list(articles)
+        latest: dict[int, PieceVersion] = {}
+        disclosed = PieceVersion.objects.filter(piece__in=case.pieces.standing(), use="disclosed")
+        for version in disclosed.select_related("piece").order_by("piece", "number"):
+            latest[version.piece_id] = version
         days = case.parameter("REPLY_SUSPENSION" if maximum == "suspension" else "REPLY_WARNING")
-        notice = self.create(
+        notice = GrievanceNotice(
             case=case, number=self.filter(case=case).count() + 1, occasion=act.occasion, facts=facts,
             rule_explanation=rule_explanation, maximum=maximum, window_days=days, notified_at=act.at,
         )  # fmt: skip
-        GrievanceRule.objects.bulk_create(GrievanceRule(grievance=notice, article_version=one) for one in articles)
-        latest: dict[int, PieceVersion] = {}
-        disclosed = PieceVersion.objects.filter(piece__in=case.pieces.standing(), use="disclosed")
-        for version in disclosed.order_by("piece", "number"):
-            latest[version.piece_id] = version
-        case.notice = notice
+        notice.sha256 = notice.computed_digest(rules, latest.values())
+        notice.save(force_insert=True)
+        GrievanceRule.objects.bulk_create(GrievanceRule(grievance=notice, article_version=one) for one in rules)
         Disclosure.objects.bulk_create(Disclosure(grievance=notice, version=one) for one in latest.values())
+        case.notice = notice
         return notice
 
     def latest_reply(self, act: Any, text: str, *, is_final: bool = False, is_waiver: bool = False) -> None:
@@ -70,6 +77,7 @@ class GrievanceNotice(models.Model):
     )
     window_days = models.PositiveSmallIntegerField()
     notified_at = models.DateTimeField()
+    sha256 = models.CharField(max_length=64, default="", db_default="")  # empty before decisions were to cover it
     erased_at = models.DateTimeField(null=True)
 
     objects = GrievanceNoticeQuerySet.as_manager()
@@ -86,6 +94,20 @@ class GrievanceNotice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id}.{self.number}"
+
+    def computed_digest(self, rules: Iterable[ArticleVersion], versions: Iterable[PieceVersion]) -> str:
+        """SHA-256 over what is reproached: words, rules in their wording, and pieces as the person reads them."""
+        values = [self.case.reference, *(plain(getattr(self, column)) for column in SERVED)]
+        values += [sorted((one.article.code, one.number) for one in rules)]
+        values += [sorted((one.piece.number, one.number, one.sha256) for one in versions)]
+        return hashlib.sha256(canonical_json(values).encode()).hexdigest()
+
+    def is_as_served(self) -> bool:
+        """Does its digest still stand for it? One without a digest, or erased, has nothing to be held against."""
+        if self.erased_at or not self.sha256:
+            return True
+        rules = [one.article_version for one in self.rules.all()]
+        return self.sha256 == self.computed_digest(rules, [one.version for one in self.disclosures.all()])
 
 
 class GrievanceRule(models.Model):

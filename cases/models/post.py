@@ -1,29 +1,42 @@
-"""Posts, which live elsewhere, and drafts of reports, which live an hour."""
+"""Posts, which live elsewhere."""
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
-from django.db import models, transaction
-from django.db.models import Exists, OuterRef
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ..addresses import NETWORKS, Address
-from ..captures import Capture
-from ..grammar import Refused
+from ..addresses import NETWORKS, Address, published_at
 from ..likeness import ALIKE, in_common, likeness
-from .stored import Stored, new_name
+from .draft import DraftFile
+from .piece import Piece
 
-KEPT = timedelta(hours=1)
 COMPARED = 100  # posts of one account, the latest
 MOST_CARDS = 3
+PASSED_ON = timedelta(days=30)  # so long one capture is sent from hand to hand
+
+
+class Alike(NamedTuple):
+    """A post that may be the one described, and by what of the reader's own: words in common, or else a capture."""
+
+    post: Post
+    words: str = ""
+    capture: DraftFile | None = None
+
+    @property
+    def shown(self) -> str:
+        """What the reader would see of it."""
+        return self.words or (self.capture.sha256 if self.capture else "")
 
 
 class PostQuerySet(models.QuerySet["Post"]):
-    def locked(self, address: Address, text: str) -> Post:
+    def locked(self, address: Address, text: str, *, at: datetime) -> Post:
         """The one post at this address, made if need be; its row stays locked until the transaction ends.
+
+        It is dated as far as its address tells, seen from the moment `at`.
 
         One statement on both engines: eight people who report it at once wait for one another here.
         """
@@ -33,6 +46,7 @@ class PostQuerySet(models.QuerySet["Post"]):
             address=address.address,
             handle=address.handle or "",
             text=text,
+            published_at=published_at(address, at=at),
         )
         Post.objects.bulk_create([post], update_conflicts=True, unique_fields=["address"], update_fields=["network"])
         return post
@@ -45,22 +59,36 @@ class PostQuerySet(models.QuerySet["Post"]):
         """The post that a reporter says is the same; its row stays locked until the transaction ends."""
         return self.select_for_update().get(pk=key)
 
-    def alike(self, network: str, handle: str, text: str) -> list[Post]:
+    def alike(
+        self, network: str, handle: str, text: str, captures: Sequence[DraftFile] = (), *, at: datetime
+    ) -> list[Alike]:
         """Posts that may be the one described here, the likeliest first, at most three: the one rule of likeness.
 
-        The same account was named, nobody gave an address (it would say for sure), and four words in five are the same.
-        Of those that would be shown in the same words only the first is given. Whatever else may tell that two posts
-        are one, such as captures that look alike, is asked here and nowhere else.
+        The same account was named, nobody gave an address (it would say for sure), and four words in five are the same
+        or, of late, the same image was sent. Of those that would be shown alike only the first is given. Whatever else
+        may tell that two posts are one is asked here and nowhere else.
         """
         if not network or not handle:
             return []
-        described = self.filter(network=network, handle=handle, address=None).order_by("-pk")[:COMPARED]
-        near = [(-likeness(text, post.text), post.pk, post) for post in described]
-        shown: dict[str, Post] = {}
-        for distance, _key, post in sorted(near):
-            if -distance >= ALIKE:
-                shown.setdefault(in_common(text, post.text), post)
+        told = self.filter(network=network, handle=handle, address=None)
+        found: dict[int, Alike] = {}
+        for one in [*told.described_like(text), *told.captured_like(captures, since=at - PASSED_ON)]:
+            found.setdefault(one.post.pk, one)
+        shown: dict[str, Alike] = {}
+        for one in found.values():
+            shown.setdefault(one.shown, one)
         return list(shown.values())[:MOST_CARDS]
+
+    def described_like(self, text: str) -> list[Alike]:
+        """Those of these in nearly these words; without any word, none."""
+        described = self.order_by("-pk")[:COMPARED] if text else ()
+        near = sorted((-likeness(text, post.text), post.pk, post) for post in described)
+        return [Alike(post, words=in_common(text, post.text)) for distance, _key, post in near if -distance >= ALIKE]
+
+    def captured_like(self, captures: Sequence[DraftFile], *, since: datetime) -> list[Alike]:
+        """Those of these of which somebody reported one of these captures since then."""
+        came = Piece.objects.captures().reported(since=since).filter(case__post__in=self)
+        return [Alike(piece.case.post, capture=capture) for piece, capture in came.looking_like(captures)]
 
 
 class Post(models.Model):
@@ -71,7 +99,7 @@ class Post(models.Model):
     address = models.CharField(_("adresse"), max_length=2000, unique=True, null=True)
     handle = models.CharField(_("compte"), max_length=255, blank=True)
     text = models.TextField(_("texte"), max_length=5000, blank=True)
-    published_at = models.DateTimeField(null=True)
+    published_at = models.DateTimeField(null=True)  # read in its address, so never checked with the network
 
     objects = PostQuerySet.as_manager()
 
@@ -82,90 +110,3 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return self.address or f"{self.get_network_display()} {self.handle}".strip()
-
-
-class DraftQuerySet(models.QuerySet["Draft"]):
-    def expired(self, at: datetime) -> DraftQuerySet:
-        return self.filter(expires_at__lte=at)
-
-    def saying_what_they_hold(self) -> DraftQuerySet:
-        """`holds_captures`: asked in the same statement."""
-        return self.annotate(holds_captures=Exists(DraftFile.objects.filter(draft=OuterRef("pk"))))
-
-    def begun(self, *, at: datetime) -> Draft:
-        """One whose key nobody has: for what is sent in the same breath, from no browser."""
-        return self.create(key_digest=secrets.token_hex(32), expires_at=at + KEPT)
-
-    def erase(self) -> None:
-        """With their captures. One that is being sent is waited for: by then it has left its draft."""
-        with transaction.atomic():
-            keys = list(self.select_for_update().values_list("pk", flat=True))
-            if keys:
-                DraftFile.objects.filter(draft__in=keys).erase()
-                Draft.objects.filter(pk__in=keys).delete()  # the database refuses one that still has a file
-
-
-class Draft(models.Model):
-    """What was answered so far, until it is sent or an hour has passed. The key is known to the browser only."""
-
-    key_digest = models.CharField(max_length=64, unique=True)
-    answers = models.JSONField(default=dict)
-    expires_at = models.DateTimeField(db_index=True)
-
-    objects = DraftQuerySet.as_manager()
-
-    def __str__(self) -> str:
-        return f"draft until {self.expires_at:%Y-%m-%d %H:%M}"
-
-    def hold(self, capture: Capture) -> DraftFile:
-        """Keep a capture with this draft, each once. The row comes before its file, so that no file is without one."""
-        columns = {"file": new_name(), "size": len(capture.content), "original_sha256": capture.original_sha256,
-                   "look": capture.look}  # fmt: skip
-        held, is_new = self.files.get_or_create(sha256=capture.sha256, defaults=columns)
-        if is_new:
-            try:
-                held.write(capture)
-            except OSError:
-                self.files.filter(pk=held.pk).erase()
-                raise
-        return held
-
-
-class DraftFileQuerySet(models.QuerySet["DraftFile"]):
-    def hand_over(self, files: Sequence[DraftFile]) -> None:
-        """They leave their draft for a case, in the transaction that sends them; their bytes stay where they are.
-
-        Raises Refused when one is gone meanwhile: the hour is over, or it was sent already.
-        """
-        gone, _of_what = self.filter(pk__in=[one.pk for one in files]).delete()
-        if gone < len(files):
-            raise Refused(_("Une image n’est plus là : choisissez-la à nouveau."), field="capture")
-
-    def erase(self) -> None:
-        """File first, row last: whatever ends this early, no file is left without its row."""
-        with transaction.atomic():
-            rows = list(self.select_for_update())
-            for one in rows:
-                one.unlink()
-            if rows:
-                self.filter(pk__in=[one.pk for one in rows]).delete()
-
-
-class DraftFile(Stored):
-    """A capture that waits to be sent, for one browser alone."""
-
-    draft = models.ForeignKey(Draft, models.DO_NOTHING, related_name="files")  # the database keeps a draft that has any
-
-    objects = DraftFileQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["draft", "sha256"], name="draft_holds_a_capture_once")]
-
-    def __str__(self) -> str:
-        return self.sha256[:12]
-
-    @property
-    def reference(self) -> str:
-        """How the record names it: by what it will still be when the draft is gone."""
-        return self.sha256

@@ -9,7 +9,7 @@ from typing import IO, Any
 from django.core.files.base import ContentFile
 from django.db import models
 
-from ..captures import Capture
+from ..captures import Capture, is_same_picture
 
 FOLDER, ENDING = "captures", ".jpg"
 
@@ -53,6 +53,14 @@ class Stored(models.Model):
         if not self.file:
             raise FileNotFoundError
         return self.file.storage.open(self.names[small])
+
+    def shows_what(self, other: Stored) -> bool:
+        """Is it the same image, in whatever size and quality? No, where one of the two has no file any more."""
+        try:
+            with self.opened(small=True) as mine, other.opened(small=True) as theirs:
+                return is_same_picture(mine, theirs)
+        except OSError:
+            return False
 
     def write(self, capture: Capture) -> None:
         """Put the bytes where the row, which is there already, says that they are."""

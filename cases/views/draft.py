@@ -14,7 +14,7 @@ from accounts.request import Request
 from ..addresses import Address, NotAPost, canonical
 from ..forms.reporter import UNSURE
 from ..models import ArticleVersion, Draft, DraftFile
-from ..models.post import KEPT
+from ..models.draft import KEPT
 
 # What was answered about one post says nothing about another.
 ABOUT_THE_POST: dict[str, Any] = {"federation": "", "same": None}

@@ -54,6 +54,8 @@ def proposed(case: Case) -> Iterator[Line]:
     for name, value in said.items():
         field = form.base_fields[name]
         yield Line(field.label, chosen(field, value), "text" if isinstance(field.widget, forms.Textarea) else "words")
+    if "grievances" in proposal.content:
+        yield Line(_("Empreinte des griefs (SHA-256)"), proposal.content["grievances"], "digest")
     yield Line(_("Empreinte du texte (SHA-256)"), proposal.sha256, "digest")
 
 

@@ -22,8 +22,8 @@ from ..captures import MOST
 from ..door import Account, receive
 from ..forms.reporter import ANOTHER, Publication, ReportForm, Rule, Same, Sending
 from ..grammar import Refused, TooMany
-from ..likeness import in_common
 from ..models import ArticleVersion, Draft, Post, Report
+from ..models.post import Alike
 from ..seal import code_digest
 from ..wording.progress import awaited, ended_at, progress, redress
 from .answers import SeeOther
@@ -41,7 +41,7 @@ from .draft import (
     says_something,
 )
 from .held import Held
-from .pace import PER, keeps_pace, may_describe
+from .pace import PER, keeps_pace, may_describe, put_off, too_many_captures
 
 STEPS = {"publication": "report", "rule": "report-rule", "same": "report-same"}
 
@@ -53,6 +53,8 @@ STEPS = {"publication": "report", "rule": "report-rule", "same": "report-same"}
 def publication(request: Request) -> HttpResponse:
     """Step 1: which post? Another post has another author, so what followed from the first is asked anew."""
     draft = draft_of(request)
+    if draft and (request.FILES or "captures-unwanted" in request.POST):
+        noted(draft, {"same": None}, at=request.now)  # it was said of other captures
     known = draft.answers if draft else {}
     first = {"held": Held(request), "initial": known | filled_in(request)}
     if request.FILES and not keeps_pace(request, "captures"):
@@ -85,17 +87,17 @@ def rule(request: Request) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def same(request: Request) -> HttpResponse:
-    """Only where somebody described a post in nearly these words: is it this one?"""
+    """Only where somebody described a post in nearly these words, or sent this very image: is it this one?"""
     draft = draft_of(request)
     found = alike(request, draft) if draft else []
     if draft is None or not found:
         return redirect("report-check")
-    posts = {key_of_card(post, draft): post for post in found}
-    form = Same(posted(request), posts=posts)
+    cards = {key_of_card(one.post, draft): one for one in found}
+    form = Same(posted(request), posts={key: one.post for key, one in cards.items()})
     if not form.is_bound or not form.is_valid():
-        cards = [{"key": key, "post": post, "words": in_common(draft.answers["text"], post.text)}
-                 for key, post in posts.items()]  # fmt: skip
-        return shown(request, "same", form, cards=cards, another=ANOTHER)
+        return shown(request, "same", form, cards=[{"key": key, **one._asdict()} for key, one in cards.items()],
+                     by_words=any(one.words for one in found), by_capture=any(one.capture for one in found),
+                     another=ANOTHER)  # fmt: skip
     kept(request, same=form.recognised or ANOTHER)
     return SeeOther(reverse("report-check"))
 
@@ -151,17 +153,11 @@ def too_many(request: Request, page: str, form: ReportForm, refusal: TooMany, **
     """429: everything typed is kept, and the page says when to go on, or whom to call."""
     form.refuse(refusal)
     answer = shown(request, page, form, status=refusal.status, again_at=refusal.again_at, **context)
-    answer["Retry-After"] = str(int((refusal.again_at - request.now).total_seconds()) + 1)
-    return answer
+    return put_off(answer, refusal, now=request.now)
 
 
 def too_many_publications(request: Request) -> TooMany:
     return TooMany(_("Beaucoup de publications ont été décrites d’ici en une heure."), again_at=request.now + PER)
-
-
-def too_many_captures(request: Request) -> TooMany:
-    """To draw an image anew costs, so that nobody sends them without end."""
-    return TooMany(_("Beaucoup d’images sont arrivées d’ici en une heure."), again_at=request.now + PER)
 
 
 def filled_in(request: Request) -> dict[str, str]:
@@ -268,17 +264,18 @@ def is_asked(request: Request, draft: Draft) -> bool:
     return draft.answers.get("same") is None and bool(alike(request, draft))
 
 
-def alike(request: Request, draft: Draft) -> list[Post]:
+def alike(request: Request, draft: Draft) -> list[Alike]:
     """Posts without address that this may be: none to a stranger, none to whoever declared the account as his or hers.
 
     What the question may tell, and to whom, is weighed in docs/decisions/0055.
     """
     answers = draft.answers
-    if answers.get("address") or not request.user.is_authenticated:
+    if answers.get("address") or not answers.get("author") or not request.user.is_authenticated:
         return []
-    found = Post.objects.alike(network_of(draft), answers.get("author", ""), answers.get("text", ""))
-    is_presumed_author = declared(request, draft).filter(member__person=request.user).exists()
-    return [] if is_presumed_author else found
+    if declared(request, draft).filter(member__person=request.user).exists():
+        return []
+    said = answers.get("text", ""), captures_of(draft)
+    return Post.objects.alike(network_of(draft), answers["author"], *said, at=request.now)
 
 
 def key_of_card(post: Post, draft: Draft) -> str:

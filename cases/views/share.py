@@ -1,23 +1,27 @@
-"""What a telephone's share sheet sends here: the beginning of a report, never more."""
+"""What a telephone's share sheet sends here, a link, words or images: the beginning of a report, never more."""
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from accounts.request import Request
 
 from ..addresses import NotAPost, canonical, has_link, untraced
+from ..captures import MOST, Capture, NotACapture, of_upload
+from ..forms.captures import too_many
 from ..forms.reporter import Publication
 from .answers import SeeOther
 from .draft import ABOUT_THE_POST, forget, kept, of_publication
-from .pace import may_describe
+from .pace import keeps_pace, may_describe, too_many_captures
 
 FIELDS = ("url", "text", "title")  # where Android puts the link: often in the text, whatever the manifest says
 
@@ -29,23 +33,66 @@ def share(request: Request) -> HttpResponse:
 
     No page of ours sends this, so there is no token to ask for: it begins a draft, in this browser, and sends nothing.
     """
+    typed, refusal = linked(request)
+    if is_of_another_site(request):
+        return led_to_the_first_step(request, typed, refusal)
     if not may_describe(request):
         return render(request, "429.html", status=429)
-    typed, refusal = linked(request)
-    if refusal:
-        messages.warning(request, refusal)
-    if is_of_another_site(request):
-        return SeeOther(f"{reverse('report')}?{urlencode({'address': untraced(typed)})}")
     form = Publication({"address": typed} if typed else {"text": words(request)})
-    if form.is_valid():
-        forget(request)
-        kept(request, **of_publication({}, **form.cleaned_data), **ABOUT_THE_POST)
-    return SeeOther(reverse("report-rule" if typed else "report"))
+    said = form.cleaned_data if form.is_valid() else None
+    captures, refusals = images(request)
+    if said or captures:
+        begin(request, said or {"address": None}, captures)
+    tell(request, refusal, *form.errors.get("text", []), *refusals)
+    return SeeOther(reverse("report-rule" if typed and not refusals else "report"))
+
+
+def led_to_the_first_step(request: Request, typed: str, refusal: str) -> HttpResponse:
+    """With the address filled in and nothing begun: no image of another site's form is even looked at."""
+    left = _("Les images n’ont pas suivi : choisissez-les ici.") if request.FILES else ""
+    tell(request, refusal, left)
+    return SeeOther(f"{reverse('report')}?{urlencode({'address': untraced(typed)})}")
+
+
+def begin(request: Request, said: dict[str, Any], captures: list[Capture]) -> None:
+    """Anew: words about one post never reach the report of another."""
+    forget(request)
+    draft = kept(request, **of_publication({}, **said), **ABOUT_THE_POST)
+    for one in captures:
+        draft.hold(one)
+
+
+def tell(request: Request, *sentences: str) -> None:
+    for one in filter(None, sentences):
+        messages.warning(request, one)
+
+
+# What was shared ------------------------------------------------------------------------------------------------------
 
 
 def is_of_another_site(request: Request) -> bool:
-    """Then our cookies were left out, and a session begun now would replace that of whoever is signed in."""
-    return request.headers.get("Sec-Fetch-Site") == "cross-site"
+    """Then our cookies were left out, and a session begun now would replace that of whoever is signed in.
+
+    A share sheet belongs to no site. Browsers that do not say it in so many words say it by the origin, if they have
+    one to tell.
+    """
+    site, origin = request.headers.get("Sec-Fetch-Site", ""), request.headers.get("Origin", "null")
+    ours = f"{request.scheme}://{request.get_host()}"
+    return site not in ("", "none", "same-origin") or (not site and origin not in ("null", ours))
+
+
+def images(request: Request) -> tuple[list[Capture], list[str]]:
+    """Those that can be kept, and a sentence for whatever cannot; the same as on the first step."""
+    uploads = request.FILES.getlist("captures")
+    if uploads and not keeps_pace(request, "captures"):
+        return [], [str(too_many_captures(request))]
+    captures, refusals = list[Capture](), list[str]()
+    for upload in uploads[:MOST]:
+        try:
+            captures.append(of_upload(upload))
+        except NotACapture as refusal:
+            refusals.append(str(refusal))
+    return captures, refusals + ([too_many(MOST)] if len(uploads) > MOST else [])
 
 
 def linked(request: Request) -> tuple[str, str]:

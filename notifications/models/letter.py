@@ -102,6 +102,7 @@ class Notice(models.Model):
         indexes = [
             models.Index(fields=["recipient", "id"], name="notice_of_recipient"),
             models.Index(fields=["recipient"], condition=Q(read_at=None), name="notice_unread"),
+            models.Index(fields=["topic"], name="notice_of_topic"),
         ]
 
     def __str__(self) -> str:

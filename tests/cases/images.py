@@ -5,7 +5,7 @@ import zlib
 from io import BytesIO
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
 from PIL.PngImagePlugin import PngInfo
 
 import cases.captures  # noqa: F401  (teaches Pillow to write HEIC)
@@ -23,6 +23,20 @@ def picture(shade=0, *, size=(48, 32)):
     width, height = size
     ImageDraw.Draw(image).rectangle((0, 0, width // 3, height // 3), fill=(255, shade, shade))
     ImageDraw.Draw(image).line((0, height, width, shade % height), fill="navy", width=3)
+    return image
+
+
+def screenshot(words="On te trouvera demain.", *, hour="12:31"):
+    """A post as a telephone shows it: what stands around the words is the same for all."""
+    image = Image.new("RGB", (540, 1170), "white")
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, 0, 540, 40), fill="#ddd")
+    draw.ellipse((20, 110, 80, 170), fill="#47a")
+    written = {(20, 8): (hour, 20), (95, 115): ("Jean Exemple", 24), (20, 200): (words, 30), (20, 300): ("3 déc.", 20)}
+    for place, (text, size) in written.items():
+        draw.text(place, text, fill="black", font=ImageFont.load_default(size))
+    for column in range(5):
+        draw.ellipse((30 + 105 * column, 1115, 55 + 105 * column, 1140), outline="black", width=3)
     return image
 
 

@@ -12,10 +12,11 @@ from accounts.triggers import lifted
 from cases import audit
 from cases.audit import faults
 from cases.door import perform
-from cases.models import Case, Decision, Entry, EntryContent, Measure, PieceVersion
+from cases.models import Case, Decision, Entry, EntryContent, GrievanceNotice, Measure, PieceVersion
+from cases.models.hearing import SERVED
 from tests.beginnings import beginning
 
-from .cast import MONDAY, Walk
+from .cast import MONDAY, Walk, article
 from .images import held
 
 # Each column of an entry that its digest stands for, what is written over it, and what is said of it.
@@ -159,6 +160,75 @@ def test_a_changed_decision_is_named(case, behind_the_back, columns):
     assert named(case, "the decision 1 was changed.")
 
 
+# What was reproached --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("columns", [
+    {"facts": "Autre chose."}, {"rule_explanation": "Autre chose."}, {"maximum": "suspension"}, {"window_days": 99},
+    {"number": 9}, {"occasion": uuid4()}, {"notified_at": F("notified_at") - timedelta(days=1)},
+])  # fmt: skip
+def test_changed_grievances_are_named(case, behind_the_back, columns):
+    behind_the_back(GrievanceNotice.objects.filter(case=case), **columns)
+    assert named(case, f"the grievances {columns.get('number', 1)} were changed.")
+
+
+def test_every_column_of_grievances_is_held():
+    apart = {"id", "case_id", "sha256", "erased_at"}  # the case by its reference
+    assert {field.column for field in GrievanceNotice._meta.concrete_fields} - apart == set(SERVED)
+
+
+@pytest.mark.parametrize("rows", ["rules", "disclosures"])
+def test_a_rule_or_a_piece_taken_off_the_grievances_is_named(case, behind_the_back, rows):
+    behind_the_back(getattr(case.grievances.get(), rows).all())
+    assert named(case, "the grievances 1 were changed.")
+
+
+def test_another_wording_of_a_rule_under_the_grievances_is_named(case, behind_the_back):
+    behind_the_back(case.grievances.get().rules.all(), article_version=article(2))
+    assert named(case, "the grievances 1 were changed.")
+
+
+def test_grievances_changed_with_their_digest_are_named_by_the_decision_that_answers_them(case, behind_the_back):
+    notice = case.grievances.get()
+    notice.facts = "Autre chose."
+    digest = notice.computed_digest(
+        [one.article_version for one in notice.rules.all()], [one.version for one in notice.disclosures.all()]
+    )
+    behind_the_back(GrievanceNotice.objects.filter(pk=notice.pk), facts=notice.facts, sha256=digest)
+    assert named(case, "the decision 1 was changed.")
+
+
+def test_a_decision_put_under_other_grievances_is_named(walk):
+    case = walk.in_review().in_deliberation().in_deliberation().warned().case
+    first, second = case.grievances.order_by("number")
+    assert list(faults()) == [] and case.decisions.get().grievance == second
+    raw("UPDATE cases_decision SET grievance_id = %s WHERE case_id = %s", first.pk, case.pk)
+    assert named(case, "the decision 1 was changed.")
+
+
+def test_what_was_signed_before_grievances_had_a_digest_stays_whole(walk, monkeypatch):
+    """As the release before this one writes it, also while this one is being brought in."""
+    computed = Decision.computed_digest
+    monkeypatch.setattr(GrievanceNotice, "computed_digest", lambda notice, *given: "")
+    monkeypatch.setattr(Decision, "computed_digest", lambda one, **given: computed(one, with_grievances=False))
+    case = walk.in_review().in_deliberation().warned().opened().case
+    monkeypatch.undo()
+    assert case.grievances.get().sha256 == "" and list(faults()) == []
+    raw("UPDATE cases_decision SET months = 36 WHERE case_id = %s", case.pk)
+    assert named(case, "the decision 1 was changed.")
+
+
+def test_erased_grievances_are_not_held_against_their_digest(case):
+    erased = (
+        "UPDATE cases_grievancenotice SET erased_at = notified_at, facts = '', rule_explanation = '' WHERE case_id = %s"
+    )
+    raw(erased, case.pk)
+    assert list(faults()) == []
+
+
+# What was decided -----------------------------------------------------------------------------------------------------
+
+
 def test_a_decision_changed_with_its_digest_is_named(case, behind_the_back):
     decision = case.decisions.get()
     decision.facts = "Autre chose."
@@ -263,7 +333,7 @@ def test_a_step_taken_while_it_is_read_is_no_fault(case, monkeypatch):
 def test_reading_costs_the_same_whatever_the_number_of_cases(case, cast, django_assert_num_queries):
     for _ in range(3):
         Walk(cast)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(12):  # six tables, and what the grievances were served with
         assert list(faults()) == []
 
 

@@ -13,11 +13,13 @@ from cases.clock import sweep
 from cases.door import perform, receive
 from cases.grammar import Refused
 from cases.models import Case, Draft, DraftFile, Piece, PieceVersion, Report
+from cases.models.piece import OPENED
+from cases.models.stored import Stored
 from notifications.models import Letter
 from tests.at_once import at_once
 
 from .cast import MONDAY, REASONS, Walk, a_report, assemble, days
-from .images import CANARY, exif, held, picture, raw, resent
+from .images import CANARY, exif, held, raw, resent, screenshot
 from .steps.promises import entry, refused, told_by
 from .steps.test_receive import said
 from .test_costs import asked
@@ -259,24 +261,46 @@ def test_nothing_of_a_late_capture_is_told_to_the_person(decided):
 # What looks alike -----------------------------------------------------------------------------------------------------
 
 
+def shown(content):
+    return Draft.objects.begun(at=MONDAY).hold(drawn_anew(content))
+
+
 def test_captures_that_look_alike_are_found_in_open_and_in_closed_cases(cast):
-    image = picture(size=(300, 400))
-
-    def shown(content):
-        return Draft.objects.begun(at=MONDAY).hold(drawn_anew(content))
-
+    image = screenshot()
     opened = Walk(cast, captures=[shown(raw("PNG", image))])
     closed = Walk(cast, captures=[shown(resent(image))]).in_review().dismissed()
-    other = Walk(cast, captures=[shown(raw("PNG", image.rotate(180)))])
-    look = drawn_anew(raw("WEBP", image)).look
-    found = [piece.case for piece in Piece.objects.looking_like(look)]
-    assert found == [opened.case, closed.case] and other.case not in found
+    for other in (screenshot("Oui."), image.rotate(180)):
+        Walk(cast, captures=[shown(raw("PNG", other))])
+    mine = shown(raw("WEBP", image))
+    assert found_like(mine) == [(opened.case, mine), (closed.case, mine)]
     opened.case.pieces.update(withdrawn_at=MONDAY)
-    assert [piece.case for piece in Piece.objects.looking_like(look)] == [closed.case]
+    assert found_like(mine) == [(closed.case, mine)]
+
+
+def found_like(*held):
+    return [(piece.case, one) for piece, one in Piece.objects.standing().looking_like(held)]
 
 
 def test_a_capture_in_two_versions_is_found_once(cast):
     walk = Walk(cast, captures=held(at=MONDAY))
     piece = walk.case.pieces.get()
     perform(walk.case, "redact", by=cast.alice, at=MONDAY, piece=piece, as_it_is=True)
-    assert list(Piece.objects.looking_like(piece.versions.first().look)) == [piece]
+    assert len(found_like(*held(at=MONDAY))) == 1
+
+
+def test_a_capture_whose_file_is_gone_is_like_nothing(cast):
+    Walk(cast, captures=held(at=MONDAY)).case.pieces.get().versions.get().unlink()
+    assert found_like(*held(at=MONDAY)) == []
+
+
+@pytest.mark.parametrize("sent", [1, 2, 25])
+def test_captures_are_compared_in_one_statement_and_few_thumbnails_are_opened(cast, monkeypatch, sent):
+    opened = []
+    monkeypatch.setattr(
+        PieceVersion, "opened", lambda self, **asked: opened.append(self) or Stored.opened(self, **asked)
+    )
+    for _ in range(sent):
+        Walk(cast, captures=held(at=MONDAY))
+    mine = held(at=MONDAY)
+    assert asked(lambda: found_like(*mine)) == ["SELECT cases_pieceversion"]
+    assert len(opened) == min(sent, OPENED)

@@ -4,7 +4,7 @@ import re
 from uuid import uuid4
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Appointment, Body, DeclaredAccount, Person
@@ -12,6 +12,7 @@ from cases.addresses import canonical
 from cases.door import Account, perform, receive
 from cases.models import ArticleVersion, Case, Post
 from cases.models.case import reference_for
+from notifications.models import Notice
 
 from .cast import MONDAY, REASONS, Walk, a_report, article, days
 
@@ -215,3 +216,11 @@ def test_a_step_costs_the_same_however_many_reported(cast, name):
     alice, bob = fresh(cast.alice), fresh(cast.bob)
     alone = asked(lambda: perform(one.case, name, by=alice, at=MONDAY, **said))
     assert asked(lambda: perform(many.case, name, by=bob, at=MONDAY, **said)) == alone
+
+
+def test_letters_to_post_are_found_by_the_topic_of_their_notices(cast):
+    """However many are told of other cases: this is asked on each page and at each step of a case."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")  # a table of a few rows is read whole
+        assert "notice_of_topic" in Notice.objects.filter(topic="45-2026-7KQM").explain()

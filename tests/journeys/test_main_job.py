@@ -136,11 +136,15 @@ def arrived(page):
     expect(page.locator("main")).to_contain_text(code)
 
 
-def share(page, **shared):
+def share(page, *captures, **shared):
     """What the share sheet of a telephone sends when this product is chosen in it."""
-    part = '--x\r\nContent-Disposition: form-data; name="{}"\r\n\r\n{}\r\n'
-    form = "".join(part.format(*field) for field in shared.items())
-    sent = {"method": "POST", "post_data": f"{form}--x--\r\n"}
+    part, image = (
+        'Content-Disposition: form-data; name="{}"\r\n\r\n{}',
+        'form-data; name="captures"; filename="IMG_1.png"',
+    )
+    parts = [part.format(*field).encode() for field in shared.items()]
+    parts += [f"Content-Disposition: {image}\r\nContent-Type: image/png\r\n\r\n".encode() + one for one in captures]
+    sent = {"method": "POST", "post_data": b"".join(b"--x\r\n%b\r\n" % one for one in parts) + b"--x--\r\n"}
 
     def send(route):
         route.continue_(headers={**route.request.headers, "content-type": "multipart/form-data; boundary=x"}, **sent)
@@ -159,6 +163,19 @@ def test_from_the_share_sheet_to_the_receipt_in_three_pages_three_taps_and_no_ty
     page.get_by_role("button", name="Envoyer le signalement").tap()
     expect(page.locator("main h1")).to_have_text("Signalement reçu")
     assert len(loads) <= 3, loads
+    arrived(page)
+
+
+def test_a_screenshot_from_the_share_sheet_waits_on_the_first_step(site):
+    page = site.visitor("membre@example.org", has_touch=True).page
+    share(page, raw(image=picture(size=(300, 400))), title="", text="", url="")
+    expect(page.locator("main h1")).to_have_text("Quelle est la publication ?")
+    expect(page.get_by_alt_text("Capture 1")).to_be_visible()
+    page.get_by_role("button", name="Continuer").tap()
+    page.locator("main label.choice-card").first.tap()
+    page.get_by_role("button", name="Continuer").tap()
+    expect(page.get_by_alt_text("Capture 1")).to_be_visible()
+    page.get_by_role("button", name="Envoyer le signalement").tap()
     arrived(page)
 
 

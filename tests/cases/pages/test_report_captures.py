@@ -257,7 +257,7 @@ def test_a_capture_that_went_meanwhile_is_asked_for_again(browse, cast, monkeypa
     sent(client, upload(), address=LINK)
     choose(client)
     token = client.get(THIRD).context["form"]["token"].value()
-    monkeypatch.setattr("cases.models.post.DraftFileQuerySet.delete", lambda rows: (0, {}))
+    monkeypatch.setattr("cases.models.draft.DraftFileQuerySet.delete", lambda rows: (0, {}))
     answer = client.post(THIRD, {"token": token})
     assert answer["Location"] == FIRST and not Report.objects.exists()
     assert "choisissez-la à nouveau" in read(client.get(FIRST))

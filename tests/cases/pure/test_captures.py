@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageOps
 
-from cases.captures import HEAVIEST, LOOK_ALIKE, NotACapture, distance, drawn_anew, of_upload
+from cases.captures import HEAVIEST, NotACapture, drawn_anew, is_near, is_same_picture, of_upload
+from cases.captures.looks import distance
 
-from ..images import CANARY, ON_ITS_SIDE, exif, picture, png_that_claims, raw, resent, told_by
+from ..images import CANARY, ON_ITS_SIDE, exif, picture, png_that_claims, raw, resent, screenshot, told_by
 
 KINDS = ["JPEG", "PNG", "WEBP", "HEIF"]
 SCRIPT = b"<script>alert(1)</script>"
@@ -156,11 +157,33 @@ def test_a_thumbnail_is_small_and_keeps_its_shape():
 # What looks alike -----------------------------------------------------------------------------------------------------
 
 
-def test_a_picture_sent_on_looks_as_before_and_another_does_not():
-    first, other = picture(size=(300, 400)), ImageOps.flip(picture(size=(300, 400)))
-    look = drawn_anew(raw("PNG", first)).look
-    assert distance(look, drawn_anew(resent(first)).look) <= LOOK_ALIKE
-    assert distance(look, drawn_anew(raw("PNG", other)).look) > LOOK_ALIKE
+def is_same(one, other):
+    """As it is asked of two captures: are their looks near, and then their thumbnails the same?"""
+    one, other = drawn_anew(one), drawn_anew(other)
+    near = is_near(one.look, other.look)
+    return near, near and is_same_picture(BytesIO(one.thumbnail), BytesIO(other.thumbnail))
+
+
+@pytest.mark.parametrize(
+    "words", ["Oui.", "On te trouvera demain.", "On sait où tu gares\nta voiture, dans\nquelle rue."]
+)
+def test_a_picture_sent_on_is_the_same_and_also_with_another_hour_above(words):
+    image = screenshot(words)
+    for other in (resent(image), raw("WEBP", image), resent(screenshot(words, hour="17:48"))):
+        assert is_same(raw("PNG", image), other) == (True, True)
+
+
+@pytest.mark.parametrize(
+    "words", ["On me trouvera demain.", "On te trouvera ce soir.", "On te trouvera demaim.", "Oui."]
+)
+def test_other_words_set_in_the_same_way_look_near_and_are_not_the_same(words):
+    assert is_same(raw("PNG", screenshot()), raw("PNG", screenshot(words))) == (True, False)
+
+
+def test_another_picture_is_not_near():
+    image = picture(size=(300, 400))
+    assert is_same(raw("PNG", image), raw("PNG", ImageOps.flip(image))) == (False, False)
+    assert not is_near(None, None) and not is_near(None, 0)
 
 
 def test_a_look_is_64_signed_bits_and_distance_counts_those_that_differ():

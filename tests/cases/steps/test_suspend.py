@@ -48,6 +48,23 @@ def test_a_suspension_takes_two_signatures_and_is_told(language, ready, cast):
     assert entry(ready).act_sha256 == decision.sha256
 
 
+def test_both_sign_the_grievances_that_were_answered(ready, cast):
+    notice, proposal = ready.case.grievances.get(), ready.case.open_proposal()
+    assert proposal.content["grievances"] == notice.sha256 and notice.sha256 in proposal.text
+    decision = ready.do("suspend", cast.nora, **read(ready)).decisions.get()
+    assert (decision.grievance, decision.sha256) == (notice, decision.computed_digest())
+    assert decision.sha256 != decision.computed_digest(with_grievances=False)
+
+
+def test_the_same_words_on_other_grievances_are_another_text_to_sign(heard, cast):
+    """Whoever read the first cannot sign the second."""
+    first = heard.proposed(days=60).case.open_proposal()
+    second = heard.in_deliberation(cast.nina, "suspension").proposed(days=60).case.open_proposal()
+    named = [one.content.pop("grievances") for one in (first, second)]
+    assert first.content == second.content and len(set(named)) == 2 and first.sha256 != second.sha256
+    refused(heard, "suspend", cast.nora, sha256=first.sha256)
+
+
 def test_the_federation_learns_the_effect_and_no_reason(ready, cast):
     ready.do("suspend", cast.nora, **read(ready))
     letter = cast.alice.notices.latest("pk").letter
