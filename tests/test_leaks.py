@@ -23,7 +23,7 @@ from notifications.models import Notice
 from notifications.tasks import deliver
 
 from .cases.cast import JOINED_ON, assemble
-from .cases.images import photograph, screenshot, upload, words_of
+from .cases.images import inscribed, photograph, upload, words_of
 from .main_path import MainPath
 from .test_urls import ROWS
 
@@ -36,7 +36,7 @@ LINK = {"t": "zqShareX", "igsh": "zqShareInsta", "si": "zqShareTube", "utm_sourc
 FILE = {
     "artist": "zqArtist", "device": "zqTelephone", "seconds": "16.7713", "comment": "zqComment", "editor": "zqEditor",
 }  # fmt: skip
-CAPTURES = photograph(**FILE), screenshot(**FILE)
+CAPTURES = photograph(**FILE), inscribed(**FILE)
 NAMED = "zqPhotograph-{}.png"  # what she called them
 FILES = {f"file, {one}": told for one, told in FILE.items()} | {
     "file, name": NAMED.split("-")[0], **{f"file {n}": sha256(raw).hexdigest() for n, raw in enumerate(CAPTURES, 1)},

@@ -91,11 +91,12 @@ def readable_by(person: Any, *, at: datetime) -> Q:
     if person.holds("read_all", NATIONAL, at=at):
         return Q()
     is_named = Exists(Part.objects.filter(case=OuterRef("pk"), person=person))
-    named = Q(named_only_at=None) | Q(claimed_by=person) | is_named
+    named = Q(named_only_at=None) | Q(claimed_by=person) | Q(is_named)
     held = Q(held_by__in=person.bodies_where("examine", at=at)) & named
     if not person.holds("hear_appeals", PANEL, at=at):
         return held
-    return held | Q(Exists(Seat.objects.filter(appeal__case=OuterRef("pk"), person=person)), state=State.UNDER_APPEAL)
+    sits = Q(Exists(Seat.objects.filter(appeal__case=OuterRef("pk"), person=person)), state=State.UNDER_APPEAL)
+    return held | sits
 
 
 def apart_from(person: Any) -> models.QuerySet[Any, int]:

@@ -63,7 +63,7 @@ def photograph(*, artist, device, seconds, comment, editor):
     return raw("JPEG", picture(30, size=(96, 64)), exif=told, comment=comment, xmp=f"<x>{editor}</x>".encode())
 
 
-def screenshot(**told):
+def inscribed(**told):
     """A PNG that has all of this in its chunks of text."""
     chunks = PngInfo()
     for name, text in told.items():
