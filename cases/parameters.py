@@ -13,12 +13,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-OUR_OWN = _("choix de l’organisation")
-
 
 @dataclass(frozen=True)
 class Bound:
-    """A value in `unit`, between `least` and `most`, both allowed; `basis` is the text that it follows.
+    """A value in `unit`, between `least` and `most`, both allowed; `basis` is the text it follows, empty for our own.
 
     `below` is the key of a value that this one never exceeds. `by_law` says that the days are those of a window: Code
     de procédure civile, arts. 641 and 642. `waits`: nothing asks for it yet, and so nobody is offered to set it.
@@ -29,8 +27,8 @@ class Bound:
     least: int
     most: int
     unit: str
-    basis: str | Promise
-    name: Promise
+    basis: str = ""
+    name: str | Promise = ""
     below: str = ""
     by_law: bool = False
     waits: bool = False
@@ -53,9 +51,9 @@ UNITS: dict[str, Callable[[int], str]] = {
 BOUNDS = (
     Bound("ACK_ALERT_HOURS", 24, 1, 168, "hours", "DSA, art. 16; directive (UE) 2019/1937", waits=True,
           name=_("Alerte si un accusé de réception n’est pas parti")),
-    Bound("TRIAGE_DAYS", 7, 1, 30, "days", OUR_OWN, below="TRIAGE_HARD",
+    Bound("TRIAGE_DAYS", 7, 1, 30, "days", below="TRIAGE_HARD",
           name=_("Premier examen d’un signalement")),
-    Bound("TRIAGE_HARD", 14, 1, 30, "days", OUR_OWN,
+    Bound("TRIAGE_HARD", 14, 1, 30, "days",
           name=_("Signalement resté sans examen : remis au bureau national")),
     Bound("INFORM_RESPONDENT_DAYS", 30, 1, 30, "days", "RGPD, art. 14", waits=True,
           name=_("Information de la personne concernée")),
@@ -67,9 +65,9 @@ BOUNDS = (
           name=_("Réponse abrégée, à la demande de la personne")),
     Bound("UNREAD_TO_LETTER_DAYS", 7, 3, 15, "days", "Annexe I-6, art. 9",
           name=_("Lettre non ouverte : rappel et envoi par la poste")),
-    Bound("UNSERVED_DAYS", 90, 30, 180, "days", OUR_OWN,
+    Bound("UNSERVED_DAYS", 90, 30, 180, "days",
           name=_("Décision jamais remise : la mesure tombe")),
-    Bound("FEDERATION_DAYS", 42, 21, 56, "days", OUR_OWN, below="FIRST_INSTANCE_DAYS",
+    Bound("FEDERATION_DAYS", 42, 21, 56, "days", below="FIRST_INSTANCE_DAYS",
           name=_("Temps d’une fédération pour décider")),
     Bound("FIRST_INSTANCE_DAYS", 70, 30, 120, "days", "Annexe I-6, art. 18",
           name=_("Temps de toute la procédure, avant un recours")),
@@ -101,19 +99,19 @@ BOUNDS = (
           name=_("Délai pour demander un second examen")),
     Bound("MISUSE_MAX_DAYS", 180, 1, 180, "days", "DSA, art. 23",
           name=_("Limitation des signalements la plus longue")),
-    Bound("DETAILS_DAYS", 7, 2, 15, "days", OUR_OWN,
+    Bound("DETAILS_DAYS", 7, 2, 15, "days",
           name=_("Réponse à une question, si rien d’autre n’est choisi")),
-    Bound("REMOVAL_DAYS", 7, 2, 15, "days", OUR_OWN,
+    Bound("REMOVAL_DAYS", 7, 2, 15, "days",
           name=_("Retrait d’une publication, si rien d’autre n’est choisi")),
-    Bound("CLAIM_REMIND", 5, 1, 30, "days", OUR_OWN, below="CLAIM_RETURN",
+    Bound("CLAIM_REMIND", 5, 1, 30, "days", below="CLAIM_RETURN",
           name=_("Dossier pris en charge et sans suite : rappel")),
-    Bound("CLAIM_RETURN", 10, 1, 30, "days", OUR_OWN,
+    Bound("CLAIM_RETURN", 10, 1, 30, "days",
           name=_("Dossier pris en charge et sans suite : rendu à la file")),
-    Bound("REREAD_PERCENT", 5, 0, 50, "percent", OUR_OWN, waits=True,
+    Bound("REREAD_PERCENT", 5, 0, 50, "percent", waits=True,
           name=_("Part des classements relus par le bureau national")),
-    Bound("MIN_CELL", 5, 3, 20, "cases", OUR_OWN, waits=True,
+    Bound("MIN_CELL", 5, 3, 20, "cases", waits=True,
           name=_("Plus petit nombre publié dans les statistiques")),
-    Bound("TRAINING_REQUIRED", 0, 0, 1, "no or yes", OUR_OWN,
+    Bound("TRAINING_REQUIRED", 0, 0, 1, "no or yes",
           name=_("Formation exigée de qui avertit")),
 )  # fmt: skip
 PROCEDURE = {bound.key: bound for bound in BOUNDS}

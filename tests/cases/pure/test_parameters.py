@@ -12,7 +12,7 @@ from cases.parameters import BOUNDS, PROCEDURE, SETTABLE, check, default
 @pytest.mark.parametrize("bound", BOUNDS, ids=lambda bound: bound.key)
 def test_every_parameter_is_bounded_and_says_why(bound):
     assert bound.least <= bound.default <= bound.most
-    assert bound.unit and bound.basis
+    assert bound.unit and bound.name
     room = {one.key: one.least for one in BOUNDS if one.below == bound.key}
     if bound.below:
         room[bound.below] = PROCEDURE[bound.below].most
