@@ -14,12 +14,13 @@ from accounts.request import Request
 
 from ..door import already_taken, anew, moved_on, objection, perform, rehearse, steps
 from ..forms import StepForm, form_named
-from ..grammar import Refused
+from ..grammar import Refused, TooMany
 from ..models import Case
 from ..wording import history
 from . import reading
 from .draft import forget
 from .held import Held
+from .pace import keeps_pace, put_off, too_many_captures
 
 MOST_CHANGES = 3  # told to whoever came too late; the case tells all
 
@@ -59,8 +60,15 @@ class StepPage:
         return self.shown(None if refusal else self.form(), refusal=refusal)
 
     def post(self) -> HttpResponse:
-        """Whatever is signed goes straight to the door, which asks everything itself; the rest is asked here first."""
-        form, typed = self.form(self.request.POST), self.request.POST
+        """Whatever is signed goes straight to the door, which asks everything itself; the rest is asked here first.
+
+        So is who sends an image: none is drawn anew for whoever may not take the step, nor without end.
+        """
+        if self.request.FILES:
+            self.objection()
+            if not keeps_pace(self.request, "captures"):
+                return self.too_many(too_many_captures(self.request))
+        form, typed = self.form(self.request.POST, self.request.FILES), self.request.POST
         is_valid = form.is_valid()
         looks = "edit" in typed or ("preview" in typed and form.previews)
         if is_valid and not looks:
@@ -103,11 +111,18 @@ class StepPage:
         form.refuse(refusal)
         return self.shown(form, status=refusal.status)
 
+    def too_many(self, refusal: TooMany) -> HttpResponse:
+        """429, with everything typed but the images, which nobody looked at."""
+        form = self.form(self.request.POST)
+        form.refuse(refusal)
+        answer = self.shown(form, status=refusal.status, again_at=refusal.again_at)
+        return put_off(answer, refusal, now=self.request.now)
+
     def late(self, form: StepForm, refusal: Refused) -> HttpResponse:
         """409: what changed meanwhile, and everything typed, on the case as it now stands."""
         since = form.cleaned_data.get("basis")
         self.case = anew(self.case)
-        again = self.form(self.on_it_now(self.request.POST.copy()))
+        again = self.form(self.on_it_now(self.request.POST.copy()), self.request.FILES)
         again.refuse(refusal)
         if not self.is_read():
             without_rows(again)
@@ -142,9 +157,8 @@ class StepPage:
         page = "step" if letters is None else "read_letter"
         return render(self.request, f"{self.side}/{page}.html", context, status=status)
 
-    def form(self, data: Any = None) -> StepForm:
+    def form(self, data: Any = None, files: Any = None) -> StepForm:
         held = Held(self.request, about=self.case.reference)
-        files = self.request.FILES if data is not None else None
         return self.ask(data, files, case=self.case, by=self.request.user, at=self.request.now, held=held)
 
     def is_read(self) -> bool:

@@ -41,7 +41,7 @@ from .draft import (
     says_something,
 )
 from .held import Held
-from .pace import PER, keeps_pace, may_describe
+from .pace import PER, keeps_pace, may_describe, put_off, too_many_captures
 
 STEPS = {"publication": "report", "rule": "report-rule", "same": "report-same"}
 
@@ -153,17 +153,11 @@ def too_many(request: Request, page: str, form: ReportForm, refusal: TooMany, **
     """429: everything typed is kept, and the page says when to go on, or whom to call."""
     form.refuse(refusal)
     answer = shown(request, page, form, status=refusal.status, again_at=refusal.again_at, **context)
-    answer["Retry-After"] = str(int((refusal.again_at - request.now).total_seconds()) + 1)
-    return answer
+    return put_off(answer, refusal, now=request.now)
 
 
 def too_many_publications(request: Request) -> TooMany:
     return TooMany(_("Beaucoup de publications ont été décrites d’ici en une heure."), again_at=request.now + PER)
-
-
-def too_many_captures(request: Request) -> TooMany:
-    """To draw an image anew costs, so that nobody sends them without end."""
-    return TooMany(_("Beaucoup d’images sont arrivées d’ici en une heure."), again_at=request.now + PER)
 
 
 def filled_in(request: Request) -> dict[str, str]:

@@ -21,8 +21,7 @@ from ..forms.captures import too_many
 from ..forms.reporter import Publication
 from .answers import SeeOther
 from .draft import ABOUT_THE_POST, forget, kept, of_publication
-from .pace import keeps_pace, may_describe
-from .report import too_many_captures
+from .pace import keeps_pace, may_describe, too_many_captures
 
 FIELDS = ("url", "text", "title")  # where Android puts the link: often in the text, whatever the manifest says
 

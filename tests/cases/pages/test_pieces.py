@@ -6,7 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cases.captures import of_upload
 from cases.models import DraftFile, Piece, PieceVersion, Reading
+from cases.views.pace import PACE
 
 from ..cast import MONDAY, Walk, a_report, days
 from ..images import exif, held, picture, raw, upload
@@ -350,6 +352,31 @@ def test_whoever_may_not_add_a_piece_leaves_no_image(form, cast, browse):
         answer = browse(who, at=form.walk.at).post(form.page, {"capture": upload()})
         assert answer.status_code == status
     assert DraftFile.objects.count() == 1  # of Nina, who may add pieces, but not to a case held elsewhere
+
+
+def test_whoever_may_not_take_the_step_has_no_image_drawn(cast, browse, monkeypatch):
+    """Paul sits on the appeal and reads the case; pieces are not his to add, whatever the form says besides."""
+    walk = Walk(cast).in_review().in_deliberation().warned().opened().appealed().seated()
+    drawn = []
+    monkeypatch.setattr("cases.forms.captures.of_upload", lambda one: drawn.append(one) or of_upload(one))
+    for typed in ({"capture": upload()}, {"capture": upload(), "text": "x", "basis": walk.case.basis}):
+        answer = browse(cast.paul, at=walk.at).post(f"/dossiers/{walk.reference}/add_evidence/", typed)
+        assert (answer.status_code, drawn, DraftFile.objects.count()) == (403, [], 0)
+
+
+def test_images_without_end_are_put_off_and_nothing_typed_is_lost(form, cast, browse, monkeypatch):
+    monkeypatch.setitem(PACE, "captures", "1/h/key")
+    assert form(capture=upload(), text="x").status_code == 422
+    [first] = DraftFile.objects.all()
+    answer = form(capture=upload(raw("PNG", picture(90))), alt="Une menace.")
+    assert (answer.status_code, int(answer["Retry-After"])) == (429, 3601)
+    shown = read(answer)
+    assert "Beaucoup d’images sont arrivées d’ici" in shown and "Tout ce que vous avez écrit est gardé." in shown
+    assert 'value="Une menace."' in text(answer) and DraftFile.objects.get() == first
+    assert not form.walk.case.pieces.captures().exists()
+    assert form(alt="Une menace.").status_code == 303  # with the first, which is still held
+    bob = browse(cast.bob, at=form.walk.at)
+    assert bob.post(form.page, {"capture": upload(), "basis": form.walk.case.basis}).status_code == 303
 
 
 def test_an_officer_hides_something_with_an_image_of_her_own(walk, cast, visit):
