@@ -127,7 +127,7 @@ def test_opening_an_image_is_written_down_and_a_thumbnail_is_part_of_its_page(wa
     visit(cast.alice, of_case(walk, small="vignette/"), at=walk.at)
     visit(cast.alice, of_case(walk), at=walk.at)
     visit(cast.alice, of_case(walk, 9), at=walk.at)
-    assert list(Reading.objects.values_list("person", "purpose", "at")) == [(cast.alice.pk, "piece", walk.at)]
+    assert list(Reading.objects.values_list("person", "purpose", "at")) == [(cast.alice.pk, "piece 1.1", walk.at)]
 
 
 def test_images_are_only_looked_at(walk, cast, visit):
@@ -272,6 +272,23 @@ def test_a_case_with_many_captures_costs_no_more_to_read(cast, visit):
 
 
 # The step that discloses them -----------------------------------------------------------------------------------------
+
+
+def test_captures_opened_one_by_one_are_disclosed_together(cast, browse):
+    walk = Walk(cast, captures=held(0, 90, 200, at=MONDAY)).in_review()
+    client, page = browse(cast.alice, at=walk.at), f"/dossiers/{walk.reference}/redact/"
+    shown = client.get(page)
+    addresses = re.findall(r'class="capture" href="([^"]+)"', text(shown))
+    one, *others = walk.case.pieces.captures().order_by("number")
+    typed = {"basis": walk.case.basis, "piece": one.pk, "as_it_is": "on", "also": [piece.pk for piece in others]}
+    for address in addresses[:2]:
+        client.get(address + "vignette/")
+        assert client.get(address).status_code == 200
+    answer = client.post(page, {**typed, "token": shown.context["form"]["token"].value()})
+    assert answer.status_code == 422 and "Il reste, par numéro : 3." in read(answer)
+    client.get(addresses[2])
+    assert client.post(page, {**typed, "token": shown.context["form"]["token"].value()}).status_code == 303
+    assert walk.case.sealed == []
 
 
 def test_an_officer_hides_something_with_an_image_of_her_own(walk, cast, visit):
