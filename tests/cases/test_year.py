@@ -14,7 +14,9 @@ from cases.limits import LIMITS
 from cases.models import Case, Deadline, Entry, Measure
 from notifications.models import Notice
 
-from .cast import MONDAY, Walk, days
+from .cast import MONDAY, Walk, assemble, days
+
+pytestmark = pytest.mark.django_db
 
 BEGIN, YEAR = MONDAY + days(10), 366  # ten steps, a day each, are the longest way to where a case stands then
 NOW, TONIGHT = timedelta(0), timedelta(hours=12)
@@ -102,6 +104,12 @@ STORIES = {
     "a revision of what was never opened": (8, revised_unread, {}, "closed lapsed"),
 }  # fmt: skip
 
+CLOCKS = {  # at which moments of a day of the year it goes; at the end in any case
+    "daily": lambda _day: [NOW],
+    "once": lambda day: [NOW] if day == YEAR else [],
+    "twice a day": lambda day: [NOW] if day == YEAR else [NOW, TONIGHT],
+}
+
 # Counted by hand, in days of the year: what the clock does at the hour at which the limit began to run.
 BY_HAND = {
     "nobody looks at it": [("refer_to_national", 14), ("lapse", 70)],
@@ -113,14 +121,26 @@ BY_HAND = {
 }
 
 
-@pytest.fixture
-def walks(cast):
-    """{story: walk}: each took its last step when the year begins."""
+@pytest.fixture(scope="module")
+def years(django_db_setup, django_db_blocker):
+    """{how the clock went: {story: picture at the end}}: the same beginning three times, told once for the module."""
+    with django_db_blocker.unblock():
+        around = transaction.atomic()
+        around._from_testcase = True  # as Django's own test cases say: the door's transactions are durable but for us
+        with around:
+            walks = begun(assemble())
+            yield {name: ends(walks, times) for name, times in CLOCKS.items()}
+            transaction.set_rollback(True)
+
+
+def begun(cast):
+    """{story: walk}: each took its last step when the year begins, and nothing is due."""
     found = {}
     for name, (so_far, way, _acts, _end) in STORIES.items():
         found[name] = Walk(cast, at=BEGIN - days(so_far))
         way(found[name])
     assert {walk.at for walk in found.values()} == {BEGIN}
+    assert sweep(at=BEGIN) == 0
     return found
 
 
@@ -164,19 +184,15 @@ def ends(walks, times):
     return found
 
 
-def test_a_year_ends_the_same_however_often_the_clock_goes(walks):
-    assert sweep(at=BEGIN) == 0
-    daily = ends(walks, lambda _day: [NOW])
-    once = ends(walks, lambda day: [NOW] if day == YEAR else [])
-    twice = ends(walks, lambda day: [NOW] if day == YEAR else [NOW, TONIGHT])
-    for name, found in daily.items():
-        assert once[name] == found, name
-        assert twice[name] == found, name
+def test_a_year_ends_the_same_however_often_the_clock_goes(years):
+    for name, found in years["daily"].items():
+        assert years["once"][name] == found, name
+        assert years["twice a day"][name] == found, name
 
 
-def test_what_falls_due_in_a_year_is_done_at_its_date(walks):
+def test_what_falls_due_in_a_year_is_done_at_its_date(years):
     """Even by a clock that goes once, at the end."""
-    for name, found in ends(walks, lambda day: [NOW] if day == YEAR else []).items():
+    for name, found in years["once"].items():
         assert f"{found['case']['state']} {found['case']['outcome']}" == STORIES[name][3], name
         due = {(LIMITS[kind].clock, due_at) for kind, _from, due_at, *_rest in found["deadlines"]}
         assert {(step, at) for step, role, at in found["record"] if role == "clock"} <= due, name
