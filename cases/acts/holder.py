@@ -9,6 +9,7 @@ from ..guards import (
     author_known,
     claimed_by_me,
     disclosed_in_one_way,
+    each_was_opened,
     hearing_to_come,
     held_after_it_was_asked,
     letter_waiting,
@@ -70,10 +71,12 @@ class HolderActs(Acts):
         self.pieces.exhibit(self.act, capture or text, alt=alt, others_visible=others_visible)
 
     @step(REPORTED, IN_REVIEW, DELIBERATION, to=None, by=may("examine"), needs=[recusal_answered],
-          accepts=[of_this_case, disclosed_in_one_way])  # fmt: skip
-    def redact(self, *, piece, as_it_is=False, text="", capture=None, alt=""):
-        """The version that the person will read; the first one stays sealed beside it."""
+          accepts=[of_this_case, disclosed_in_one_way, each_was_opened])  # fmt: skip
+    def redact(self, *, piece, as_it_is=False, text="", capture=None, alt="", also=()):
+        """The version that the person will read; the first one stays sealed beside it. Others go along as they are."""
         piece.disclose(self.act, capture or text, alt=alt)
+        for one in also:
+            one.disclose(self.act)
 
     @step(*REVIEWING, to=None, by=may("examine"), needs=[recusal_answered],
           accepts=[of_this_case, somebody_to_ask, still_to_come("answer_by")], tells={asked: "details_asked"},

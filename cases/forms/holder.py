@@ -14,7 +14,7 @@ from ..guards import FITTING
 from ..models import ArticleVersion, DismissalReason, Outcome, Piece, Recusal, Report, Service
 from .base import StepForm
 from .captures import CaptureField, Holding
-from .fields import READ_IN_ADDRESS, Day, Hours, Line, Moment, Radios, Reports, Row, Why, Words
+from .fields import READ_IN_ADDRESS, Day, Hours, Line, Moment, Radios, Reports, Row, Rows, Why, Words
 
 
 class OpenReview(StepForm):
@@ -187,6 +187,11 @@ class Redact(Holding, StepForm):
     capture = CaptureField(label=_("Ou une image, où ce qui ne doit pas se voir est caché"))
     text = Words(label=_("Ou un texte qui dit ce qu’elle montre"), most=5000, required=False)
     alt = Line(label=_("Ce que montre l’image, pour qui ne la voit pas"), max_length=500, required=False)
+    also = Rows(
+        Piece.objects.none(), label=_("J’ai aussi vérifié ces captures : les communiquer telles quelles"),
+        required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("Vous avez ouvert chacune en grand : rien n’y montre qui a signalé, ni une autre personne."),
+    )  # fmt: skip
 
     def first_answers(self) -> dict[str, Any]:
         return {"piece": next(iter(self.case.sealed), None)}
@@ -196,6 +201,10 @@ class Redact(Holding, StepForm):
 
     def fit(self) -> None:
         self.choose_from("piece", self.case.pieces.standing())
+        waiting = self.case.pieces.captures().sealed()
+        self.choose_from("also", waiting)
+        if waiting.count() < 2:
+            del self.fields["also"]
 
 
 class AskForDetails(StepForm):

@@ -62,6 +62,19 @@ def disclosed_in_one_way(act: Act) -> None:
         )
 
 
+def each_was_opened(act: Act) -> None:
+    """Several captures at once: each is sealed, and whoever answers for them has opened it at full size."""
+    also = list(act.data.get("also") or ())
+    waiting = act.case.pieces.captures().sealed().exclude(pk=act.data["piece"].pk)
+    if also and not {piece.pk for piece in also} <= set(waiting.values_list("pk", flat=True)):
+        raise Refused(_("Cochez ici d’autres captures, encore scellées, que la pièce choisie plus haut."), field="also")
+    opened = act.case.versions_opened_by(act.by) if also else set()
+    unseen = ", ".join(str(piece.number) for piece in also if (piece.number, 1) not in opened)
+    if unseen:
+        said = _("Ouvrez d’abord chaque image en grand, puis cochez-la. Il reste, par numéro : %(numbers)s.")
+        raise Refused(said % {"numbers": unseen}, field="also")
+
+
 def every_piece_disclosed(act: Act) -> None:
     """A decision rests only on what the person could read (Annexe I-6, art. 13)."""
     if not act.case.exhibits:

@@ -149,6 +149,11 @@ class Facts:
         letters = self._on_paper.select_related("notice__letter", "notice__recipient").order_by("due_at", "pk")
         return list(letters) if self.has_role("to_post") else []
 
+    def versions_opened_by(self, person: Any) -> set[tuple[int, int]]:
+        """(piece, version) of every image that this person has opened at full size."""
+        read = self.readings.filter(person=person, purpose__startswith="piece ").values_list("purpose", flat=True)
+        return {(int(piece), int(version)) for piece, version in (one.split()[1].split(".") for one in read)}
+
     # What was said and decided ---------------------------------------------------------------------------------------
 
     @cached_property

@@ -27,6 +27,10 @@ class PieceQuerySet(models.QuerySet["Piece"]):
     def captures(self) -> PieceQuerySet:
         return self.filter(kind=Piece.Kind.CAPTURE)
 
+    def sealed(self) -> PieceQuerySet:
+        """Standing pieces of which the person concerned may read no version yet."""
+        return self.standing().filter(~Exists(disclosed()))
+
     def added_after(self, moment: Any) -> PieceQuerySet:
         """Standing pieces that came after this moment, or after that of an outer query, and can outdate grievances.
 

@@ -122,3 +122,8 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.at:%Y-%m-%d %H:%M}"
+
+    @staticmethod
+    def of_version(piece: int, version: int) -> str:
+        """The purpose of opening one image at full size: which piece, in which version."""
+        return f"piece {piece}.{version}"

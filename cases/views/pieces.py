@@ -36,7 +36,8 @@ def piece(request: Request, reference: str, number: int, version: int, small: bo
     answer = image(found, f"piece-{number}.jpg", small=small)
     if not small:
         role = request.user.role_in(case.held_by_id, at=request.now)
-        Reading.objects.create(person=request.user, role=role, case=case, purpose="piece", at=request.now)
+        what = Reading.of_version(number, version)
+        Reading.objects.create(person=request.user, role=role, case=case, purpose=what, at=request.now)
     return answer
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cases.models import DraftFile
+from cases.models import DraftFile, Reading
 
 from ..cast import MONDAY, Walk
 from ..images import held
@@ -127,3 +127,64 @@ def test_a_capture_is_disclosed_as_a_text(sent, cast):
 def test_a_text_is_disclosed_as_it_is_too(ready, cast, said):
     ready.do("redact", cast.alice, piece=said["piece"], as_it_is=True)
     assert said["piece"].versions.latest("number").text == "Marie a répondu."
+
+
+# Several at once ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def three(cast, media):
+    """In review, with three captures of who reported."""
+    return Walk(cast, captures=held(0, 90, 200, at=MONDAY)).in_review()
+
+
+def captures(walk):
+    return list(walk.case.pieces.captures().order_by("number"))
+
+
+def open_them(walk, person, *pieces, version=1):
+    """At full size, as the page of an image writes it down."""
+    for piece in pieces:
+        what = Reading.of_version(piece.number, version)
+        Reading.objects.create(person=person, role="federation", case=walk.case, purpose=what, at=walk.at)
+
+
+def test_no_capture_goes_along_that_its_officer_did_not_open_at_full_size(three, cast):
+    """Nor does it count who else opened it, or that another version, or the page, was opened."""
+    one, two, three_ = captures(three)
+    said = {"piece": one, "as_it_is": True, "also": [two, three_]}
+    assert refused(three, "redact", cast.alice, field="also", **said).endswith("2, 3.")
+    open_them(three, cast.alice, two)
+    open_them(three, cast.bob, three_)
+    open_them(three, cast.alice, three_, version=2)
+    Reading.objects.create(person=cast.alice, role="federation", case=three.case, purpose="page", at=three.at)
+    assert refused(three, "redact", cast.alice, field="also", **said).endswith(" 3.")
+
+
+def test_nothing_goes_along_but_other_captures_of_this_case_that_are_sealed(three, cast):
+    one, two, _three = captures(three)
+    elsewhere = first(Walk(cast, captures=held(30, at=MONDAY)).in_review())
+    text = three.case.pieces.get(kind="text")
+    three.do("redact", cast.alice, piece=two, as_it_is=True)
+    for other in (one, two, text, elsewhere):
+        open_them(three, cast.alice, other)
+        refused(three, "redact", cast.alice, field="also", piece=one, as_it_is=True, also=[other])
+
+
+def test_captures_that_were_each_opened_are_disclosed_in_one_step(three, cast):
+    one, *others = captures(three)
+    open_them(three, cast.alice, *others)
+    before = three.case.version
+    case = three.do("redact", cast.alice, piece=one, text="La même publication.", also=others)
+    assert case.version == before + 1 and not case.pieces.sealed().exists()
+    assert entry(three).content.answers["also"] == [str(piece.pk) for piece in others]
+    for piece in others:
+        sealed, shown = piece.versions.order_by("number")
+        assert (sealed.columns, shown.use, shown.made_by) == (shown.columns, "disclosed", cast.alice)
+    assert [number for number, *_rest in grievances(three)] == [1, 2, 3, 4]
+
+
+def test_the_form_offers_the_captures_that_wait_where_there_are_several(three, sent, cast):
+    asked = form(three, "redact", cast.alice, None).fields["also"]
+    assert list(asked.queryset) == captures(three)
+    assert "also" not in form(sent, "redact", cast.alice, None).fields
