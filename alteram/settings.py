@@ -195,5 +195,8 @@ LOGGING = {
     "formatters": {"discreet": {"()": "alteram.logs.Discreet"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "discreet"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": [], "level": "WARNING", "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "PIL": {"level": "WARNING"},  # below it, Pillow tells who took a photograph, with what and where
+    },
 }

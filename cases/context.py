@@ -15,7 +15,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import Person
 
 from .models import Case
-from .parties import works_on_cases
+from .parties import sets_limits, works_on_cases
 
 MOST = 4  # entries: what is less often wanted stands on the landing page too
 
@@ -42,6 +42,8 @@ def places_of(person: Person, request: Any) -> Iterator[tuple[str, Promise]]:
     yield "my-reports", _("Mes signalements")
     if Case.objects.concerning(person).exists():
         yield "my-cases", _("Mon dossier")
+    if sets_limits(person, at=request.now):
+        yield "settings", _("Réglages")
     yield "charter", _("La charte")
 
 

@@ -36,11 +36,13 @@ from .guards import (
     maximum_within_reach,
     no_interim_running,
     no_mandate_held,
+    not_barred_meanwhile,
     not_in_the_future,
     not_returned_before,
     not_time_barred,
     panel_complete,
     proposed,
+    reasons_given,
     recusal_answered,
     reopened_rightly,
     reply_answered,
@@ -209,7 +211,7 @@ class Lifecycle(FSMModelMixin, models.Model):
     @step(
         DELIBERATION, to=WARNED, by=may("warn"),
         needs=[recusal_answered, heard, account_not_in_question, decided_on_disclosed_pieces, fresh_eyes, trained],
-        accepts=[has_a_term, hearing_held, reply_answered],
+        accepts=[has_a_term, hearing_held, reasons_given, reply_answered],
         tells={concerned: "decision_warning", reporters: "outcome", home_federation: "effect"},
         starts=["unserved", "unopened"],
     )  # fmt: skip
@@ -308,7 +310,7 @@ class Lifecycle(FSMModelMixin, models.Model):
 
     @step(
         CLOSED, to=IN_REVIEW, by=reporter | may("examine", in_=NATIONAL),
-        needs=[recusal_answered, reopened_rightly], accepts=[evidence_is_new, not_time_barred],
+        needs=[recusal_answered, reopened_rightly], accepts=[evidence_is_new, not_barred_meanwhile],
         tells={reporters: "reopened", informed: "reopened"}, starts=["first_instance"],
     )  # fmt: skip
     def reopen(self, *, why, evidence=""):

@@ -5,58 +5,117 @@ An organisation's own values are rows (`Parameter`) inside these bounds; a case 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 
 @dataclass(frozen=True)
 class Bound:
-    """A value in `unit`, between `least` and `most`, both allowed; `basis` is the text that it follows."""
+    """A value in `unit`, between `least` and `most`, both allowed; `basis` is the text it follows, empty for our own.
+
+    `below` is the key of a value that this one never exceeds. `by_law` says that the days are those of a window: Code
+    de procédure civile, arts. 641 and 642. `waits`: nothing asks for it yet, and so nobody is offered to set it.
+    """
 
     key: str
     default: int
     least: int
     most: int
     unit: str
-    basis: str
+    basis: str = ""
+    name: str | Promise = ""
+    below: str = ""
+    by_law: bool = False
+    waits: bool = False
+
+    def said(self, value: int) -> str:
+        """The value as one reads it: «10 jours», «oui»."""
+        return UNITS[self.unit](value) % {"n": value}
 
 
+# Whole sentences are known to the translators: the noun follows the number.
+UNITS: dict[str, Callable[[int], str]] = {
+    "hours": lambda n: ngettext("%(n)s heure", "%(n)s heures", n),
+    "days": lambda n: ngettext("%(n)s jour", "%(n)s jours", n),
+    "months": lambda n: ngettext("%(n)s mois", "%(n)s mois", n),
+    "years": lambda n: ngettext("%(n)s an", "%(n)s ans", n),
+    "percent": lambda n: gettext("%(n)s pour cent"),
+    "cases": lambda n: ngettext("%(n)s dossier", "%(n)s dossiers", n),
+    "no or yes": lambda n: gettext("oui") if n else gettext("non"),
+}
 BOUNDS = (
-    Bound("ACK_ALERT_HOURS", 24, 1, 168, "hours", "DSA 16(4); directive 2019/1937, 7 days"),
-    Bound("TRIAGE_DAYS", 7, 1, 30, "days", "our own"),
-    Bound("TRIAGE_HARD", 14, 1, 30, "days", "our own"),
-    Bound("INFORM_RESPONDENT_DAYS", 30, 1, 30, "days", "GDPR 14(3)(a)"),
-    Bound("REPLY_WARNING", 10, 7, 60, "days", "Annexe I-6, art. 13"),
-    Bound("REPLY_SUSPENSION", 15, 7, 60, "days", "Annexe I-6, art. 13"),
-    Bound("REPLY_URGENT", 3, 2, 7, "days", "shorter only at the member's request"),
-    Bound("UNREAD_TO_LETTER_DAYS", 7, 3, 15, "days", "Annexe I-6, art. 9"),
-    Bound("UNSERVED_DAYS", 90, 30, 180, "days", "our own: a measure that nobody could serve is void"),
-    Bound("FEDERATION_DAYS", 42, 21, 56, "days", "our own: the national office has the rest of the limit"),
-    Bound("FIRST_INSTANCE_DAYS", 70, 30, 120, "days", "Annexe I-6, art. 18"),
-    Bound("EXTENSION_DAYS", 30, 1, 30, "days", "Annexe I-6, art. 18, once"),
-    Bound("INTERIM_FIRST", 30, 1, 45, "days", "Annexe I-6, arts. 12 and 18"),
-    Bound("INTERIM_TOTAL", 70, 1, 120, "days", "CGFP, L. 531-2"),
-    Bound("APPEAL_WINDOW_DAYS", 30, 7, 183, "days", "Annexe I-6, art. 19; DSA 20"),
-    Bound("APPEAL_DECISION", 60, 30, 120, "days", "Annexe I-6, art. 21"),
-    Bound("APPEAL_HARD", 90, 30, 150, "days", "Annexe I-6, art. 21"),
-    Bound("OVERSEAS_BONUS_DAYS", 5, 0, 15, "days", "Annexe I-6, art. 19; a federation keeps its own"),
-    Bound("WARNING_TERM_MONTHS", 12, 6, 36, "months", "CGFP, L. 533-5"),
-    Bound("SUSPENSION_MAX_DAYS", 365, 1, 730, "days", "CGFP, L. 533-1"),
-    Bound("PROBATION_MONTHS", 12, 12, 60, "months", "Annexe I-6, note 15"),
-    Bound("TIME_BAR_YEARS", 3, 1, 5, "years", "CGFP, L. 532-2"),
-    Bound("LOOKBACK_YEARS", 3, 1, 5, "years", "Code du travail, L. 1332-5"),
-    Bound("SECOND_LOOK_DAYS", 30, 15, 183, "days", "DSA 20(1)"),
-    Bound("MISUSE_MAX_DAYS", 180, 1, 180, "days", "DSA 23"),
-    Bound("DETAILS_DAYS", 7, 2, 15, "days", "our own"),
-    Bound("REMOVAL_DAYS", 7, 2, 15, "days", "our own"),
-    Bound("CLAIM_REMIND", 5, 1, 30, "days", "our own"),
-    Bound("CLAIM_RETURN", 10, 1, 30, "days", "our own"),
-    Bound("REREAD_PERCENT", 5, 0, 50, "percent", "our own"),
-    Bound("MIN_CELL", 5, 3, 20, "cases", "small cells name people"),
-    Bound("TRAINING_REQUIRED", 0, 0, 1, "no or yes", "our own: may be a condition of `warn`"),
-)
+    Bound("ACK_ALERT_HOURS", 24, 1, 168, "hours", "DSA, art. 16; directive (UE) 2019/1937", waits=True,
+          name=_("Alerte si un accusé de réception n’est pas parti")),
+    Bound("TRIAGE_DAYS", 7, 1, 30, "days", below="TRIAGE_HARD",
+          name=_("Premier examen d’un signalement")),
+    Bound("TRIAGE_HARD", 14, 1, 30, "days",
+          name=_("Signalement resté sans examen : remis au bureau national")),
+    Bound("INFORM_RESPONDENT_DAYS", 30, 1, 30, "days", "RGPD, art. 14", waits=True,
+          name=_("Information de la personne concernée")),
+    Bound("REPLY_WARNING", 10, 7, 60, "days", "Annexe I-6, art. 13", by_law=True,
+          name=_("Réponse de la personne, quand un avertissement est encouru")),
+    Bound("REPLY_SUSPENSION", 15, 7, 60, "days", "Annexe I-6, art. 13", by_law=True,
+          name=_("Réponse de la personne, quand une suspension est encourue")),
+    Bound("REPLY_URGENT", 3, 2, 7, "days", "Annexe I-6, art. 13", waits=True,
+          name=_("Réponse abrégée, à la demande de la personne")),
+    Bound("UNREAD_TO_LETTER_DAYS", 7, 3, 15, "days", "Annexe I-6, art. 9",
+          name=_("Lettre non ouverte : rappel et envoi par la poste")),
+    Bound("UNSERVED_DAYS", 90, 30, 180, "days",
+          name=_("Décision jamais remise : la mesure tombe")),
+    Bound("FEDERATION_DAYS", 42, 21, 56, "days", below="FIRST_INSTANCE_DAYS",
+          name=_("Temps d’une fédération pour décider")),
+    Bound("FIRST_INSTANCE_DAYS", 70, 30, 120, "days", "Annexe I-6, art. 18",
+          name=_("Temps de toute la procédure, avant un recours")),
+    Bound("EXTENSION_DAYS", 30, 1, 30, "days", "Annexe I-6, art. 18",
+          name=_("Prolongation de ce temps, une seule fois")),
+    Bound("INTERIM_FIRST", 30, 1, 45, "days", "Annexe I-6, art. 12", below="INTERIM_TOTAL",
+          name=_("Suspension provisoire : la première")),
+    Bound("INTERIM_TOTAL", 70, 1, 120, "days", "CGFP, art. L. 531-2", below="FIRST_INSTANCE_DAYS",
+          name=_("Suspension provisoire : en tout")),
+    Bound("APPEAL_WINDOW_DAYS", 30, 7, 183, "days", "Annexe I-6, art. 19; DSA, art. 20", by_law=True,
+          name=_("Délai pour former un recours")),
+    Bound("APPEAL_DECISION", 60, 30, 120, "days", "Annexe I-6, art. 21", below="APPEAL_HARD",
+          name=_("Recours non jugé : la mesure n’a plus d’effet")),
+    Bound("APPEAL_HARD", 90, 30, 150, "days", "Annexe I-6, art. 21",
+          name=_("Recours non jugé : la mesure tombe")),
+    Bound("OVERSEAS_BONUS_DAYS", 5, 0, 15, "days", "Annexe I-6, art. 19", waits=True,
+          name=_("Jours de plus pour l’outre-mer")),
+    Bound("WARNING_TERM_MONTHS", 12, 6, 36, "months", "CGFP, art. L. 533-5",
+          name=_("Durée d’un avertissement, si rien d’autre n’est choisi")),
+    Bound("SUSPENSION_MAX_DAYS", 365, 1, 730, "days", "CGFP, art. L. 533-1",
+          name=_("Suspension la plus longue")),
+    Bound("PROBATION_MONTHS", 12, 12, 60, "months", "Annexe I-6, note 15",
+          name=_("Durée d’un sursis, si rien d’autre n’est choisi")),
+    Bound("TIME_BAR_YEARS", 3, 1, 5, "years", "CGFP, art. L. 532-2",
+          name=_("Âge au-delà duquel une publication n’est plus sanctionnée")),
+    Bound("LOOKBACK_YEARS", 3, 1, 5, "years", "Code du travail, art. L. 1332-5",
+          name=_("Âge au-delà duquel une sanction passée ne compte plus")),
+    Bound("SECOND_LOOK_DAYS", 30, 15, 183, "days", "DSA, art. 20",
+          name=_("Délai pour demander un second examen")),
+    Bound("MISUSE_MAX_DAYS", 180, 1, 180, "days", "DSA, art. 23",
+          name=_("Limitation des signalements la plus longue")),
+    Bound("DETAILS_DAYS", 7, 2, 15, "days",
+          name=_("Réponse à une question, si rien d’autre n’est choisi")),
+    Bound("REMOVAL_DAYS", 7, 2, 15, "days",
+          name=_("Retrait d’une publication, si rien d’autre n’est choisi")),
+    Bound("CLAIM_REMIND", 5, 1, 30, "days", below="CLAIM_RETURN",
+          name=_("Dossier pris en charge et sans suite : rappel")),
+    Bound("CLAIM_RETURN", 10, 1, 30, "days",
+          name=_("Dossier pris en charge et sans suite : rendu à la file")),
+    Bound("REREAD_PERCENT", 5, 0, 50, "percent", waits=True,
+          name=_("Part des classements relus par le bureau national")),
+    Bound("MIN_CELL", 5, 3, 20, "cases", waits=True,
+          name=_("Plus petit nombre publié dans les statistiques")),
+    Bound("TRAINING_REQUIRED", 0, 0, 1, "no or yes",
+          name=_("Formation exigée de qui avertit")),
+)  # fmt: skip
 PROCEDURE = {bound.key: bound for bound in BOUNDS}
+SETTABLE = {bound.key: bound for bound in BOUNDS if not bound.waits}
 
 
 def default(key: str) -> int:
@@ -64,9 +123,20 @@ def default(key: str) -> int:
     return PROCEDURE[key].default
 
 
-def check(key: str, value: int) -> None:
-    """Raises KeyError for what is no parameter, and ValueError with a sentence for a value outside its bounds."""
+def check(key: str, value: int, others: Mapping[str, int] | None = None) -> None:
+    """Raises KeyError for what is no parameter; ValueError, with a sentence, outside its bounds or beyond another.
+
+    `others` are the organisation's own values, by key; what it has not set stands at its default.
+    """
     bound = PROCEDURE[key]
     if not bound.least <= value <= bound.most:
-        limits = {"key": key, "least": bound.least, "most": bound.most, "basis": bound.basis}
-        raise ValueError(_("%(key)s doit être compris entre %(least)s et %(most)s (%(basis)s).") % limits)
+        limits = {"name": bound.name, "least": bound.said(bound.least), "most": bound.said(bound.most)}
+        raise ValueError(gettext("« %(name)s » se choisit entre %(least)s et %(most)s.") % limits)
+    values: dict[str, int] = {one.key: one.default for one in BOUNDS} | dict(others or {}) | {key: value}
+    for one in BOUNDS:
+        if one.below and key in (one.key, one.below) and values[one.key] > values[one.below]:
+            said: dict[str, Any] = {
+                "one": one.name, "n": one.said(values[one.key]),
+                "other": PROCEDURE[one.below].name, "m": one.said(values[one.below]),
+            }  # fmt: skip
+            raise ValueError(gettext("« %(one)s » (%(n)s) ne peut pas dépasser « %(other)s » (%(m)s).") % said)

@@ -146,6 +146,11 @@ def works_on_cases(person: Any, *, at: datetime) -> bool:
     return bool(person.bodies_where("examine", at=at)) or person.holds("hear_appeals", PANEL, at=at)
 
 
+def sets_limits(person: Any, *, at: datetime) -> bool:
+    """May this person set the delays and maxima of the procedure? Whoever may extend a case's limit."""
+    return bool(person.holds("extend", NATIONAL, at=at))
+
+
 def another_body_holds_it(act: Act) -> bool:
     return bool(act.case.held_by_id != act.held_before)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 
-from .views import case, concerned, pieces, public, queue, report, reporter, share
+from .views import case, concerned, pieces, public, queue, report, reporter, settings, share
 
 
 def image(route: str, view: Callable[..., HttpResponseBase], name: str) -> list[URLPattern]:
@@ -36,6 +36,8 @@ urlpatterns = [
     path("dossiers/<str:reference>/", case.case, name="case"),
     path("dossiers/<str:reference>/<slug:name>/", case.step, name="step"),
     *image("dossiers/<str:reference>/pieces/<int:number>/<int:version>/", pieces.piece, "piece"),
+    path("reglages/", settings.limits, name="settings"),
+    path("reglages/<slug:name>/", settings.limit, name="setting"),
     path("mon-dossier/", concerned.my_cases, name="my-cases"),
     path("mon-dossier/<str:reference>/", concerned.my_case, name="my-case"),
     path("mon-dossier/<str:reference>/lettres/<int:pk>/", concerned.my_letter, name="my-letter"),

@@ -11,8 +11,33 @@ from django.test import Client
 
 from accounts.triggers import take_off
 from notifications import channels
+from tests.beginnings import Beginnings, chain_of
 from tests.cases.cast import MONDAY
 from tests.discreet import DiscreetMail
+
+STANDING = pytest.StashKey[Beginnings]()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """Before a test opens its own transaction, those that it does not stand in are undone."""
+    if standing := item.config.stash.get(STANDING, None):
+        standing.keep(chain_of(item))
+
+
+@pytest.fixture(scope="session")
+def beginnings(pytestconfig, django_db_setup, django_db_blocker):
+    standing = pytestconfig.stash[STANDING] = Beginnings(django_db_blocker)
+    yield standing
+    standing.keep([])
+
+
+@pytest.fixture(autouse=True)
+def begun(request):
+    """{name: value}: what this test begins with, made already or now, and its own to change."""
+    chain = chain_of(request.node)
+    assert not (chain and request.node.get_closest_marker("django_db")), "Who begins with something needs no mark."
+    return request.getfixturevalue("beginnings").at(chain) if chain else {}
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,7 @@ from uuid import uuid4
 from django.test import Client
 
 from accounts.models import Person
-from cases.models import Case, Report
+from cases.models import Case, Piece, Report
 
 from .cases.cast import MONDAY, REASONS, article
 
@@ -60,10 +60,10 @@ class MainPath:
 
     # The stations -----------------------------------------------------------------------------------------------------
 
-    def reported(self, link: str, explanation: str) -> str:
+    def reported(self, link: str, explanation: str, capture: Any) -> str:
         """Three pages, then the receipt; the reference of the case, which she is not told."""
         browser = self.browser(self.reporter)
-        self.send(self.reporter, "/signaler/", browser, address=link)
+        self.send(self.reporter, "/signaler/", browser, address=link, captures=[capture])
         self.send(self.reporter, "/signaler/regle/", browser, article=article().pk)
         token = self.look(self.reporter, "/signaler/verifier/", browser).context["form"]["token"].value()
         typed = {"token": token, "federation": "45", "explanation": explanation, "by_email": "on"}
@@ -79,6 +79,8 @@ class MainPath:
         self.take("alice", case, "identify_author", member=member)
         said = {"article": article().pk, "content_date": "2026-12-01", "quote": "On te trouvera."}
         self.take("alice", case, "open_review", **said)
+        capture = Piece.objects.get(case__reference=case, came_with="report")
+        self.take("alice", case, "redact", piece=capture.pk, as_it_is="on", alt="Une menace.")
 
     def asked(self, case: str, answer: str) -> None:
         """The officer asks who reported, and is answered."""
@@ -92,6 +94,8 @@ class MainPath:
         self.look(by, f"/dossiers/{case}/notify_grievances/")
         self.take(by, case, "notify_grievances", **said)
         self.take("jean", case, "open_letter")
+        for size in ("", "vignette/"):
+            self.look("jean", f"/mon-dossier/{case}/pieces/1/{size}")
         self.take("jean", case, "name_counsel", person="carl@example.org")
         self.take("jean", case, "reply", text="Je plaisantais.")
         self.take("jean", case, "close_hearing", text="Je le regrette.")

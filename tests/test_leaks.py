@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from contextlib import contextmanager
+from hashlib import sha256
 from html import unescape
 from io import StringIO
 from types import SimpleNamespace
@@ -11,7 +13,7 @@ from urllib.parse import unquote_plus
 import pytest
 from django.core import mail
 from django.db import transaction
-from django.test import Client
+from django.test import Client, override_settings
 
 from accounts.models import Member, Person
 from alteram.logs import Discreet
@@ -21,6 +23,7 @@ from notifications.models import Notice
 from notifications.tasks import deliver
 
 from .cases.cast import JOINED_ON, assemble
+from .cases.images import inscribed, photograph, upload, words_of
 from .main_path import MainPath
 from .test_urls import ROWS
 
@@ -30,6 +33,14 @@ SEALED = {
     "number": "A-zq7713", "device": "Minitel 1B", "network address": "203.0.113.77",
 }  # fmt: skip
 LINK = {"t": "zqShareX", "igsh": "zqShareInsta", "si": "zqShareTube", "utm_source": "zqCampaign"}
+FILE = {
+    "artist": "zqArtist", "device": "zqTelephone", "seconds": "16.7713", "comment": "zqComment", "editor": "zqEditor",
+}  # fmt: skip
+CAPTURES = photograph(**FILE), inscribed(**FILE)
+NAMED = "zqPhotograph-{}.png"  # what she called them
+FILES = {f"file, {one}": told for one, told in FILE.items()} | {
+    "file, name": NAMED.split("-")[0], **{f"file {n}": sha256(raw).hexdigest() for n, raw in enumerate(CAPTURES, 1)},
+}  # fmt: skip
 TYPED = {"words": "la loutre zinzinule", "telephone": "06 39 98 77 13", "answer": "le grand tétras zinzinule"}
 POST = "https://x.com/jean_exemple45/status/179000000000000000{}?" + "&".join(f"{one}={LINK[one]}" for one in LINK)
 EXPLANATION = (
@@ -44,21 +55,22 @@ CURIOUS = {"jean", "carl", "alice", "bob", "nina", "paul"}  # they try every ste
 
 
 @pytest.fixture(scope="module")
-def given(django_db_setup, django_db_blocker):
-    """{who: {what: its text}}: all that each person gets; `log`, `healthz` and `codes` beside them."""
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patched:
+def given(django_db_setup, django_db_blocker, tmp_path_factory):
+    """{who: {what: its text}}: all that each person gets; `log`, `healthz`, `disk` and `codes` beside them."""
+    media = tmp_path_factory.mktemp("media")
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patched, override_settings(MEDIA_ROOT=media):
         around = transaction.atomic()
         around._from_testcase = True  # as Django's own test cases say: the door's transactions are durable but for us
-        clock, log = SimpleNamespace(), everything_logged(patched)
+        clock = SimpleNamespace()
         patched.setattr("alteram.middleware.timezone", SimpleNamespace(now=lambda: clock.at))
         patched.setattr("notifications.tasks.now", lambda: clock.at)
         patched.setattr(mail, "outbox", [], raising=False)
-        with around:
+        with around, everything_logged() as log:
             path = walked(clock)
             everybody = EXAMINE | CONCERNED | OTHERS | {"quenouille"}
             yield SimpleNamespace(
                 to={who: given_to(path, who) for who in everybody},
-                log=log.getvalue().splitlines(), healthz=said(Client().get("/healthz")),
+                log=log.getvalue().splitlines(), healthz=said(Client().get("/healthz")), disk=lying_in(media),
                 codes={f"code of {case}": code for case, code in path.codes.items()},
             )  # fmt: skip
             transaction.set_rollback(True)
@@ -78,7 +90,10 @@ def walked(clock):
     Member.objects.create(number=SEALED["number"], person=cast.quenouille, federation_id="45", joined_on=JOINED_ON)
     headers = {"REMOTE_ADDR": SEALED["network address"], "HTTP_USER_AGENT": SEALED["device"]}
     path = MainPath(cast, clock, reporter="quenouille", headers=headers)
-    path.first, path.second = (path.reported(POST.format(number), EXPLANATION) for number in (1, 2))
+    path.first, path.second = (
+        path.reported(POST.format(number), EXPLANATION, upload(raw, NAMED.format(number)))
+        for number, raw in enumerate(CAPTURES, start=1)
+    )
     path.examined(path.first)
     path.asked(path.first, TYPED["answer"])
     path.heard(path.first, "alice", "warning")
@@ -90,17 +105,28 @@ def walked(clock):
     return path
 
 
-def everything_logged(patched):
+FINEST = dict.fromkeys(("", "django", "alteram", "accounts", "notifications", "cases"), logging.DEBUG)
+FINEST["django.template"] = logging.INFO  # its traceback of each empty variable
+
+
+@contextmanager
+def everything_logged():
     """All that the product writes, down to the least of it, as its handler writes it."""
-    written = StringIO()
-    handler = logging.StreamHandler(written)
+    handler = logging.StreamHandler(written := StringIO())
     handler.setFormatter(Discreet())
-    root = logging.getLogger()
-    patched.setattr(root, "handlers", [*root.handlers, handler])
-    for name in ("", "django", "alteram", "accounts", "notifications", "cases"):
-        patched.setattr(logging.getLogger(name), "level", logging.DEBUG)
-    patched.setattr(logging.getLogger("django.template"), "level", logging.INFO)  # its traceback of each empty variable
-    return written
+    before = {name: logging.getLogger(name).level for name in FINEST}
+    logging.getLogger().addHandler(handler)
+    at_level(FINEST)
+    try:
+        yield written
+    finally:
+        at_level(before)
+        logging.getLogger().removeHandler(handler)
+
+
+def at_level(levels):
+    for name, level in levels.items():
+        logging.getLogger(name).setLevel(level)
 
 
 # What somebody gets ---------------------------------------------------------------------------------------------------
@@ -108,9 +134,21 @@ def everything_logged(patched):
 
 def said(answer):
     """All of an answer: status, headers, cookies and body, whatever it is made of."""
-    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     headers = [f"{name}: {value}" for name, value in answer.items()]
-    return "\n".join([str(answer.status_code), *headers, answer.cookies.output(), body.decode(errors="replace")])
+    body = answer.getvalue()
+    return "\n".join([str(answer.status_code), *headers, answer.cookies.output(), *everything_in(body)])
+
+
+def everything_in(content):
+    """What it says as text; what an image says besides, as its bytes have it and as they are read."""
+    is_image = content.startswith((b"\xff\xd8\xff", b"\x89PNG"))
+    return [content.decode(errors="replace"), *([words_of(content)] if is_image else [])]
+
+
+def lying_in(folder):
+    """{name of a file, with its folders: that name and all that is in it}."""
+    files = {str(one.relative_to(folder)): one.read_bytes() for one in folder.rglob("*") if one.is_file()}
+    return {name: "\n".join([name, *everything_in(content)]) for name, content in files.items()}
 
 
 def given_to(path, who):
@@ -142,10 +180,17 @@ def addresses(path, who):
     yield from (row.format(**here, notice=0, opened=0) for row in ROWS if who in CURIOUS or "{" in row)
     yield from (f"/en/{begins}/{case}/" for case in (path.first, path.second))
     yield from (f"/{begins}/{case}/{step}/" for case in (path.first, path.second) for step in asked)
+    yield from (
+        f"/{begins}/{case}/pieces/{which}/{size}"
+        for case in (path.first, path.second)
+        for which in {"concerned": ("1",), "cases": ("1/1", "1/2")}[side]
+        for size in ("", "vignette/")
+    )
     yield from (f"/notifications/{one.pk}/{shape}" for one in notices for shape in ("", "texte/"))
     yield from (f"/mon-dossier/{one.topic}/lettres/{one.pk}/{shape}" for one in opened for shape in ("", "texte/"))
     for code in path.codes.values() if who == path.reporter else ():
         yield from (f"/mes-signalements/{code}/", f"/signaler/recu/{code}/")
+        yield from (f"/mes-signalements/{code}/captures/1/", f"/mes-signalements/{code}/captures/1/vignette/")
 
 
 def traces(things, canaries):
@@ -163,21 +208,21 @@ def traces(things, canaries):
 
 @pytest.mark.parametrize("who", sorted(EXAMINE))
 def test_who_examines_reads_what_was_reported_and_not_by_whom(given, found, who):
-    assert found(who, SEALED | LINK | given.codes) == {}
+    assert found(who, SEALED | LINK | FILES | given.codes) == {}
 
 
 @pytest.mark.parametrize("who", sorted(CONCERNED | OTHERS))
 def test_the_person_concerned_and_all_others_read_not_even_her_words(given, found, who):
-    assert found(who, SEALED | LINK | TYPED | given.codes) == {}
+    assert found(who, SEALED | LINK | FILES | TYPED | given.codes) == {}
 
 
-def test_nothing_of_it_is_in_a_log_or_in_healthz(given):
+def test_nothing_of_it_is_in_a_log_in_healthz_or_in_a_file(given):
     lines = {f"line {number}": line for number, line in enumerate(given.log)}
-    assert traces(lines | {"healthz": given.healthz}, SEALED | LINK | TYPED | given.codes) == {}
+    assert traces(lines | given.disk | {"healthz": given.healthz}, SEALED | LINK | FILES | TYPED | given.codes) == {}
 
 
-def test_what_a_link_hid_is_nowhere_even_for_her(found):
-    assert found("quenouille", LINK) == {}
+def test_what_a_link_or_a_file_hid_is_nowhere_even_for_her(found):
+    assert found("quenouille", LINK | FILES) == {}
 
 
 def test_the_search_finds_what_is_there(given, found):
@@ -189,3 +234,13 @@ def test_the_search_finds_what_is_there(given, found):
     assert {"200", "303", "403", "404"} <= {text[:3] for text in given.to["jean"].values()}
     assert {"on", "letter", "mail"} <= {what.split()[0] for what in given.to["jean"]}
     assert len(given.log) > 100
+
+
+@pytest.mark.parametrize("who", ["quenouille", "alice", "nina", "jean"])
+def test_her_images_are_among_what_is_searched(given, who):
+    """In both sizes, of both cases; as they were sent, they would be found."""
+    images = [text for text in given.to[who].values() if "\nContent-Type: image/jpeg\n" in text]
+    assert len(images) >= 4 and len(given.disk) == 4
+    hidden = {f"file, {one}": told for one, told in FILE.items()}
+    for raw in CAPTURES:
+        assert traces({"sent": "\n".join(everything_in(raw))}, hidden) == {"sent": set(hidden)}

@@ -8,6 +8,8 @@ from ..guards import (
     extension_is_short,
     first_interim,
     fresh_eyes_to_sanction,
+    grounds_of_the_list,
+    has_a_scope,
     has_an_end,
     held_nationally,
     identity_asked,
@@ -19,8 +21,10 @@ from ..guards import (
     of_this_case,
     proposal_is_mine,
     proposed,
+    reasons_given,
     recusal_answered,
     renewed_once_at_most,
+    reply_answered_to_suspend,
     restriction_is_short,
     revocation_is_grounded,
     signed_by_another,
@@ -56,8 +60,8 @@ class NationalActs(Acts):
 
     @step(*EXAMINED, *MEASURED, to=None, by=may("suspend", in_=NATIONAL),
           needs=[recusal_answered, no_open_proposal, something_to_propose],
-          accepts=[kind_fits, fresh_eyes_to_sanction, has_an_end, suspended_part_fits,
-                   revocation_is_grounded])  # fmt: skip
+          accepts=[kind_fits, fresh_eyes_to_sanction, has_an_end, suspended_part_fits, revocation_is_grounded,
+                   has_a_scope, grounds_of_the_list, reasons_given, reply_answered_to_suspend])  # fmt: skip
     def propose(self, *, kind, **content):
         self.proposals.make(self.act, kind, content)
         self.parts.record(self.act, "proposed")

@@ -131,7 +131,7 @@ class Propose(Reasons, StepForm):
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
         asks = self.ASKS.get(typed.get("kind", ""), set())
-        for name in ("days", "rule_explanation", "why_not_lesser", "ground"):
+        for name in ("scope", "days", "rule_explanation", "why_not_lesser", "ground"):
             if name in asks and name in self.fields and not typed.get(name) and name not in self.errors:
                 self.add_error(name, _("Cette réponse est nécessaire pour cette proposition."))
         if (typed.get("suspended_days") or 0) and not typed.get("probation_months"):

@@ -67,6 +67,44 @@ def reply_answered(act: Act) -> None:
         raise Refused(_("La personne a répondu : dites comment sa réponse a compté."), field="reply_considered")
 
 
+def reply_answered_to_suspend(act: Act) -> None:
+    """Who proposes a suspension says what the answer was worth; who signs reads it."""
+    if act.data["kind"] == "suspension":
+        reply_answered(act)
+
+
+ASKED = {
+    "warning": ("facts", "rule_explanation", "why_not_lesser"),
+    "suspension": ("facts", "rule_explanation", "why_not_lesser"),
+    "revocation": ("facts", "rule_explanation"),
+}
+
+
+def reasons_given(act: Act) -> None:
+    """A decision says why, in law and in fact (DSA, 17(3); CRPA, art. L. 211-5): whatever form it was typed into."""
+    for field in ASKED.get(act.data.get("kind", "warning"), ("facts",)):
+        if not (act.data.get(field) or "").strip():
+            raise Refused(_("Une décision dit ses raisons : écrivez-les."), field=field)
+
+
+SCOPES = ("functions", "online_tools", "full_membership")
+
+
+def has_a_scope(act: Act) -> None:
+    """A suspension says what it reaches: functions, online tools or the whole membership."""
+    if act.data["kind"] in ("suspension", "interim") and act.data.get("scope") not in SCOPES:
+        raise Refused(_("Dites ce que la suspension touche."), field="scope")
+
+
+GROUNDS = ("risk", "repetition", "pressure", "candidate")
+
+
+def grounds_of_the_list(act: Act) -> None:
+    """An interim suspension has one of four grounds; what the newspapers write is none (Annexe I-6, art. 12)."""
+    if act.data["kind"] in ("interim", "renewal") and act.data.get("ground") not in GROUNDS:
+        raise Refused(_("Choisissez un motif de la liste."), field="ground")
+
+
 def suspension_notified(act: Act) -> None:
     """The measure decided never exceeds the one announced."""
     if act.case.maximum != "suspension":

@@ -134,6 +134,14 @@ def not_time_barred(act: Act) -> None:
         raise Refused(_("La publication est trop ancienne : classez le dossier comme prescrit."), field="content_date")
 
 
+def not_barred_meanwhile(act: Act) -> None:
+    """New evidence reopens nothing once three years are over; a second look judges what was reported in time."""
+    oldest = months_after(act.at, -12 * act.case.parameter("TIME_BAR_YEARS"), zone=act.case.zone)
+    is_second_look = act.standing is not None and act.standing.role == "reporter"
+    if not is_second_look and act.case.content_date and act.case.content_date < oldest.date():
+        raise Refused(_("La publication est maintenant trop ancienne : ce dossier ne se rouvre plus."))
+
+
 def not_in_the_future(act: Act) -> None:
     day = act.data.get("content_date")
     if day and day > act.case.local_date(act.at):

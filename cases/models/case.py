@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +15,7 @@ from django.db.models.functions import Coalesce, Left
 from django.utils.translation import gettext_lazy as _
 
 from accounts.codes import SYMBOLS
-from accounts.models import Person
+from accounts.models import Body
 from notifications.models import Delivery
 
 from .. import seal
@@ -61,6 +62,7 @@ def reference_for(code: str, at: datetime) -> str:
     return f"{code.upper()[:3]}-{at.year}-{''.join(secrets.choice(SYMBOLS) for _ in range(4))}"
 
 
+IN_ORDER = ("rank", "due_at", "pk")  # danger first, then the nearest deadline
 QUOTED = 91  # characters: one more than a row shows, for a reader to see that there is more
 # The columns of a row of the queue.
 SHOWN = (
@@ -84,37 +86,47 @@ def fixed_text() -> Subquery:
     return Subquery(fixed.order_by("piece__number").values("text")[:1])
 
 
+def readable_by(person: Any, *, at: datetime) -> Q:
+    """Which cases an office lets this person read; whether he or she stands apart from them is asked beside it."""
+    if person.holds("read_all", NATIONAL, at=at):
+        return Q()
+    is_named = Exists(Part.objects.filter(case=OuterRef("pk"), person=person))
+    named = Q(named_only_at=None) | Q(claimed_by=person) | Q(is_named)
+    held = Q(held_by__in=person.bodies_where("examine", at=at)) & named
+    if not person.holds("hear_appeals", PANEL, at=at):
+        return held
+    sits = Q(Exists(Seat.objects.filter(appeal__case=OuterRef("pk"), person=person)), state=State.UNDER_APPEAL)
+    return held | sits
+
+
+def apart_from(person: Any) -> models.QuerySet[Any, int]:
+    """Keys of one's own cases, of those one reported, and of those from which one stepped aside."""
+    own = Case.objects.filter(member__person=person).order_by().values_list("pk", flat=True)
+    aside = Part.objects.filter(person=person, role__in=["recused", "assists", "represents"])
+    mine = Report.objects.filter(identity__owner=seal.owner_of(person.pk))
+    return own.union(aside.values_list("case", flat=True), mine.order_by().values_list("case", flat=True), all=True)
+
+
 class CaseQuerySet(models.QuerySet["Case"]):
     def seen_by(self, person: Any, *, at: datetime) -> CaseQuerySet:
         """Cases whose content this person may read. Every page starts here, so that the hidden is a plain 404."""
-        if person.holds("read_all", NATIONAL, at=at):
-            return self.not_of(person)
-        is_named = Exists(Part.objects.filter(case=OuterRef("pk"), person=person))
-        named = Q(named_only_at=None) | Q(claimed_by=person) | is_named
-        held = Q(held_by__in=person.bodies_where("examine", at=at)) & named
-        if not person.holds("hear_appeals", PANEL, at=at):
-            return self.filter(held).not_of(person)
-        sits = Q(Exists(Seat.objects.filter(appeal__case=OuterRef("pk"), person=person)), state=State.UNDER_APPEAL)
-        return self.filter(held | sits).not_of(person)
+        return self.filter(readable_by(person, at=at)).exclude(pk__in=apart_from(person))
 
-    def not_of(self, person: Any) -> CaseQuerySet:
-        """Minus one's own cases, those one reported, and those from which one stepped aside."""
-        aside = Part.objects.filter(case=OuterRef("pk"), person=person, role__in=["recused", "assists", "represents"])
-        mine = Report.objects.filter(case=OuterRef("pk"), identity__owner=seal.owner_of(person.pk))
-        own = Q(member__isnull=False, member__person=person)
-        return self.filter(~own, ~Exists(aside), ~Exists(mine))
+    def known_to(self, person: Any, *, at: datetime, apart: Collection[int] | None = None) -> CaseQuerySet:
+        """More: header, state and effect of one's federation's cases held elsewhere, or of what one may hear.
 
-    def known_to(self, person: Any, *, at: datetime) -> CaseQuerySet:
-        """More: header, state and effect of one's federation's cases held elsewhere, or of what one may hear."""
+        `apart`: what `apart_from` gave already, to whoever asks for many lists of one person's.
+        """
+        others = self.exclude(pk__in=apart_from(person) if apart is None else apart)
         if person.holds("read_all", NATIONAL, at=at):
-            return self.not_of(person)
+            return others
         bodies = person.bodies_where("examine", at=at)
         known = Q(held_by__in=bodies) | Q(federation__in=bodies)
         if person.holds("hear_appeals", PANEL, at=at):
             known |= Q(state=State.UNDER_APPEAL)
         if person.holds("answer_identity", PRIVACY, at=at):
             known |= Q(Exists(IdentityRequest.objects.filter(report__case=OuterRef("pk"), answered_at=None)))
-        return self.filter(known).not_of(person)
+        return others.filter(known)
 
     def concerning(self, person: Any) -> CaseQuerySet:
         """The cases of the person concerned, once told of them, and those in which one assists."""
@@ -151,24 +163,25 @@ class CaseQuerySet(models.QuerySet["Case"]):
         if name == "to_post":
             paper = Delivery.objects.to_post().filter(notice__letter__audience="concerned")
             return self.filter(here, reference__in=paper.values("notice__topic")).order_by("-pk")
-        waits = Exists(Proposal.objects.filter(case=OuterRef("pk"), ended_at=None).exclude(by=by))
+        if name == "to_sign":
+            waits = Exists(Proposal.objects.filter(case=OuterRef("pk"), ended_at=None).exclude(by=by))
+            return self.filter(waits, is_open, ~Q(state=State.UNDER_APPEAL)).order_by(*IN_ORDER)
         chosen = {
             "to_take": here & Q(state__in=REVIEWING, claimed_by=None),
             "mine": here & Q(claimed_by=by),
             "late": here & Q(due_at__lt=at),
             "heard": here & Q(state=State.DELIBERATION),
-            "to_sign": Q(waits) & ~Q(state=State.UNDER_APPEAL),
             "appeals": Q(state=State.UNDER_APPEAL),
             "all": here,
             "elsewhere": ~here,
         }
-        return self.filter(chosen[name] & is_open).order_by("rank", "due_at", "pk")
+        return self.filter(chosen[name], is_open).order_by(*IN_ORDER)
 
     def after(self, rank: int, due_at: datetime | None, pk: int) -> CaseQuerySet:
         """The rows of a tab behind this one: what follows a page costs what the first one did."""
         if due_at is None:
             return self.filter(pk__lt=pk)
-        return self.filter(TupleGreaterThan(Tuple("rank", "due_at", "pk"), (rank, due_at, pk)))
+        return self.filter(TupleGreaterThan(Tuple(*IN_ORDER), (rank, due_at, pk)))
 
     def for_queue(self) -> CaseQuerySet:
         """With what a row of the queue shows, and nothing more: `quote` is the beginning of what the post says."""
@@ -181,13 +194,15 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.select_related(*shown, "member__federation").annotate(quote=fixed_text())
 
     def marking_read_by(self, person: Any, *, at: datetime) -> CaseQuerySet:
-        """`is_read`: is this case's content among what the person may read?"""
-        return self.annotate(is_read=Exists(Case.objects.seen_by(person, at=at).filter(pk=OuterRef("pk"))))
+        """`is_read`: of the cases known to this person, is this one's content read too?"""
+        is_read = models.ExpressionWrapper(readable_by(person, at=at), output_field=models.BooleanField())
+        return self.annotate(is_read=is_read)
 
-    def counting(self, tabs: list[str], bodies: Any, *, by: Any, at: datetime, most: int) -> list[int]:
-        """How many cases each of these tabs has, `most` at most, in one statement."""
-        rows = [self.tab(name, bodies, by=by, at=at).order_by().values("pk")[:most] for name in tabs]
-        return list(Person.objects.filter(pk=by.pk).values_list(*map(Counted, rows)).get())
+    def counting(self, tabs: list[str], bodies: Any, *, by: Any, at: datetime, most: int) -> list[Any]:
+        """The bodies whose queue this is, each with how many cases each tab has, `most` at most: one statement."""
+        rows = {name: self.tab(name, bodies, by=by, at=at).order_by().values("pk")[:most] for name in tabs}
+        counts = {f"count_{name}": Counted(row) for name, row in rows.items()}
+        return list(Body.objects.filter(code__in=bodies or [PANEL]).order_by("code").annotate(**counts))
 
     def of_report(self, report: Report) -> Case:
         return self.for_page().get(pk=report.case_id)

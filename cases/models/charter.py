@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import get_language
 
-from ..parameters import default
+from ..parameters import check, default
 
 FIRST_DAY = date(2020, 1, 1)  # of the charter that is shipped
 WORDS = ("title", "line", "text")
@@ -99,6 +99,16 @@ class ParameterQuerySet(models.QuerySet["Parameter"]):
         """Key → value of every parameter that the organisation had set by then; others keep their default."""
         rows = self.filter(valid_from__lte=at).order_by("valid_from", "pk")
         return dict(rows.values_list("key", "value"))
+
+    def in_force(self, at: datetime) -> dict[str, Parameter]:
+        """Key → the row that counts, of every parameter that the organisation had set by then."""
+        rows = self.filter(valid_from__lte=at).select_related("by").order_by("valid_from", "pk")
+        return {row.key: row for row in rows}
+
+    def set(self, key: str, value: int, *, by: Any, at: datetime) -> Parameter:
+        """For all cases that are opened from now on. Raises KeyError and ValueError as `parameters.check` does."""
+        check(key, value, self.values_at(at))
+        return self.create(key=key, value=value, by=by, valid_from=at)
 
 
 class Parameter(models.Model):

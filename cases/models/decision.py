@@ -18,6 +18,7 @@ from .record import canonical_json, plain
 class ProposalQuerySet(models.QuerySet["Proposal"]):
     def make(self, act: Any, kind: str, content: dict[str, Any]) -> None:
         """The new proposal rests on the case as it stands once it is written down; a sanction names its grievances."""
+        content = {**content, **act.case.scope_kept(kind)}
         typed = {key: getattr(value, "reference", value) for key, value in content.items() if value not in (None, "")}
         if kind in SANCTIONS and act.case.notice and act.case.notice.sha256:
             typed["grievances"] = act.case.notice.sha256

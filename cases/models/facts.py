@@ -247,6 +247,11 @@ class Facts:
         most = {"suspension": "SUSPENSION_MAX_DAYS", "interim": "INTERIM_FIRST"}
         return self.parameter(most[kind]) if kind in most else None
 
+    def scope_kept(self, kind: str) -> dict[str, str]:
+        """A renewal and a revocation go on with a measure and reach no further than it; nobody chooses that anew."""
+        goes_on = {"renewal": self.measures.interim().order_by("pk").last, "revocation": self.measures.final}
+        return {"scope": goes_on[kind]().scope} if kind in goes_on else {}
+
     def is_no_worse(
         self, *, result: str, kind: str = "", days: int | None = None, months: int | None = None, **_: Any
     ) -> bool:

@@ -75,9 +75,9 @@ def known(show: Callable[[Any], str]) -> Callable[[Any], str]:
 @register.filter
 @known
 def day(value: Any) -> str:
-    """« 7 décembre 2026 », « 1er mai 2027 », "7 December 2026"."""
+    """« 7 décembre 2026 », « 1er mai 2027 », "7 December 2026"; a line never ends after the number."""
     first = value.day == 1 and in_french()
-    return date_format(value, "j\\e\\r F Y" if first else "j F Y")
+    return date_format(value, f"j\\e\\r{FIXED}F Y" if first else f"j{FIXED}F Y")
 
 
 @register.filter

@@ -21,7 +21,7 @@ from .report import digest_or_404
 log = logging.getLogger(__name__)
 HEADERS = {
     "Cache-Control": "private, no-store",
-    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",  # style: the browser's own
     "X-Content-Type-Options": "nosniff",
 }
 

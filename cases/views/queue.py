@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
-from accounts.models import Body
 from accounts.request import Request
 
 from ..door import steps
 from ..forms.holder import Claim
 from ..models import Case
+from ..models.case import QUOTED, apart_from
 from ..parties import NATIONAL, PANEL, works_on_cases
 
 PAGE, MOST_COUNTED = 50, 200
@@ -47,23 +47,23 @@ NEWEST_FIRST = {"a-poster", "clos"}  # closed cases among them have no deadline 
 @require_GET
 def queue(request: Request) -> HttpResponse:
     """Fifty rows of one tab. The tabs of a federation differ from those of the national office and of the panel."""
-    if not works_on_cases(request.user, at=request.now):
+    person, at = request.user, request.now
+    if not works_on_cases(person, at=at):
         raise PermissionDenied
-    bodies = request.user.bodies_where("examine", at=request.now)
-    hears = request.user.holds("hear_appeals", PANEL, at=request.now)
+    bodies = person.bodies_where("examine", at=at)
+    hears = person.holds("hear_appeals", PANEL, at=at)
     shown = [tab for tab in TABS if fits(tab, bodies, hears)]
     tab = request.GET.get("vue", shown[0])
     if tab not in shown:
         raise Http404
-    reached = Case.objects.known_to(request.user, at=request.now)
-    here = in_tab(reached, tab, bodies, request).marking_read_by(request.user, at=request.now)
-    found = list(here.for_queue()[: PAGE + 1])
-    tabs = counted(reached, shown, bodies, request)
+    reached = Case.objects.known_to(person, at=at, apart=list(apart_from(person)))
+    found = list(in_tab(reached, tab, bodies, request).marking_read_by(person, at=at).for_queue()[: PAGE + 1])
+    offices, tabs = counted(reached, shown, bodies, request)
     return render(request, "cases/queue.html", {
-        "tab": tab, "is_newest_first": tab in NEWEST_FIRST, "title": TABS[tab][1], "tabs": tabs, "now": request.now,
+        "tab": tab, "is_newest_first": tab in NEWEST_FIRST, "title": TABS[tab][1], "tabs": tabs, "now": at,
         "next_tab": next((one for one in tabs if one["count"] and one["name"] != tab), None),
-        "rows": rows(found[:PAGE], bodies), "claim_label": Claim.button, "paged": "apres" in request.GET,
-        "bodies": Body.objects.filter(code__in=bodies or [PANEL]).order_by("code"),
+        "rows": [row(case, tab, request) for case in found[:PAGE]], "token": uuid.uuid4(),
+        "claim_label": str(Claim.button), "paged": "apres" in request.GET, "bodies": offices,
         "next_url": page_after(tab, found[PAGE - 1]) if len(found) > PAGE else "",
     })  # fmt: skip
 
@@ -98,25 +98,47 @@ def cursor(text: str) -> tuple[int, datetime | None, int]:
     return int(found["rank"]), moment, int(found["key"])
 
 
-def counted(reached: Any, shown: list[str], bodies: frozenset[str], request: Request) -> list[dict[str, Any]]:
-    """Each tab with its count, «plus de 200» beyond: nobody reads a larger number."""
+def counted(reached: Any, shown: list[str], bodies: frozenset[str], request: Request) -> tuple[Any, list[Any]]:
+    """The offices whose queue this is, and each tab with its count, «plus de 200» beyond: nobody reads more."""
     names = [TABS[tab][0] for tab in shown]
-    counts = reached.counting(names, bodies, by=request.user, at=request.now, most=MOST_COUNTED + 1)
-    return [
+    offices = reached.counting(names, bodies, by=request.user, at=request.now, most=MOST_COUNTED + 1)
+    counts = [getattr(offices[0], f"count_{name}") for name in names]
+    return offices, [
         {"name": tab, "label": TABS[tab][1], "most": MOST_COUNTED, "count": count}
         for tab, count in zip(shown, counts, strict=True)
     ]
 
 
-def rows(cases: Sequence[Any], bodies: frozenset[str]) -> list[dict[str, Any]]:
+class Row(NamedTuple):
     """What a row shows: words of the post only to whom its content is open, the claim only where it may be taken."""
-    return [
-        {"case": case, "claim": claim(case) if case.is_read and case.held_by_id in bodies else None,
-         "reports": ngettext("%(n)s signalement", "%(n)s signalements", case.reports_count) % {"n": case.reports_count}}
-        for case in cases
-    ]  # fmt: skip
+
+    case: Case
+    place: str
+    words: str
+    rule: str
+    reports: str
+    who: str
+    may_claim: bool
 
 
-def claim(case: Case) -> uuid.UUID | None:
-    """The token of a form worth offering in a row; whether the step is open is asked when it is taken."""
-    return None if case.claimed_by_id or case.state not in steps()["claim"] else uuid.uuid4()
+def row(case: Any, tab: str, request: Request) -> Row:
+    reports = ngettext("%(n)s signalement", "%(n)s signalements", case.reports_count) % {"n": case.reports_count}
+    rule = case.article_version.title if case.article_version else gettext("À qualifier")
+    words = case.quote if len(case.quote) < QUOTED else f"{case.quote[: QUOTED - 2]}…"
+    return Row(case, reverse("case", args=[case.reference]), words, rule, reports, in_charge(case, tab, request.user),
+               may_claim=may_claim(case, request))  # fmt: skip
+
+
+def in_charge(case: Any, tab: str, reader: Any) -> str:
+    """Who has it in charge: a name for whoever reads the case, the body for whoever knows that there is one."""
+    if case.claimed_by_id == reader.pk:
+        return gettext("Vous")
+    if case.claimed_by_id and case.is_read:
+        return str(case.claimed_by)
+    return case.held_by.title if tab in ("ailleurs", "recours") else pgettext("nobody", "Personne")
+
+
+def may_claim(case: Any, request: Request) -> bool:
+    """Is a claim worth offering in a row? Whether the step is open is asked when it is taken."""
+    held_here = case.is_read and case.held_by_id in request.user.bodies_where("examine", at=request.now)
+    return held_here and not case.claimed_by_id and case.state in steps()["claim"]

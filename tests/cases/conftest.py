@@ -2,16 +2,18 @@
 
 import pytest
 
+from tests.beginnings import beginning
+
 from .cast import Walk, assemble
 from .tellings import ARCHIVE, tell_everything
 
 
-@pytest.fixture
-def cast(db):
+@beginning
+def cast():
     return assemble()
 
 
-@pytest.fixture
+@beginning
 def walk(cast):
     """A case just reported: `walk.in_review().in_hearing()` takes it on."""
     return Walk(cast)

@@ -6,13 +6,14 @@ from io import BytesIO
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
+from PIL.PngImagePlugin import PngInfo
 
 import cases.captures  # noqa: F401  (teaches Pillow to write HEIC)
 from cases.captures import drawn_anew
 from cases.models import Draft
 
 CANARY = "CANARY"
-ARTIST, ORIENTATION, GPS = 0x013B, 0x0112, 0x8825
+ARTIST, DEVICE, ORIENTATION, GPS = 0x013B, 0x0110, 0x0112, 0x8825
 UPRIGHT, ON_ITS_SIDE = 1, 6
 
 
@@ -54,6 +55,30 @@ def exif(orientation=UPRIGHT):
     return told.tobytes()
 
 
+def photograph(*, artist, device, seconds, comment, editor):
+    """As a telephone writes it: who took it, with what, where (to the second of an arc), and what edited it since."""
+    told = Image.Exif()
+    told[ARTIST], told[DEVICE] = artist, device
+    told.get_ifd(GPS).update({1: "N", 2: (47.0, 54.0, float(seconds)), 3: "E", 4: (1.0, 54.0, 32.0)})
+    return raw("JPEG", picture(30, size=(96, 64)), exif=told, comment=comment, xmp=f"<x>{editor}</x>".encode())
+
+
+def inscribed(**told):
+    """A PNG that has all of this in its chunks of text."""
+    chunks = PngInfo()
+    for name, text in told.items():
+        chunks.add_text(name, text)
+        chunks.add_itxt(f"international {name}", text)
+    return raw("PNG", picture(200, size=(64, 96)), pnginfo=chunks)
+
+
+def words_of(content):
+    """Whatever a file says besides its picture, to be searched."""
+    image = Image.open(BytesIO(content))
+    place = [[float(part) for part in one] for one in told_by(content)[1].values() if isinstance(one, tuple)]
+    return f"{image.info} {dict(image.getexif())} {place}"
+
+
 def told_by(content):
     """What a file says besides its picture."""
     image = Image.open(BytesIO(content))
@@ -75,10 +100,10 @@ def upload(content=None, name="IMG_2034.png", kind="image/png"):
     return SimpleUploadedFile(name, raw() if content is None else content, content_type=kind)
 
 
-def held(*shades, at):
+def held(*shades, at, **more):
     """Captures that a draft holds, ready to be sent."""
     draft = Draft.objects.begun(at=at)
-    return [draft.hold(drawn_anew(raw(image=picture(shade)))) for shade in shades or (0,)]
+    return [draft.hold(drawn_anew(raw(image=picture(shade, **more)))) for shade in shades or (0,)]
 
 
 def resent(image):

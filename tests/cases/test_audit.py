@@ -14,6 +14,7 @@ from cases.audit import faults
 from cases.door import perform
 from cases.models import Case, Decision, Entry, EntryContent, GrievanceNotice, Measure, PieceVersion
 from cases.models.hearing import SERVED
+from tests.beginnings import beginning
 
 from .cast import MONDAY, Walk, article
 from .images import held
@@ -38,7 +39,7 @@ COLUMNS = {
 }
 
 
-@pytest.fixture
+@beginning
 def case(walk):
     """A warning that was opened: eight entries, a decision and a measure, between two other cases."""
     Walk(walk.cast).in_review()

@@ -140,15 +140,15 @@ def test_a_draft_goes_with_its_files_when_its_hour_is_over(cast, media):
     assert files(media) == sorted(kept[0].names)
 
 
+def lose(draft):
+    Draft.objects.filter(pk=draft.pk).delete()
+    connection.check_constraints()
+
+
 def test_no_draft_goes_before_its_files(cast):
     [capture] = held(at=MONDAY)
-
-    def erased():
-        Draft.objects.filter(pk=capture.draft_id).delete()
-        connection.check_constraints()
-
     with pytest.raises(IntegrityError), transaction.atomic():
-        erased()
+        lose(capture.draft)
     assert Draft.objects.get().files.get() == capture
 
 

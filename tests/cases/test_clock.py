@@ -16,6 +16,7 @@ from cases.clock import Unfinished, sweep
 from cases.models import Case, Draft, Entry, Measure
 from notifications.models import Delivery, Notice
 from tests.at_once import at_once
+from tests.beginnings import beginning
 
 from .cast import MONDAY, Walk, assemble, days
 
@@ -32,7 +33,7 @@ def by_the_clock(case):
     return list(case.entries.filter(role="clock").values_list("step", "at"))
 
 
-@pytest.fixture
+@beginning
 def due(cast):
     """Cases that wait for the clock in many ways."""
     Walk(cast)

@@ -61,10 +61,10 @@ DECISION = [
 ]  # fmt: skip
 QUEUE = [
     *SIGNED_IN, POWERS,
+    "SELECT cases_case",  # those from which this person stands apart
     "SELECT cases_case",  # fifty rows, their words and which of them this person reads
-    "SELECT accounts_person",  # how many cases each tab has
+    "SELECT accounts_body",  # its name, and how many cases each tab has
     *FRAME,
-    "SELECT accounts_body",
 ]  # fmt: skip
 CASE = [
     *SIGNED_IN, POWERS,

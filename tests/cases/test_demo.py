@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
-from django.db import transaction
 from django.db.models import F
 from django.urls import reverse
 
@@ -19,6 +18,7 @@ from cases.door import offers, steps
 from cases.lifecycle import State
 from cases.models import Case, Decision, Entry, Outcome, Report
 from notifications.models import Delivery, Notice
+from tests.beginnings import beginning
 
 from .cast import a_report
 
@@ -27,20 +27,10 @@ CASES, FEDERATIONS = sum(plan.cases for plan in LEADING), 5
 UNTOLD = {"draw_for_rereading", "restrict", "anonymise"}  # by no deadline yet
 
 
-@pytest.fixture(scope="module")
-def loaded(django_db_setup, django_db_blocker):
-    """All leading stories, told once for the whole module: what the procedure refused of them."""
-    with django_db_blocker.unblock():
-        around = transaction.atomic()
-        around._from_testcase = True  # as Django's own test cases say: the door's transactions are durable but for us
-        with around:
-            yield tell(CASES, FEDERATIONS, now=NOW)
-            transaction.set_rollback(True)
-
-
-@pytest.fixture
-def demo(loaded, db):
-    return loaded
+@beginning
+def demo():
+    """All leading stories; its value is what the procedure refused of them."""
+    return tell(CASES, FEDERATIONS, now=NOW)
 
 
 def person(email):

@@ -17,6 +17,7 @@ from cases.models import Case, Deadline, Decision, Entry, EntryContent, Measure,
 from notifications.models import Delivery, Letter, Notice
 from notifications.tasks import deliver
 from tests.at_once import at_once
+from tests.beginnings import beginning
 
 from .cast import MONDAY, REASONS, Walk, a_report, assemble, days
 from .steps.promises import nothing_changes
@@ -25,7 +26,7 @@ WARN = {"months": 12, **REASONS}
 ROWS = (Case, Entry, EntryContent, Letter, Notice, Delivery, Decision, Measure, Part, Service, Deadline)
 
 
-@pytest.fixture
+@beginning
 def ready(walk):
     """Heard by its federation: Bob may warn."""
     return walk.in_review().in_deliberation()

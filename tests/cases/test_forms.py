@@ -7,6 +7,7 @@ from django.http import QueryDict
 from cases.door import steps
 from cases.forms import OWN_ROOMS, ROOMS, form_named
 from cases.forms.base import StepForm
+from tests.beginnings import beginning
 
 from .cast import Walk, days
 
@@ -73,11 +74,18 @@ def closed(walk):
 STAGES = (reported, in_hearing, in_deliberation, suspended, under_appeal, closed)
 
 
-@pytest.fixture(params=STAGES, ids=lambda stage: stage.__name__)
-def stage(request, walk):
-    """A case at one of its stages; another one like it stands beside, and must never be reached."""
-    walk.other = request.param(Walk(walk.cast))
-    return request.param(walk)
+@beginning
+def stages(cast):
+    """A case at each of its stages; another one like it stands beside, and must never be reached."""
+    walks = {reach.__name__: reach(Walk(cast)) for reach in STAGES}
+    for name, reach in zip(walks, STAGES, strict=True):
+        walks[name].other = reach(Walk(cast))
+    return walks
+
+
+@pytest.fixture(params=[reach.__name__ for reach in STAGES])
+def stage(request, stages):
+    return stages[request.param]
 
 
 def by(walk):

@@ -13,6 +13,7 @@ from cases.clock import tick
 from cases.models import Deadline, Entry, Parameter
 from cases.mornings import ROUND, Unfinished, latest_morning, make_round
 from notifications.models import Delivery, Heartbeat, Letter, Notice
+from tests.beginnings import beginning
 
 from .cast import MONDAY, POSTED_ON, Walk, a_report, article, assemble, days
 
@@ -36,7 +37,7 @@ def at_six(moment):
     return moment.replace(hour=5, minute=0)
 
 
-@pytest.fixture
+@beginning
 def answering(walk):
     """Jean has until 21 December, at midnight, to answer: ten days from the eleventh."""
     walk.in_review().in_hearing().opened()
@@ -251,7 +252,7 @@ def test_who_left_office_or_gave_it_back_is_not_reminded(walk, cast):
 # On paper instead -----------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
+@beginning
 def lost(walk, cast):
     """No e-mail to anybody arrives."""
     walk.in_review(cast.alice).informed()

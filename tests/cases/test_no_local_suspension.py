@@ -20,6 +20,7 @@ from cases.audit import faults
 from cases.door import offers, perform, take
 from cases.grammar import Act, Refused, Standing
 from cases.models import Case, Decision, Measure, Proposal
+from tests.beginnings import beginning
 
 from .cast import REASONS
 
@@ -27,7 +28,7 @@ SUSPENDING = ["propose", "suspend", "revoke_sursis", "impose_interim", "renew_in
 BELOW = ["marie", "camille", "jean", "carl", "alice", "bob", "olga", "paul", "dora", "root"]
 
 
-@pytest.fixture
+@beginning
 def local(walk):
     """Heard by its federation, where Bob may decide it: the furthest that a federation goes."""
     return walk.in_review().in_deliberation()

@@ -17,7 +17,7 @@ def shown(django_db_setup, django_db_blocker, tmp_path_factory):
         around = transaction.atomic()
         around._from_testcase = True  # as Django's own test cases say: the door's transactions are durable but for us
         with around:
-            pages = all_shown(tmp_path_factory.mktemp("mail"))
+            pages = all_shown(tmp_path_factory.mktemp("shown"))
             transaction.set_rollback(True)
     return {(one.page.name, one.language): one for one in pages}
 

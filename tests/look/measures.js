@@ -57,7 +57,10 @@ window.measured = (() => {
     return sentence && sentence.innerText.trim() !== one.innerText.trim();
   };
 
-  const all = () => ({ over: over(), overlaps: overlaps(), small: small() });
+  // An image that the browser was not given, or could not read.
+  const blank = () => [...document.images].filter((one) => !one.complete || !one.naturalWidth).map(start);
+
+  const all = () => ({ over: over(), overlaps: overlaps(), small: small(), blank: blank() });
 
   // The same under a style of the reader's own.
   const under = (css) => {

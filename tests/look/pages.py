@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 from unittest import mock
 
@@ -20,6 +22,7 @@ from notifications.channels import message
 from notifications.models import Delivery
 
 from ..cases.cast import MONDAY
+from ..cases.images import picture, raw, upload
 from .world import (
     DESCRIBED,
     FACTS,
@@ -30,12 +33,14 @@ from .world import (
     PASTE,
     REPLY,
     RULE,
+    SCREEN,
     WARNING,
     furnish,
 )
 
 LANGUAGES = {"fr": "", "en": "/en"}  # where each begins
 ORIGIN = "http://testserver"
+IMAGES = re.compile(r'(?:<img src|<a class="capture" href)="(/[^"]+)"')
 
 
 class Page(NamedTuple):
@@ -49,14 +54,23 @@ class Page(NamedTuple):
     before: tuple[tuple[str, Mapping[str, Any] | None], ...] = ()  # forms sent on the way here, by the same browser
 
 
+class Image(NamedTuple):
+    """An image as the server gave it to who reads the page that shows it."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
 class Shown(NamedTuple):
-    """A page as the server gave it."""
+    """A page as the server gave it, and by its path each image that it shows or leads to."""
 
     page: Page
     language: str
     status: int
     headers: dict[str, str]
     body: bytes
+    images: Mapping[str, Image] = MappingProxyType({})
 
 
 # Reporting ------------------------------------------------------------------------------------------------------------
@@ -65,6 +79,8 @@ LINKED = ("/signaler/", {"address": PASTE})
 LONG = ("/signaler/", {"address": LONG_ADDRESS, "handle": LONG_HANDLE})
 TOLD = ("/signaler/", {"text": LONG_TEXT, "network": "x", "handle": "a_deux"})
 AGAIN = ("/signaler/", DESCRIBED)
+CAPTURES = [raw(image=picture(shade, size=size)) for shade, size in ((10, SCREEN), (90, (1600, 300)))]
+CAPTURED = ("/signaler/", {"captures": CAPTURES})
 RULED = ("/signaler/regle/", {"article": "{article}"})
 ANOTHER_ONE = ("/signaler/meme-publication/", {"same": ANOTHER})
 UNRULED = ("/signaler/regle/", {"article": UNSURE, "threat_to_life": "on"})
@@ -79,6 +95,8 @@ PUBLIC = [
     Page("report 1", "", "/signaler/"),
     Page("report 1, refused", "camille", "/signaler/", {"address": "https://t.co/AbCdEf"}, 422),
     Page("report 1, without a link", "camille", "/signaler/", {"text": "", "network": "x"}, 422),
+    Page("report 1, with captures", "camille", "/signaler/", before=(CAPTURED,)),
+    Page("report 1, with captures, refused", "", "/signaler/", {"address": "ici", "captures": CAPTURES}, 422),
     Page("report 2", "", "/signaler/regle/", before=(LINKED,)),
     Page("report 2, refused", "camille", "/signaler/regle/", {}, 422, (LINKED,)),
     Page("report 2, the same post", "camille", "/signaler/meme-publication/", before=(AGAIN, RULED)),
@@ -87,6 +105,7 @@ PUBLIC = [
     Page("report 3", "camille", "/signaler/verifier/", before=(LINKED, RULED)),
     Page("report 3, long", "camille", "/signaler/verifier/", before=(LONG, UNRULED)),
     Page("report 3, in words", "camille", "/signaler/verifier/", before=(TOLD, UNRULED)),
+    Page("report 3, with captures", "camille", "/signaler/verifier/", before=(CAPTURED, RULED)),
     Page("report 3, another post", "camille", "/signaler/verifier/", before=(AGAIN, RULED, ANOTHER_ONE)),
     Page("report 3, refused", "camille", "/signaler/verifier/", {"explanation": "a\0b"}, 422, (LINKED, RULED)),
     Page("receipt", "camille", "/signaler/recu/{reported_code}/"),
@@ -100,6 +119,7 @@ REPORTER = [
     Page("my report", "camille", "/mes-signalements/{reported_code}/"),
     Page("my report, long", "camille", "/mes-signalements/{endangered_code}/"),
     Page("my report, with a question", "camille", "/mes-signalements/{examined_code}/"),
+    Page("my report, with captures", "camille", "/mes-signalements/{disclosed_code}/"),
     Page("my report, ended", "camille", "/mes-signalements/{dismissed_code}/"),
     Page("my report, by its code alone", "", "/mes-signalements/{heard_code}/"),
     Page("withdraw a report", "camille", "/mes-signalements/{reported_code}/withdraw_report/"),
@@ -169,9 +189,16 @@ OFFICERS = [
     Page("national queue, to sign", "nora", "/file/?vue=a-signer"),
     Page("national queue, to post", "nina", "/file/?vue=a-poster"),
     Page("panel's queue", "pia", "/file/"),
+    Page("settings", "nina", "/reglages/"),
+    Page("a setting", "nina", "/reglages/reply-warning/"),
+    Page("a setting, refused", "nina", "/reglages/triage-days/", {"value": "20", "seen": "7"}, 422),
+    Page("a setting, and what it would change", "nina", "/reglages/appeal-window-days/", {"value": "60", "seen": "30"}),
+    Page("a setting, yes or no", "nina", "/reglages/training-required/"),
     Page("case, just reported", "alice", "/dossiers/{reported}/"),
     Page("case, long and in danger", "alice", "/dossiers/{endangered}/"),
     Page("case, in review", "alice", "/dossiers/{examined}/"),
+    Page("case, with captures sealed", "alice", "/dossiers/{captured}/"),
+    Page("case, with captures disclosed", "alice", "/dossiers/{disclosed}/"),
     Page("case, in its hearing", "alice", "/dossiers/{heard}/"),
     Page("case, to decide", "bob", "/dossiers/{to_decide}/"),
     Page("case, warned", "bob", "/dossiers/{warned}/"),
@@ -185,6 +212,8 @@ OFFICERS = [
     Page("step, open the review, refused", "alice", "/dossiers/{endangered}/open_review/", {"quote": "Non."}, 422),
     Page("step, grievances, refused", "alice", "/dossiers/{examined}/notify_grievances/", {"facts": FACTS}, 422),
     Page("letter, grievances", "alice", "/dossiers/{examined}/notify_grievances/", {**SAID, "preview": "yes"}),
+    Page("step, captures to disclose", "alice", "/dossiers/{captured}/redact/"),
+    Page("step, a capture, refused", "alice", "/dossiers/{captured}/redact/", {"capture": CAPTURES[1]}, 422),
     Page("step, dates, refused", "alice", "/dossiers/{heard}/offer_slots/", {"slots": "mardi"}, 422),
     Page("step, warn, refused", "bob", "/dossiers/{to_decide}/warn/", {"months": "2"}, 422),
     Page("step, warn, too late", "bob", "/dossiers/{to_decide}/warn/", {**WARNING, "basis": 1}, 409),
@@ -236,6 +265,7 @@ CONCERNED = [
     Page("my cases, assisting", "carl", "/mon-dossier/"),
     Page("my case, a letter waits", "jean", "/mon-dossier/{unopened}/"),
     Page("my case, in its hearing", "jean", "/mon-dossier/{heard}/"),
+    Page("my case, with captures", "jean", "/mon-dossier/{disclosed}/"),
     Page("my case, assisted", "carl", "/mon-dossier/{heard}/"),
     Page("my case, with a workshop", "jean", "/mon-dossier/{taught}/"),
     Page("my case, to be decided", "jean", "/mon-dossier/{to_decide}/"),
@@ -295,7 +325,13 @@ def shown(page: Page, language: str, world: Any) -> Shown:
         for path, sent in page.before:
             asked(client, placed(path, language, world), sent, world)
         answer = asked(client, placed(page.path, language, world), page.sent, world)
-    return Shown(page, language, answer.status_code, dict(answer.items()), answer.content)
+        body = answer.content
+        images = {path: image(client.get(path)) for path in re.findall(IMAGES, body.decode())}
+    return Shown(page, language, answer.status_code, dict(answer.items()), body, images)
+
+
+def image(answer: Any) -> Image:
+    return Image(answer.status_code, dict(answer.items()), answer.getvalue())
 
 
 def troubled(page: Page, troubles: ExitStack) -> dict[str, Any]:
@@ -322,13 +358,15 @@ def placed(text: str, language: str, world: Any) -> str:
 
 
 def filled(sent: Mapping[str, Any], world: Any) -> dict[str, Any]:
-    """What is typed may name something of the world, too."""
+    """What is typed may name something of the world, too; bytes are a file."""
     return {name: fill(value, world) for name, value in sent.items()}
 
 
 def fill(value: Any, world: Any) -> Any:
     if isinstance(value, list):
         return [fill(one, world) for one in value]
+    if isinstance(value, bytes):
+        return upload(value)
     return value.format(**world.here) if isinstance(value, str) and value.startswith("{") else value
 
 
@@ -337,8 +375,9 @@ def serving(folder: Path) -> Iterator[Any]:
     """The furnished world at its moment; some of its mail has left for the mailbox of the demo."""
     quick = "django.contrib.auth.hashers.MD5PasswordHasher"
     with override_settings(
-        PASSWORD_HASHERS=[quick], EMAIL_BACKEND="notifications.mailbox.Backend", EMAIL_FILE_PATH=str(folder)
-    ):
+        PASSWORD_HASHERS=[quick], EMAIL_BACKEND="notifications.mailbox.Backend", EMAIL_FILE_PATH=str(folder / "mail"),
+        MEDIA_ROOT=folder / "media",
+    ):  # fmt: skip
         world = furnish()
         for delivery in Delivery.objects.select_related("notice__recipient")[:3]:
             message(delivery).send()

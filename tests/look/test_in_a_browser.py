@@ -11,6 +11,7 @@ WIDTHS = (320, 360, 1280)
 SPACED = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
             p { margin-bottom: 2em !important }"""  # WCAG 1.4.12
 TWICE = "html { font-size: 225% !important }"  # WCAG 1.4.4: the sheet says 112.5
+CAPTURES = [page for page in EVERY_PAGE if "capture" in page.name]
 REFUSED = [page for page in EVERY_PAGE if page.status == 422]
 PARTS = Shown(Page("every part", "", "/"), "fr", 200, {"Content-Type": "text/html; charset=utf-8"}, b"")
 
@@ -44,6 +45,25 @@ def test_every_part_can_be_read_and_used_by_everybody(look):
 
 def parts():
     return PARTS._replace(body=every_part().encode())
+
+
+# Images at their full size --------------------------------------------------------------------------------------------
+
+
+def opened(window, shown):
+    """What each image that the page leads to is, once it is opened: its type, its width, what the browser says."""
+    page, found = window.show(shown), set()
+    for link in page.locator("a.capture").evaluate_all("(all) => all.map((one) => one.href)"):
+        page.goto(link)
+        found.add((page.evaluate("document.contentType"), page.evaluate("document.images[0].naturalWidth")))
+    return found, window.complaints
+
+
+@pytest.mark.parametrize("page", CAPTURES, ids=lambda page: page.name)
+def test_an_image_opens_alone_at_its_full_size_and_is_nothing_else(shown, look, page):
+    found, complaints = look(opened, shown[page.name, "fr"])
+    assert found and found <= {("image/jpeg", 1080), ("image/jpeg", 1600)}
+    assert complaints == []
 
 
 # What has the focus, and what helps to type ---------------------------------------------------------------------------
@@ -93,7 +113,9 @@ STYLED = {
     "360, over": "<p style='width: 400px'>Large</p>",
     "360, overlaps": "<p>Un</p><p style='margin-top: -2.2em'>Deux</p>",
     "360, small": "<p><button style='font-size: 5px; padding: 0; border: 0'>Un</button></p>",
-    "360, axe": "<img src='/static/icon.svg'>",
+    "360, axe: image-alt": "<img src='/static/icon.svg'>",
+    "360, axe: target-size": "<p style='font-size: 8px'><a href='#a'>Un</a> <a href='#b'>Deux</a></p>",
+    "360, blank": "<img alt='Un' src='/static/alteram.css'>",
     "360, dark, axe": "<p style='color: #555'>Pâle</p>",
     "twice as large, over": "<p style='white-space: nowrap'>Une ligne qui ne se coupe pas</p>",
     "complaints": "<img alt='' src='http://elsewhere.example.org/x.png'>",

@@ -34,9 +34,10 @@ class Texts(HTMLParser):
 
     def handle_starttag(self, tag, attributes):
         told = dict(attributes)
-        if tag not in EMPTY:
-            self.inside.append((tag, "lang" in told and tag != "html"))
+        self.inside.append((tag, "lang" in told and tag != "html"))
         self.found += [told[name] for name in READ_ALOUD if told.get(name) and not self.is_apart()]
+        if tag in EMPTY:
+            self.inside.pop()
 
     def handle_endtag(self, tag):
         while self.inside and self.inside.pop()[0] != tag:
@@ -98,6 +99,7 @@ def test_no_french_mark_begins_a_line(shown):
 
 
 def test_the_walk_reads_what_a_page_says_and_no_more():
-    page = '<html lang="en"><p title="Un">Deux <b lang="fr">Trois</b></p><br><textarea>Quatre</textarea><i>Cinq</i>'
-    assert Texts(page).found == ["Un", "Deux", "Cinq"]
+    page = '<html lang="en"><p title="Un">Deux <b lang="fr">Trois</b></p><img lang="fr" alt="Quatre">'
+    page += "<br><textarea>Cinq</textarea><i>Six</i>"
+    assert Texts(page).found == ["Un", "Deux", "Six"]
     assert FRENCH.search("Aucune lettre") and ENGLISH.search("No letter for you") and PLAIN_SPACE.search("Oui ?")

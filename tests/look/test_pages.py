@@ -12,7 +12,7 @@ from cases.door import steps
 from cases.forms import OWN_ROOMS, form_named
 
 from ..resolver import unmatched
-from .pages import EVERY_PAGE
+from .pages import EVERY_PAGE, LANGUAGES
 
 pytestmark = pytest.mark.django_db
 STATIC = Path(__file__).resolve().parent.parent.parent / "static"
@@ -47,6 +47,13 @@ def test_every_step_that_asks_something_has_its_row():
 
 def test_every_page_answers_as_its_row_says(shown):
     assert {key: one.status for key, one in shown.items() if one.status != one.page.status} == {}
+
+
+def test_every_image_is_given_to_whoever_reads_its_page(shown):
+    with_captures = {(page.name, language) for page in EVERY_PAGE if "capture" in page.name for language in LANGUAGES}
+    assert {key for key, one in shown.items() if one.images} == with_captures
+    images = [image for one in shown.values() for image in one.images.values()]
+    assert {(image.status, image.headers["Content-Type"]) for image in images} == {(200, "image/jpeg")}
 
 
 def test_a_step_shows_its_form_unless_it_is_closed(shown):

@@ -1,11 +1,11 @@
-"""A window of a browser that is given pages, style and script as the server answered them, and nothing else."""
+"""A window of a browser that is given pages, images, style and script as the server answered them; nothing else."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
 
-import axe_core_python
+import axe_playwright_python
 from django.contrib.staticfiles import finders
 from playwright.sync_api import Playwright, Route
 
@@ -14,11 +14,16 @@ from alteram.local.chromium import chromium
 from .pages import Shown
 
 ORIGIN = "http://localhost"
-AXE = Path(axe_core_python.__file__).with_name("axe.min.js")
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 MEASURES = Path(__file__).with_name("measures.js")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 HERE = "/shown/"
 COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}  # all that a theme can change
+UNFOLD = """() => {
+  document.querySelectorAll("details").forEach((one) => { one.open = true });
+  document.querySelectorAll("img").forEach((one) => { one.loading = "eager" });
+  return Promise.allSettled([...document.images].map((one) => one.decode()));
+}"""
 CALM = {"resultTypes": ["violations"], "preload": False}
 
 
@@ -41,11 +46,11 @@ class Window:
         self._browser.close()
 
     def show(self, shown: Shown, *, width: int = 360, scheme: str = "light") -> Any:
-        """Open the page, and all that unfolds in it; what it asks for besides is style, script and icons."""
+        """Open the page, and all that unfolds in it; what it asks for besides is style, script, icons and images."""
         self._here, self.complaints, self.asked = shown, [], []
         self.turn(width, scheme)
         self.page.goto(f"{ORIGIN}{HERE}")
-        self.page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
+        self.page.evaluate(UNFOLD)
         return self.page
 
     def turn(self, width: int, scheme: str = "light", height: int = 740) -> None:
@@ -72,8 +77,9 @@ class Window:
         url = route.request.url
         path = url.removeprefix(ORIGIN)
         self.asked.append(path)
-        if path == HERE and self._here:
-            route.fulfill(status=self._here.status, headers=self._here.headers, body=self._here.body)
+        given = self._here if path == HERE else self._here and self._here.images.get(path)
+        if given:
+            route.fulfill(status=given.status, headers=given.headers, body=given.body)
         elif path.startswith("/static/") and (file := finders.find(path.removeprefix("/static/"))):
             route.fulfill(path=file)
         else:

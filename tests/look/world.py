@@ -18,6 +18,7 @@ from cases.models import Case
 from notifications.models import Delivery, Notice
 
 from ..cases.cast import JOINED_ON, MONDAY, REASONS, Walk, a_report, article, assemble, days
+from ..cases.images import held
 
 PASSWORD = "une phrase que personne ne devine"
 PASTE = "https://x.com/jean_exemple45/status/1790000000000000001"
@@ -40,8 +41,10 @@ REPLY = (
     "J’ai écrit sous le coup de la colère, après le conseil municipal. J’ai supprimé le message le lendemain.\n\n"
     "Je me suis excusé auprès de lui, devant témoins."
 )
+ALT = "Le message de Jean Exemple, sur fond blanc : « On te trouvera, chez toi, dimanche. »"
 EXPLANATION = "Je suis voisine de ce conseiller. Il n’ose plus sortir le soir depuis ce message."
 FULL = 50  # rows of a full page of the queue
+SCREEN = (1080, 2340)  # pixels, of a telephone
 
 
 def furnish() -> SimpleNamespace:
@@ -126,6 +129,23 @@ def accused(walk, maximum="warning"):
     said = {"facts": FACTS, "articles": [article(), article(2)], "rule_explanation": RULE, "maximum": maximum}
     walk.do("notify_grievances", walk.examiner, **said)
     return walk
+
+
+def captured(cast):
+    """In review, with what came of two telephones still sealed: nobody has said yet how it may be shown."""
+    captures = held(10, 90, at=MONDAY, size=SCREEN)
+    return review(Walk(cast, at=MONDAY + days(2), explanation=EXPLANATION, captures=captures).identified())
+
+
+def disclosed(cast):
+    """In its hearing, with captures: one shown as it is, one with something hidden, one in words."""
+    captures = held(10, 90, 200, at=MONDAY, size=SCREEN)
+    walk = review(Walk(cast, at=MONDAY - days(3), explanation=EXPLANATION, captures=captures).identified())
+    as_it_is, hidden, told = walk.case.pieces.captures().order_by("number")
+    walk.do("redact", cast.alice, piece=as_it_is, as_it_is=True, alt=ALT)
+    walk.do("redact", cast.alice, piece=hidden, capture=held(150, at=walk.at, size=(1600, 300))[0])
+    walk.do("redact", cast.alice, piece=told, text=ALT)
+    return accused(walk).opened()
 
 
 def unopened(cast):
@@ -225,10 +245,11 @@ def without_address(cast):
 
 
 CASES = {
-    "late": late, "reported": reported, "endangered": endangered, "examined": examined, "unopened": unopened,
-    "heard": heard, "taught": taught, "disowned": disowned, "hurried": hurried, "to_decide": to_decide,
-    "warned": warned, "untold": untold, "contested": contested, "appealed": appealed, "to_sign": to_sign,
-    "suspended": suspended, "dismissed": dismissed, "cleared": cleared, "without_address": without_address,
+    "late": late, "reported": reported, "endangered": endangered, "examined": examined, "captured": captured,
+    "disclosed": disclosed, "unopened": unopened, "heard": heard, "taught": taught, "disowned": disowned,
+    "hurried": hurried, "to_decide": to_decide, "warned": warned, "untold": untold, "contested": contested,
+    "appealed": appealed, "to_sign": to_sign, "suspended": suspended, "dismissed": dismissed, "cleared": cleared,
+    "without_address": without_address,
 }  # fmt: skip
 
 

@@ -170,7 +170,7 @@ def test_nothing_to_read_is_said(client):
 
 def test_a_date_is_written_as_in_french(client, tell, jean):
     tell(jean)
-    assert "7 décembre 2026 à 12\u00a0h" in client.get("/notifications/").content.decode()
+    assert "7\u00a0décembre 2026 à 12\u00a0h" in client.get("/notifications/").content.decode()
 
 
 def test_the_page_needs_no_script(client, tell, jean):

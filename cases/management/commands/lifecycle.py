@@ -115,7 +115,7 @@ def length(limit: Limit) -> str:
     if limit.parameter is None:
         return "as the step that starts it says"
     bound = PROCEDURE[limit.parameter]
-    return f"{bound.default} {bound.unit} ({bound.least} to {bound.most}; {bound.basis})"
+    return f"{bound.default} {bound.unit} ({bound.least} to {bound.most}; {bound.basis or 'our own'})"
 
 
 # Words ----------------------------------------------------------------------------------------------------------------

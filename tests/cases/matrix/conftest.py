@@ -2,11 +2,13 @@
 
 import pytest
 
+from tests.beginnings import beginning
+
 from .worlds import WAYS, begun, everybody, worlds
 
 
-@pytest.fixture
-def cast(db):
+@beginning
+def cast():
     return everybody()
 
 
@@ -16,13 +18,13 @@ def walk_to(cast):
     return lambda letter, holder: WAYS[letter](begun(cast, holder))
 
 
-@pytest.fixture
+@beginning
 def walks(cast):
     """{(letter of the state, holder): walk}: all of them, for what is asked of every state."""
     return worlds(cast)
 
 
-@pytest.fixture
+@beginning
 def cases(walks):
     """(letter of the state, holder, case, moment), the case fetched as a page fetches it."""
     return [(letter, holder, walk.case, walk.at) for (letter, holder), walk in walks.items()]

@@ -2,15 +2,15 @@
 
 from datetime import date
 
-import pytest
-
 from accounts.models import Person
+from tests.beginnings import beginning
 
-from ..cast import MONDAY, Walk, article, days
+from ..cast import MONDAY, Walk, article, assemble, days
 
 
-@pytest.fixture
-def cast(cast):
+@beginning
+def cast():
+    cast = assemble()
     other = Walk(cast, at=MONDAY + days(100)).identified()
     said = {"article": article(), "content_date": date(2027, 3, 15), "quote": "Encore."}
     other.do("open_review", cast.alice, **said)

@@ -1,13 +1,15 @@
 """The page of a case: who opens it, what it shows to whom, and what it never shows anybody."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 
 from cases.door import steps
 from cases.limits import LIMITS
-from cases.models import Entry, Reading
+from cases.models import Case, Entry, Reading
 from cases.wording.history import DUE, HAPPENED
+from tests.beginnings import beginning
 
 from ..cast import Walk, a_report, days
 
@@ -22,7 +24,7 @@ def text(answer):
     return answer.content.decode()
 
 
-@pytest.fixture
+@beginning
 def canary(cast):
     """Who reports leaves a mark in everything that is hers."""
     cast.camille.name, cast.camille.email, cast.camille.language = "Camille Canari", "canari@example.org", "en"
@@ -175,13 +177,13 @@ def test_a_measure_stands_apart_from_the_state(walk, cast, visit):
     page = text(visit(cast.nina, path(walk), at=walk.at))
     assert "Suspendu" in page and "Prend effet quand la lettre est remise." in page
     walk.opened()
-    assert "Du 15 décembre 2026 au" in text(visit(cast.nina, path(walk), at=walk.at))
+    assert "Du 15\u00a0décembre 2026 au" in text(visit(cast.nina, path(walk), at=walk.at))
 
 
 def test_dates_are_those_of_where_the_member_lives(walk, cast, visit):
     walk.case.federation.__class__.objects.filter(pk="45").update(time_zone="America/Martinique")
     page = text(visit(cast.alice, path(walk), at=walk.at))
-    assert "7 décembre 2026 à 5\u00a0h" in page
+    assert "7\u00a0décembre 2026 à 5\u00a0h" in page
 
 
 def test_an_open_proposal_is_read_whole_by_whoever_signs(walk, cast, visit):
@@ -209,6 +211,25 @@ def test_the_history_is_told_newest_first_with_who_and_when(walk, cast, visit):
         ("Auteur identifié", "Alice", ""),
         ("Signalement reçu", "", ""),
     ]
+
+
+@pytest.mark.parametrize(("day", "counts"), [(12, True), (13, False)])
+def test_a_sanction_of_another_case_is_read_for_three_years_and_not_a_day_longer(walk, cast, visit, day, counts):
+    walk.in_review().in_deliberation().warned(months=6).opened().tick(200)  # decided on 12 December 2026
+    other = Walk(cast, at=datetime(2029, 12, day, 9, 0, tzinfo=UTC)).identified()
+    page = text(visit(cast.alice, path(other), at=other.at))
+    assert ("1 × avertissement" in page) is counts
+    assert ("Aucune sanction qui compte encore." in page) is not counts
+
+
+def test_neighbours_read_no_word_of_the_case_of_who_holds_a_mandate(walk, cast, visit):
+    walk.do("identify_author", cast.alice, member=cast.maire.member)
+    walk.in_review(cast.nina)
+    for who in (cast.alice, cast.bob):
+        page = text(visit(who, path(walk), at=walk.at))
+        assert "On te trouvera." not in page and "Nina" not in page
+        assert not Case.objects.seen_by(who, at=walk.at).exists()
+    assert "On te trouvera." in text(visit(cast.nina, path(walk), at=walk.at))
 
 
 def test_the_facts_with_which_a_case_goes_up_are_read_by_the_national_office(walk, cast, visit):

@@ -162,7 +162,7 @@ def test_a_step_that_came_too_late_does_not_tell_the_state(hers, walk, go):
 
 def test_the_list_says_what_when_and_what_comes_next(hers, walk):
     shown = read(hers(LIST)).replace("\u202f", " ")
-    for said in (walk.code, "X · @jean_exemple45 · 1. Injure ou menace", "Envoyé le 7 décembre 2026.",
+    for said in (walk.code, "1. Injure ou menace X · @jean_exemple45", "Envoyé le 7 décembre 2026.",
                  "Examiné avant le 21 décembre 2026 ."):  # fmt: skip
         assert said in shown
 

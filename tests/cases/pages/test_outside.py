@@ -2,11 +2,10 @@
 
 import re
 
-import pytest
-
 from accounts.models import Person
 from cases.mornings import make_round
 from notifications.models import Delivery, Notice
+from tests.beginnings import beginning
 
 from ..cast import Walk, a_report, days
 from .browsing import read
@@ -24,7 +23,7 @@ def lose(**whose):
     Delivery.objects.filter(channel="email", **whose).update(failed_at=now, attempts=60)
 
 
-@pytest.fixture
+@beginning
 def silent(cast):
     """Camille has no e-mail: an officer may have typed her report."""
     cast.camille.email = None
@@ -55,7 +54,7 @@ def test_the_next_morning_it_is_something_to_do_in_the_queue(walk, cast, visit):
     page = read(visit(cast.alice, path(walk), at=walk.at + days(1)))
     assert "1 lettre est à envoyer par la poste. Imprimer et envoyer" in page and NOT_DELIVERED not in page
     queue = visit(cast.alice, "/file/?vue=a-poster", at=walk.at + days(1))
-    assert [row["case"].reference for row in queue.context["rows"]] == [walk.reference]
+    assert [row.case.reference for row in queue.context["rows"]] == [walk.reference]
     assert "À poster (1)" in read(queue)
     walk.at += days(1)
     walk.do("post_letters", cast.alice, tracking="RK 1")

@@ -3,18 +3,17 @@
 import hashlib
 from datetime import timedelta
 
-import pytest
-
 from cases.models import Draft, Report
 from cases.models.report import MOST_IN_SPAN
 from cases.views.pace import PACE
+from tests.beginnings import beginning
 
 from ..cast import MONDAY, a_report
 from .browsing import is_shown, read, title
 from .reporting import FIRST, LINK, SHARED, describe, ready, send, stored
 
 
-@pytest.fixture
+@beginning
 def flooded(cast):
     """Camille has sent all that one account may, in a minute."""
     for second in range(MOST_IN_SPAN):

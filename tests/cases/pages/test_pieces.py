@@ -113,7 +113,7 @@ def test_an_image_is_served_as_nothing_else_and_kept_nowhere(walk, cast, visit):
         assert answer["Content-Disposition"] == 'inline; filename="piece-1.jpg"'
         assert answer["X-Content-Type-Options"] == "nosniff"
         assert answer["Cache-Control"] == "private, no-store"
-        assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
+        assert answer["Content-Security-Policy"] == "default-src 'none'; style-src 'unsafe-inline'; sandbox"
         assert not {"ETag", "Last-Modified", "Accept-Ranges"} & set(answer.headers)
 
 
@@ -180,9 +180,12 @@ def test_whoever_assists_sees_it_too(walk, cast, visit):
 def test_the_page_of_the_person_shows_image_text_and_fingerprint_in_the_order_of_the_pieces(walk, cast, visit):
     walk.in_hearing().opened()
     page = text(visit(cast.jean, f"/mon-dossier/{walk.reference}/", at=walk.at))
-    assert f'<img src="{mine(walk, small="vignette/")}" alt="Une menace, écrite en rouge." loading="lazy">' in page
+    alt = 'alt="Une menace, écrite en rouge." lang="fr" loading="lazy"'
+    assert f'<img src="{mine(walk, small="vignette/")}" {alt}>' in page
     assert ">On te trouvera.</blockquote>" in page
-    order = [page.index(one) for one in ("1. capture", "2. capture", "La même publication.", "3. texte")]
+    order = [
+        page.index(one) for one in ("Pièce 1, capture", "Pièce 2, capture", "La même publication.", "Pièce 3, texte")
+    ]
     assert order == sorted(order)
     digest = walk.case.pieces.get(number=1).versions.first().sha256
     assert " ".join(re.findall("....", digest)) in page
@@ -218,7 +221,7 @@ def test_the_case_shows_thumbnails_with_number_origin_fingerprint_and_words(walk
     answer = visit(cast.alice, f"/dossiers/{walk.reference}/", at=walk.at)
     page = text(answer)
     assert f'<a class="capture" href="{of_case(walk)}"><img src="{of_case(walk, small="vignette/")}"' in page
-    assert 'alt="Une menace, écrite en rouge." loading="lazy"' in page
+    assert 'alt="Une menace, écrite en rouge." lang="fr" loading="lazy"' in page
     assert 'alt="Capture, pièce 2, pas encore décrite"' in page
     assert "Pièce 1, capture" in read(answer) and "avec un signalement" in read(answer)
     assert "Original scellé · empreinte" in read(answer)
@@ -266,6 +269,26 @@ def test_a_case_with_many_captures_costs_no_more_to_read(cast, visit):
             visit(cast.alice, f"/dossiers/{walk.reference}/", at=walk.at)
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+# The step that discloses them -----------------------------------------------------------------------------------------
+
+
+def test_captures_opened_one_by_one_are_disclosed_together(cast, browse):
+    walk = Walk(cast, captures=held(0, 90, 200, at=MONDAY)).in_review()
+    client, page = browse(cast.alice, at=walk.at), f"/dossiers/{walk.reference}/redact/"
+    shown = client.get(page)
+    addresses = re.findall(r'class="capture" href="([^"]+)"', text(shown))
+    one, *others = walk.case.pieces.captures().order_by("number")
+    typed = {"basis": walk.case.basis, "piece": one.pk, "as_it_is": "on", "also": [piece.pk for piece in others]}
+    for address in addresses[:2]:
+        client.get(address + "vignette/")
+        assert client.get(address).status_code == 200
+    answer = client.post(page, {**typed, "token": shown.context["form"]["token"].value()})
+    assert answer.status_code == 422 and "Il reste, par numéro : 3." in read(answer)
+    client.get(addresses[2])
+    assert client.post(page, {**typed, "token": shown.context["form"]["token"].value()}).status_code == 303
+    assert walk.case.sealed == []
 
 
 def test_an_officer_hides_something_with_an_image_of_her_own(walk, cast, visit):

@@ -15,7 +15,7 @@ CANARY = "Camille Canari"
 
 
 def rows(answer):
-    return [row["case"].reference for row in answer.context["rows"]]
+    return [row.case.reference for row in answer.context["rows"]]
 
 
 @pytest.mark.parametrize("who", ["camille", "jean", "dora", "root", "carl"])
@@ -105,8 +105,10 @@ def test_a_restricted_case_keeps_its_words_from_whoever_is_not_named_on_it(walk,
 
 
 def test_one_click_takes_a_case_and_a_second_takes_nothing(walk, cast, visit):
-    [row] = visit(cast.alice, "/file/", at=walk.at).context["rows"]
-    sent = {"basis": row["case"].basis, "token": row["claim"]}
+    shown = visit(cast.alice, "/file/", at=walk.at).context
+    [row] = shown["rows"]
+    assert row.may_claim
+    sent = {"basis": row.case.basis, "token": shown["token"]}
     first, second = (visit(cast.alice, f"/dossiers/{walk.reference}/claim/", sent, at=walk.at) for _ in range(2))
     assert (first.status_code, first.url) == (303, f"/dossiers/{walk.reference}/")
     assert second.status_code == 303
@@ -126,7 +128,7 @@ def test_whoever_comes_second_reads_who_was_quicker(walk, cast, visit):
 def test_a_case_in_somebodys_hands_offers_no_claim(walk, cast, visit):
     walk.do("claim", cast.alice, later=0)
     [row] = visit(cast.bob, "/file/?vue=tous", at=walk.at).context["rows"]
-    assert row["claim"] is None
+    assert not row.may_claim
     assert "Alice" in visit(cast.bob, "/file/?vue=tous", at=walk.at).content.decode()
     assert "Vous" in visit(cast.alice, "/file/?vue=a-moi", at=walk.at).content.decode()
 

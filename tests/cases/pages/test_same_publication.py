@@ -8,6 +8,7 @@ import pytest
 from cases.door import Account, receive
 from cases.models import Case, Post, Report, ReporterIdentity
 from notifications.models import Letter
+from tests.beginnings import beginning
 
 from ..cast import MONDAY, Walk, a_report, article
 from .browsing import read, title
@@ -24,7 +25,7 @@ def told_by_words(by, text=SAID, *, at=MONDAY, network="facebook", handle="jean.
     return receive(said, by=by, at=at, token=uuid4())
 
 
-@pytest.fixture
+@beginning
 def known(cast):
     """Camille described it first, and added a remark of her own."""
     return told_by_words(cast.camille, explanation="Mon voisin, moi Camille.")

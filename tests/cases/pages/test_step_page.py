@@ -10,6 +10,7 @@ from cases.door import offers, steps
 from cases.forms import form_named
 from cases.models import Case, Entry
 from notifications.models import Letter, Notice
+from tests.beginnings import beginning
 
 from ..cast import POSTED_ON, REASONS, Walk, a_report, article
 
@@ -38,13 +39,13 @@ def grievances(walk, **changed):
     return form(walk, articles=[article().pk], **GRIEVANCES, **changed)
 
 
-@pytest.fixture
+@beginning
 def decided(walk):
     """Ready to be decided by Bob."""
     return walk.in_review().in_deliberation()
 
 
-@pytest.fixture
+@beginning
 def proposed(walk, cast):
     """Ready to be signed by Nora."""
     walk.in_review().referred().in_deliberation(cast.nina, "suspension")
@@ -269,8 +270,8 @@ def test_a_preview_names_every_audience_and_no_reporter(cast, visit):
 def test_what_follows_is_said_with_its_dates(decided, cast, visit):
     sent = {**form(decided, **WARNING), "preview": "yes"}
     read = text(visit(cast.bob, path(decided, "warn"), sent, at=decided.at))
-    assert "l’avertissement prend fin le 11 décembre 2027" in read
-    assert "un recours est possible jusqu’au 11 janvier 2027" in read
+    assert "l’avertissement prend fin le 11\u00a0décembre 2027" in read
+    assert "un recours est possible jusqu’au 11\u00a0janvier 2027" in read
 
 
 # Two signatures -------------------------------------------------------------------------------------------------------

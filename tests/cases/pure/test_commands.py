@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from accounts.models import Body
+from tests.beginnings import beginning
 
 
 def said(*command):
@@ -64,6 +65,6 @@ def test_deadline_prints_the_last_moment_then_why(loiret):
     ]
 
 
-@pytest.fixture
-def loiret(db):
+@beginning
+def loiret():
     return Body.objects.get(code="45")

@@ -1,18 +1,25 @@
 """Delays and maxima stay between their bounds, and each says on what it rests."""
 
+import re
+from pathlib import Path
+
 import pytest
 
-from cases.parameters import BOUNDS, PROCEDURE, check, default
+from cases import parameters
+from cases.parameters import BOUNDS, PROCEDURE, SETTABLE, check, default
 
 
 @pytest.mark.parametrize("bound", BOUNDS, ids=lambda bound: bound.key)
 def test_every_parameter_is_bounded_and_says_why(bound):
     assert bound.least <= bound.default <= bound.most
-    assert bound.unit and bound.basis
+    assert bound.unit and bound.name
+    room = {one.key: one.least for one in BOUNDS if one.below == bound.key}
+    if bound.below:
+        room[bound.below] = PROCEDURE[bound.below].most
     for value in (bound.least, bound.most, default(bound.key)):
-        check(bound.key, value)
+        check(bound.key, value, room)
     for value in (bound.least - 1, bound.most + 1):
-        with pytest.raises(ValueError, match=bound.key):
+        with pytest.raises(ValueError, match=re.escape(bound.said(bound.most))):
             check(bound.key, value)
 
 
@@ -31,16 +38,20 @@ def test_nobody_has_less_than_a_week_to_reply_unless_they_ask():
     assert (default("REPLY_WARNING"), default("REPLY_SUSPENSION")) == (10, 15)
 
 
-def test_what_follows_is_longer_than_what_it_follows():
-    for sooner, later in [
-        ("TRIAGE_DAYS", "TRIAGE_HARD"),
-        ("FEDERATION_DAYS", "FIRST_INSTANCE_DAYS"),
-        ("INTERIM_FIRST", "INTERIM_TOTAL"),
-        ("APPEAL_DECISION", "APPEAL_HARD"),
-        ("CLAIM_REMIND", "CLAIM_RETURN"),
-    ]:
-        assert default(sooner) < default(later)
+@pytest.mark.parametrize("bound", [one for one in BOUNDS if one.below], ids=lambda bound: bound.key)
+def test_what_comes_first_never_comes_after_what_follows_it(bound):
+    after = PROCEDURE[bound.below]
+    assert bound.default <= after.default
+    check(bound.key, bound.default, {after.key: bound.default})
+    for key, value, others in ((bound.key, bound.most, {after.key: bound.most - 1}),
+                               (after.key, after.least, {bound.key: after.least + 1})):  # fmt: skip
+        if PROCEDURE[key].least <= value <= PROCEDURE[key].most:
+            with pytest.raises(ValueError, match=re.escape(str(after.name))):
+                check(key, value, others)
 
 
-def test_interim_measures_never_outlast_the_first_instance():
-    assert default("INTERIM_TOTAL") <= default("FIRST_INSTANCE_DAYS")
+@pytest.mark.parametrize("bound", BOUNDS, ids=lambda bound: bound.key)
+def test_what_is_offered_is_what_something_asks_for(bound):
+    here = Path(parameters.__file__)
+    asked = any(f'"{bound.key}"' in file.read_text("utf-8") for file in here.parent.rglob("*.py") if file != here)
+    assert asked == (bound.key in SETTABLE)

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-import pytest
+from tests.beginnings import beginning
 
 from .promises import entry, forbidden, refused, says, told_by
 
@@ -17,7 +17,7 @@ class Answer(NamedTuple):
 SAID = {"why": "Les faits ne suffisent pas."}
 
 
-@pytest.fixture
+@beginning
 def ready(walk, cast):
     return walk.in_review().referred().in_deliberation(cast.nina, "suspension").proposed()
 

@@ -1,15 +1,14 @@
 """agree: a member of the panel agrees to the text; the agreement that makes the majority is the decision."""
 
-import pytest
-
 from accounts.models import Appointment, Body, Person
+from tests.beginnings import beginning
 
 from .promises import entry, forbidden, refused, says, told_by
 
 TEXT = {"result": "annulled", "kind": "", "days": None, "months": None, "text": "Les faits manquent."}
 
 
-@pytest.fixture
+@beginning
 def ready(walk, cast):
     """Five sit; Paul has proposed: two more make the majority."""
     for name in ("perle", "pablo"):

@@ -2,9 +2,8 @@
 
 from datetime import UTC, datetime
 
-import pytest
-
 from notifications.models import Letter
+from tests.beginnings import beginning
 
 from ..cast import REASONS, days
 from .promises import forbidden, form, refused, runs, says, stale, told_by
@@ -13,7 +12,7 @@ THEIRS = {"is_so": False, "reasons": "Le compte a publié hier une photo de la p
 NOT_THEIRS = {"is_so": True, "reasons": "Le compte a changé de main au printemps."}
 
 
-@pytest.fixture
+@beginning
 def ready(walk, cast):
     """Opened on 10 December, disowned on the 11th; the window was to end on Monday 21."""
     walk.in_review().in_hearing().opened().do("disown_account", cast.jean, why="J’ai fermé ce compte.")

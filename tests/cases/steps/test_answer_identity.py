@@ -4,6 +4,7 @@ import pytest
 
 from cases.models import Case, IdentityRequest
 from notifications.models import Letter
+from tests.beginnings import beginning
 
 from .promises import entry, forbidden, refused, says, told_by
 
@@ -11,7 +12,7 @@ GRANTED = {"granted": True, "reason": "La justice le demande par écrit."}
 REFUSED = {"granted": False, "reason": "Rien ne l’exige."}
 
 
-@pytest.fixture
+@beginning
 def ready(walk, cast):
     walk.do("ask_identity", cast.nina, report=walk.report, reason="Le parquet demande qui a signalé.")
     return walk

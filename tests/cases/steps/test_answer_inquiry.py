@@ -1,6 +1,6 @@
 """answer_inquiry: whoever was asked answers, under seal if it is somebody who reported."""
 
-import pytest
+from tests.beginnings import beginning
 
 from ..cast import a_report, days
 from .promises import entry, forbidden, form, refused, says, told_by
@@ -8,7 +8,7 @@ from .promises import entry, forbidden, form, refused, says, told_by
 SAID = {"answer": "Le 1er décembre, vers midi."}
 
 
-@pytest.fixture
+@beginning
 def asked(walk, cast):
     """Camille, who reported, is asked."""
     said = {"text": "Quel jour ?", "answer_by": (walk.at + days(9)).date()}
@@ -16,7 +16,7 @@ def asked(walk, cast):
     return walk
 
 
-@pytest.fixture
+@beginning
 def concerned(walk, cast):
     """Jean is asked to take the post down."""
     said = {"text": "Retirez-la.", "answer_by": (walk.at + days(9)).date()}

@@ -1,9 +1,8 @@
 """answer_recusal: somebody else says whether the person asked to step aside does so."""
 
-import pytest
-
 from cases.models import Case
 from notifications.models import Letter
+from tests.beginnings import beginning
 
 from .promises import entry, forbidden, refused, says, stale, told_by
 
@@ -11,7 +10,7 @@ GRANTED = {"granted": True, "reason": "Un procès les oppose, en effet."}
 REFUSED = {"granted": False, "reason": "Le procès est clos depuis dix ans."}
 
 
-@pytest.fixture
+@beginning
 def ready(walk, cast):
     return walk.in_review().asked_aside(cast.alice)
 

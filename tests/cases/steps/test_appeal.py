@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from cases.models import Measure
+from tests.beginnings import beginning
 
 from ..cast import REASONS, Walk, days
 from .promises import entry, forbidden, refused, runs, says, spoil, stale, told_by
@@ -16,7 +17,7 @@ INSTANT = days(1 / 86400 / 1_000_000)
 ENDS = datetime(2027, 1, 12, 22, 59, 59, 999999, tzinfo=UTC)
 
 
-@pytest.fixture
+@beginning
 def warned(walk):
     """Opened on 13 December 2026: thirty days end on Tuesday 12 January, at midnight in Loiret."""
     return walk.in_review().in_deliberation().warned().opened()

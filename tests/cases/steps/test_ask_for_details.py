@@ -4,12 +4,13 @@ import pytest
 
 from cases.models import Inquiry
 from notifications.models import Letter
+from tests.beginnings import beginning
 
 from ..cast import Walk, days
 from .promises import entry, forbidden, form, refused, says, stale, told_by
 
 
-@pytest.fixture
+@beginning
 def said(walk):
     return {"to_report": walk.report, "text": "Quel jour l’avez-vous lu ?", "answer_by": (walk.at + days(9)).date()}
 

@@ -1,12 +1,12 @@
 """ask_hearing: to be heard in person; nothing is decided before."""
 
-import pytest
+from tests.beginnings import beginning
 
 from ..cast import REASONS
 from .promises import entry, forbidden, form, refused, stale, told_by
 
 
-@pytest.fixture
+@beginning
 def ready(walk):
     return walk.in_review().in_hearing().opened()
 

@@ -1,14 +1,13 @@
 """ask_identity: the national office asks who reported, with a reason; nobody learns anything by asking."""
 
-import pytest
-
 from cases.models import IdentityRequest, ReporterIdentity
+from tests.beginnings import beginning
 
 from ..cast import Walk, a_report
 from .promises import entry, forbidden, form, refused, says, told_by
 
 
-@pytest.fixture
+@beginning
 def said(walk):
     return {"report": walk.report, "reason": "Le parquet demande qui a signalé."}
 

@@ -2,12 +2,14 @@
 
 import pytest
 
+from tests.beginnings import beginning
+
 from .promises import entry, forbidden, refused, says, stale, told_by
 
 SAID = {"why": "J’ai suivi l’atelier et retiré la publication."}
 
 
-@pytest.fixture
+@beginning
 def warned(walk):
     return walk.in_review().in_deliberation().warned().opened()
 

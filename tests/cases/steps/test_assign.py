@@ -2,11 +2,13 @@
 
 import pytest
 
+from tests.beginnings import beginning
+
 from ..cast import a_report, days
 from .promises import forbidden, form, refused, runs, says, stale, told_by
 
 
-@pytest.fixture
+@beginning
 def bob(cast):
     return cast.bob
 

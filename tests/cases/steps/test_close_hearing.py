@@ -7,6 +7,7 @@ import pytest
 from accounts.models import Body
 from cases.clock import sweep
 from cases.grammar import Stale
+from tests.beginnings import beginning
 
 from ..cast import days
 from .promises import entry, forbidden, nothing_changes, refused, runs, says, spoil, stale, told_by
@@ -16,7 +17,7 @@ WAIVER = {"text": "", "waiver": True}
 SECOND = days(1 / 86400)
 
 
-@pytest.fixture
+@beginning
 def ready(walk):
     """Opened on 10 December at 9:00: ten days end on Sunday 20, so on Monday 21 at midnight in Loiret."""
     return walk.in_review().in_hearing().opened()

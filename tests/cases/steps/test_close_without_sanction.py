@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from cases.guards import FITTING
-from cases.models import Measure, Outcome
+from cases.models import ArticleVersion, Measure, Outcome
 
 from ..cast import days
-from .promises import entry, forbidden, refused, runs, says, stale, told_by
+from .promises import entry, forbidden, form, refused, runs, says, stale, told_by
 
 DISMISSED = {"outcome": "dismissed", "dismissal_reason": "no_breach", "reasons": "Une opinion.", "by_on": None}
 CLEARED = {**DISMISSED, "outcome": "cleared", "dismissal_reason": ""}
@@ -38,6 +38,18 @@ def test_a_dismissal_tells_who_reported_and_nobody_who_did_not_know(language, wa
     assert (decision.kind, decision.signed_by, decision.facts) == ("no_action", cast.alice, "Une opinion.")
     assert entry(walk).act_sha256 == decision.sha256
     assert not Measure.objects.exists()
+
+
+def test_political_disagreement_is_a_reason_to_dismiss_and_never_a_grievance(walk, cast):
+    offered = dict(form(walk, "close_without_sanction", cast.alice, None).fields["dismissal_reason"].choices)
+    assert "political_disagreement" in offered
+    walk.in_review()
+    grievances = form(walk, "notify_grievances", cast.alice, None)
+    assert set(grievances.fields["articles"].queryset) == set(ArticleVersion.objects.all())
+    words = " ".join(f"{one.title_fr} {one.line_fr}" for one in ArticleVersion.objects.all()).lower()
+    assert "désaccord" not in words and "opinion" not in words
+    said = DISMISSED | {"dismissal_reason": "political_disagreement"}
+    assert walk.do("close_without_sanction", cast.alice, **said).dismissal_reason == "political_disagreement"
 
 
 def test_advice_tells_the_person_what_is_no_sanction(language, walk, cast):

@@ -1,18 +1,18 @@
 """confirm_attendance: somebody came; the order is fulfilled."""
 
-import pytest
+from tests.beginnings import beginning
 
 from ..cast import days
 from .promises import forbidden, refused, says, told_by
 
 
-@pytest.fixture
+@beginning
 def ready(walk, cast):
     walk.in_review().do("order_workshop", cast.alice, by_on=(walk.at + days(60)).date())
     return walk
 
 
-@pytest.fixture
+@beginning
 def said(ready):
     return {"attended_on": (ready.at + days(1)).date()}
 

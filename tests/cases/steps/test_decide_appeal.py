@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from accounts.models import Appointment, Body, Person
 from cases.models import Measure
 from cases.models.facts import Facts
+from tests.beginnings import beginning
 
 from ..cast import REASONS, Walk, days
 from .promises import entry, forbidden, refused, runs, says, spoil, stale, told_by
@@ -17,12 +18,12 @@ from .promises import entry, forbidden, refused, runs, says, spoil, stale, told_
 OTHERS = ["camille", "jean", "marie", "alice", "bob", "olga", "nina", "nora", "dora", "carl", "root"]
 
 
-@pytest.fixture
+@beginning
 def warned(walk):
     return walk.in_review().in_deliberation().warned(months=12).opened()
 
 
-@pytest.fixture
+@beginning
 def suspended(walk):
     return walk.in_review().suspended(days=90).opened()
 

@@ -2,7 +2,9 @@
 
 import pytest
 
-from cases.models import Case
+from cases.door import offers
+from cases.models import Case, Recusal
+from tests.beginnings import beginning
 
 from ..cast import a_report
 from .promises import entry, forbidden, refused, says, told_by
@@ -10,7 +12,7 @@ from .promises import entry, forbidden, refused, says, told_by
 SAID = {"reason": "kinship"}
 
 
-@pytest.fixture
+@beginning
 def ready(walk):
     return walk.in_review()
 
@@ -35,6 +37,15 @@ def test_whoever_declares_it_is_out_and_nobody_is_told(ready, cast, name):
     assert told_by(ready) == {}
     assert entry(ready).content.by == person
     forbidden(ready, "declare_recusal", name, **SAID)
+
+
+@pytest.mark.parametrize("reason", Recusal.Reason.values)
+def test_whatever_the_reason_no_step_and_no_list_is_left_but_a_report_like_anybodys(ready, cast, reason):
+    ready.do("declare_recusal", cast.alice, reason=reason)
+    assert set(offers(ready.case, by=cast.alice, at=ready.at)) == {"attach_report"}
+    for tab in ("all", "mine", "to_take"):
+        assert not Case.objects.known_to(cast.alice, at=ready.at).tab(tab, {"45"}, by=cast.alice, at=ready.at).exists()
+    assert Case.objects.known_to(cast.bob, at=ready.at).tab("all", {"45"}, by=cast.bob, at=ready.at).exists()
 
 
 def test_its_claim_goes_back_to_the_queue(ready, cast):

@@ -1,6 +1,6 @@
 """disown_account: «this account is not, or no longer, mine»: the window stands still until it is answered."""
 
-import pytest
+from tests.beginnings import beginning
 
 from ..cast import REASONS
 from .promises import entry, forbidden, refused, runs, says, stale, told_by
@@ -8,7 +8,7 @@ from .promises import entry, forbidden, refused, runs, says, stale, told_by
 SAID = {"why": "J’ai fermé ce compte il y a un an."}
 
 
-@pytest.fixture
+@beginning
 def ready(walk):
     return walk.in_review().in_hearing().opened()
 

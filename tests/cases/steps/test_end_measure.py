@@ -7,6 +7,7 @@ import pytest
 from cases.clock import sweep
 from cases.grammar import CLOCK
 from cases.models import Measure
+from tests.beginnings import beginning
 
 from ..cast import Walk, days
 from .promises import entry, forbidden, nothing_changes, picture, refused, runs, told_by
@@ -15,13 +16,13 @@ EVERYBODY = ["camille", "jean", "marie", "alice", "bob", "olga", "nina", "noah",
 INSTANT = days(1 / 86400 / 1_000_000)
 
 
-@pytest.fixture
+@beginning
 def warned(walk):
     """Opened on 13 December 2026, for six months."""
     return walk.in_review().in_deliberation().warned(months=6).opened()
 
 
-@pytest.fixture
+@beginning
 def suspended(walk):
     return walk.in_review().suspended(days=30).opened()
 

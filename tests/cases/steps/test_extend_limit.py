@@ -3,6 +3,7 @@
 import pytest
 
 from notifications.models import Letter
+from tests.beginnings import beginning
 
 from ..cast import days
 from .promises import entry, forbidden, refused, runs, says, stale, told_by
@@ -10,7 +11,7 @@ from .promises import entry, forbidden, refused, runs, says, stale, told_by
 SAID = {"days": 30, "why": "Une expertise est en cours."}
 
 
-@pytest.fixture
+@beginning
 def ready(walk):
     return walk.in_review()
 

@@ -3,12 +3,13 @@
 import pytest
 
 from accounts.models import Member
+from tests.beginnings import beginning
 
 from ..cast import Walk, days
 from .promises import entry, forbidden, form, refused, runs, says, stale, told_by
 
 
-@pytest.fixture
+@beginning
 def jean(cast):
     return cast.jean.member
 

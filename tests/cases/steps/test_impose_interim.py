@@ -2,8 +2,10 @@
 
 import pytest
 
+from accounts.models import Appointment, Body
 from cases.models import Measure
 from notifications.models import Letter
+from tests.beginnings import beginning
 
 from ..cast import REASONS, days
 from .promises import entry, forbidden, refused, runs, says, stale, told_by
@@ -11,7 +13,7 @@ from .promises import entry, forbidden, refused, runs, says, stale, told_by
 SIGNED = {"sha256": "0" * 64}
 
 
-@pytest.fixture
+@beginning
 def ready(walk):
     """Reported on 7 December, proposed on the 10th by Noah."""
     return walk.in_review().referred().proposed("interim", days=30, ground="risk")
@@ -120,6 +122,18 @@ def test_its_days_count_towards_the_suspension_that_follows(ready, cast):
     final = ready.case.measures.get(kind="suspension")
     left = final.ends_at.astimezone(ready.case.zone).date() - ready.at.date()
     assert (final.credited_days, left.days) == (26, 34)  # opened a day later
+
+
+def test_who_signed_it_may_decide_afterwards_and_hears_no_appeal(ready, cast):
+    """The merits are another question; an appeal is for others (Cass. 3e civ., 11 January 2023, 21-17.355)."""
+    ready.signed("impose_interim").opened().in_deliberation(cast.nina, "suspension").proposed(days=90).signed()
+    assert set(ready.case.decisions.values_list("kind", "signed_by__name")) == {
+        ("interim", "Nora"), ("suspension", "Nora"),
+    }  # fmt: skip
+    ready.opened().appealed()
+    panel = Body.objects.get(code="recours")
+    Appointment.objects.appoint(cast.nora, panel, "panellist", starts_on=ready.at.date() - days(9))
+    assert "Nora" in refused(ready, "seat", cast.paul, field="people", people=[cast.paul, cast.pia, cast.nora])
 
 
 def test_a_case_under_appeal_or_reported_suspends_nobody_meanwhile(walk, cast):

@@ -5,6 +5,7 @@ import pytest
 from cases.clock import sweep
 from cases.grammar import CLOCK
 from cases.models import Measure
+from tests.beginnings import beginning
 
 from ..cast import MONDAY, days
 from .promises import entry, forbidden, nothing_changes, picture, refused, runs, told_by
@@ -14,7 +15,7 @@ INSTANT = days(1 / 86400 / 1_000_000)
 REVISION = {"kind": "revision", "grounds": "x", "new_evidence": "Un témoin.", "stay_asked": False}
 
 
-@pytest.fixture
+@beginning
 def national(walk):
     return walk.in_review().referred()
 
@@ -83,7 +84,7 @@ def test_it_lapses_once(national):
 # Under appeal ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
+@beginning
 def suspended(walk):
     return walk.in_review().suspended(days=365).opened()
 

@@ -1,13 +1,12 @@
 """lift_interim: two people end an interim suspension before its date."""
 
-import pytest
-
 from cases.models import Measure
+from tests.beginnings import beginning
 
 from .promises import entry, forbidden, refused, runs, stale, told_by
 
 
-@pytest.fixture
+@beginning
 def ready(walk):
     walk.in_review().referred().proposed("interim", days=30, ground="risk").signed("impose_interim").opened()
     return walk.proposed("lift")

@@ -1,8 +1,7 @@
 """lift_measure: at any time, by two people of the national office; a federation's warning too."""
 
-import pytest
-
 from cases.models import Measure
+from tests.beginnings import beginning
 
 from ..cast import REASONS, days
 from .promises import entry, forbidden, refused, says, stale, told_by
@@ -10,12 +9,12 @@ from .promises import entry, forbidden, refused, says, stale, told_by
 OTHERS = ["camille", "jean", "marie", "alice", "bob", "olga", "paul", "dora", "carl", "root"]
 
 
-@pytest.fixture
+@beginning
 def suspended(walk):
     return walk.in_review().suspended(days=90, suspended_days=30, probation_months=12).opened()
 
 
-@pytest.fixture
+@beginning
 def ready(suspended):
     """Proposed by Noah."""
     return suspended.proposed("lift", days=None)

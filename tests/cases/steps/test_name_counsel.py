@@ -3,17 +3,18 @@
 import pytest
 
 from cases.models import Case
+from tests.beginnings import beginning
 
 from ..cast import a_report
 from .promises import entry, forbidden, form, refused, says, stale, told_by
 
 
-@pytest.fixture
+@beginning
 def ready(walk):
     return walk.in_review().in_hearing()
 
 
-@pytest.fixture
+@beginning
 def said(cast):
     return {"person": cast.carl}
 

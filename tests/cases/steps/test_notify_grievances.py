@@ -7,6 +7,7 @@ import pytest
 from accounts.models import Member
 from cases.models import Article, ArticleVersion
 from notifications.models import Letter
+from tests.beginnings import beginning
 
 from ..cast import article, days
 from .promises import entry, forbidden, refused, runs, says, spoil, stale, told_by
@@ -14,13 +15,13 @@ from .promises import entry, forbidden, refused, runs, says, spoil, stale, told_
 OTHERS = ["camille", "jean", "marie", "olga", "paul", "dora", "carl", "root"]
 
 
-@pytest.fixture
+@beginning
 def ready(walk):
     return walk.in_review()
 
 
-@pytest.fixture
-def said(db):
+@beginning
+def said():
     return {"facts": "Une menace.", "articles": [article()], "rule_explanation": "Elle vise quelqu’un.",
             "maximum": "warning"}  # fmt: skip
 

@@ -3,6 +3,7 @@
 import pytest
 
 from notifications.models import Letter
+from tests.beginnings import beginning
 
 from ..cast import days
 from .promises import forbidden, form, refused, says, stale, told_by
@@ -10,7 +11,7 @@ from .promises import forbidden, form, refused, says, stale, told_by
 SAID = {"slots": ["2026-12-15T18:30", "2026-12-16T18:30", "2026-12-17T09:00"]}
 
 
-@pytest.fixture
+@beginning
 def ready(walk, cast):
     walk.in_review().in_hearing().opened().do("ask_hearing", cast.jean)
     return walk

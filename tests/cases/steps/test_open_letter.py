@@ -6,12 +6,13 @@ import pytest
 
 from cases.models import Measure
 from notifications.models import Letter
+from tests.beginnings import beginning
 
 from ..cast import days
 from .promises import entry, forbidden, form, refused, runs, told_by
 
 
-@pytest.fixture
+@beginning
 def ready(walk):
     """Notified on 9 December."""
     return walk.in_review().in_hearing()

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from accounts.models import Member
+from tests.beginnings import beginning
 
 from ..cast import POSTED_ON, a_report, article
 from .promises import entry, forbidden, refused, runs, says, stale, told_by
@@ -13,13 +14,13 @@ SAID = {"content_date": POSTED_ON, "quote": "On te trouvera."}
 TYPED = {"article": "1", "content_date": "2026-12-01", "quote": "On te trouvera."}
 
 
-@pytest.fixture
+@beginning
 def ready(walk):
     return walk.identified()
 
 
-@pytest.fixture
-def said(db):
+@beginning
+def said():
     return {**SAID, "article": article()}
 
 

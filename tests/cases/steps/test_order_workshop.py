@@ -2,16 +2,19 @@
 
 import pytest
 
+from cases.clock import sweep
+from tests.beginnings import beginning
+
 from ..cast import days
-from .promises import forbidden, refused, says, stale, told_by
+from .promises import forbidden, nothing_changes, refused, says, stale, told_by
 
 
-@pytest.fixture
+@beginning
 def ready(walk):
     return walk.in_review()
 
 
-@pytest.fixture
+@beginning
 def said(ready):
     return {"by_on": (ready.at + days(60)).date()}
 
@@ -49,6 +52,16 @@ def test_the_member_is_told_and_keeps_a_clean_sheet(language, ready, cast, said,
     assert case.informed_at is not None
     assert case.measures.filter(kind="warning").exists() == (stage == "warned")
     assert told_by(ready) == {"jean": ["workshop_ordered.concerned"]}
+
+
+def test_whoever_does_not_follow_it_is_reproached_nothing(ready, cast):
+    """Its day passes: nothing follows from that, and nothing of it stands against him or her."""
+    ready.do("order_workshop", cast.alice, by_on=(ready.at + days(10)).date())
+    with nothing_changes(ready):
+        assert sweep(at=ready.at + days(12)) == 0
+    ready.at += days(12)
+    case = ready.dismissed().case
+    assert not case.is_sanctioned() and not case.elsewhere(ready.at).exists()
 
 
 def test_the_form_asks_for_a_day(ready, cast):

@@ -2,18 +2,20 @@
 
 import pytest
 
+from tests.beginnings import beginning
+
 from .promises import entry, forbidden, form, refused, says, told_by
 
 SLOTS = ["2026-12-16T18:30", "2026-12-17T18:30", "2026-12-18T09:00"]
 
 
-@pytest.fixture
+@beginning
 def asked(walk, cast):
     walk.in_review().in_hearing().opened().do("ask_hearing", cast.jean)
     return walk
 
 
-@pytest.fixture
+@beginning
 def ready(asked, cast):
     asked.do("offer_slots", cast.alice, slots=SLOTS)
     return asked

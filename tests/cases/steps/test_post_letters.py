@@ -1,10 +1,9 @@
 """post_letters: what goes on paper is printed and sent, and the case says so."""
 
-import pytest
-
 from cases.models import Case
 from notifications.models import Delivery
 from notifications.post import without_ringing
+from tests.beginnings import beginning
 
 from ..cast import days
 from .promises import entry, forbidden, form, refused, says, told_by
@@ -16,13 +15,13 @@ def paper(**which):
     return Delivery.objects.filter(channel="post", **which).order_by("pk")
 
 
-@pytest.fixture
+@beginning
 def suspended(walk):
     """By a letter that is not open yet."""
     return walk.in_review().suspended(days=30)
 
 
-@pytest.fixture
+@beginning
 def on_paper(cast, walk):
     """Jean has no e-mail: he is written to."""
     cast.jean.email = None

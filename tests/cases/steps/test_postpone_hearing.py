@@ -4,13 +4,15 @@ from datetime import UTC, datetime
 
 import pytest
 
+from tests.beginnings import beginning
+
 from ..cast import days
 from .promises import entry, forbidden, refused, runs, says, told_by
 
 SAID = {"days": 7, "why": "Une hospitalisation."}
 
 
-@pytest.fixture
+@beginning
 def ready(walk, cast):
     """Opened on 10 December, asked on the 11th; the window ends on Monday 21."""
     walk.in_review().in_hearing().opened().do("ask_hearing", cast.jean)

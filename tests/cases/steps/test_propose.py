@@ -2,6 +2,11 @@
 
 import pytest
 
+from cases.guards import GROUNDS, SCOPES
+from cases.models import Decision
+from cases.wording.vocabulary import GROUNDS as NAMED_GROUNDS
+from tests.beginnings import beginning
+
 from ..cast import REASONS, days
 from .promises import entry, forbidden, form, nothing_changes, refused, says, stale, told_by
 
@@ -12,12 +17,12 @@ SAID = {
 INTERIM = {**SAID, "kind": "interim", "days": 30, "ground": "risk"}
 
 
-@pytest.fixture
+@beginning
 def ready(walk, cast):
     return walk.in_review().referred().in_deliberation(cast.nina, "suspension")
 
 
-@pytest.fixture
+@beginning
 def interim(walk):
     """A review of the national office: an interim suspension may be proposed."""
     return walk.in_review().referred()
@@ -147,7 +152,7 @@ def test_the_form_asks_what_each_kind_needs(ready, cast):
     assert asked.is_valid()
     with nothing_changes(ready):
         assert asked.answers["ground"] is None and asked.answers["days"] == 30
-    for field in ("kind", "days", "facts", "rule_explanation", "why_not_lesser"):
+    for field in ("kind", "scope", "days", "facts", "rule_explanation", "why_not_lesser"):
         assert field in says(ready, "propose", cast.noah, typed, **{field: ""})
     for field, wrong in {"kind": "exclusion", "days": "soon", "scope": "everything", "facts": "\x00"}.items():
         assert field in says(ready, "propose", cast.noah, typed, **{field: wrong})
@@ -158,6 +163,37 @@ def test_the_form_asks_for_a_ground_of_the_list(interim, cast):
     assert says(interim, "propose", cast.noah, typed) == {}
     for wrong in ("", "press"):
         assert list(says(interim, "propose", cast.noah, typed, ground=wrong)) == ["ground"]
+
+
+@pytest.mark.parametrize("ground", ["", None, "press", "opinion"])
+def test_no_other_ground_suspends_anybody_meanwhile(interim, cast, ground):
+    """What the newspapers write is none (whoever asks, and by whatever form)."""
+    refused(interim, "propose", cast.noah, field="ground", **{**INTERIM, "ground": ground})
+
+
+@pytest.mark.parametrize("scope", ["", None, "party"])
+def test_a_suspension_says_what_it_reaches(ready, cast, scope):
+    refused(ready, "propose", cast.noah, field="scope", **{**SAID, "scope": scope})
+
+
+def test_grounds_and_scopes_are_those_that_letters_can_name():
+    assert (set(GROUNDS), set(SCOPES)) == (set(NAMED_GROUNDS), set(Decision.Scope.values))
+
+
+@pytest.mark.parametrize("field", ["facts", "rule_explanation", "why_not_lesser"])
+def test_a_suspension_without_its_reasons_is_not_proposed(ready, cast, field):
+    for nothing in ("", "  ", None):
+        refused(ready, "propose", cast.noah, field=field, **{**SAID, field: nothing})
+
+
+def test_a_suspension_says_how_the_answer_counted(ready, cast):
+    refused(ready, "propose", cast.noah, field="reply_considered", **{**SAID, "reply_considered": " "})
+
+
+def test_silence_asks_no_answer(walk, cast):
+    walk.in_review().referred().in_hearing(cast.nina, "suspension").opened().tick(20)
+    walk.do("propose", cast.noah, **{**SAID, "reply_considered": ""})
+    assert walk.case.open_proposal().kind == "suspension"
 
 
 def test_a_proposal_waits_as_long_as_nobody_moves_the_case(ready, cast):

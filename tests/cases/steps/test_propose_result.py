@@ -2,17 +2,19 @@
 
 import pytest
 
+from tests.beginnings import beginning
+
 from .promises import entry, forbidden, refused, says, stale, told_by
 
 UPHELD = {"result": "upheld", "kind": "", "days": None, "months": None, "text": "Les faits sont établis."}
 
 
-@pytest.fixture
+@beginning
 def warned(walk):
     return walk.in_review().in_deliberation().warned(12).opened().appealed().seated()
 
 
-@pytest.fixture
+@beginning
 def suspended(walk):
     return walk.in_review().suspended(days=90).opened().appealed().seated()
 

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from accounts.models import Body, DeclaredAccount
 from cases.addresses import canonical
@@ -248,6 +249,16 @@ def test_a_later_report_joins_and_makes_no_officers_text_stale(walk, cast):
 def test_the_same_post_by_another_address_is_the_same_case(cast, link):
     first = a_report(cast.camille, address=LINK)
     assert a_report(cast.marie, address=link).case.pk == first.case.pk
+
+
+def test_no_second_case_of_one_post_is_kept_by_whatever_way(walk):
+    twin = walk.case
+    twin.pk, twin.reference = None, "45-2026-TWIN"
+    same_post = Post.objects.get(pk=twin.post_id)
+    same_post.pk = None
+    for rows, one in ((QuerySet(Case), twin), (Post.objects, same_post)):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            rows.bulk_create([one])
 
 
 @pytest.mark.parametrize("spoken", ["fr", "en"])

@@ -1,18 +1,18 @@
 """record_minutes: the hearing was held, and what was said is written down."""
 
-import pytest
+from tests.beginnings import beginning
 
 from ..cast import days
 from .promises import entry, forbidden, refused, says, stale, told_by
 
 
-@pytest.fixture
+@beginning
 def ready(walk, cast):
     walk.in_review().in_hearing().opened().do("ask_hearing", cast.jean)
     return walk
 
 
-@pytest.fixture
+@beginning
 def said(ready):
     return {"held_at": ready.at + days(0.5), "minutes": "Jean regrette."}
 

@@ -1,19 +1,18 @@
 """record_service: a letter was handed over on paper; everything runs from that day."""
 
-import pytest
-
 from cases.models import Service
+from tests.beginnings import beginning
 
 from ..cast import days
 from .promises import forbidden, refused, runs, says, told_by
 
 
-@pytest.fixture
+@beginning
 def ready(walk):
     return walk.in_review().in_hearing()
 
 
-@pytest.fixture
+@beginning
 def said(ready):
     return {"how": "letter", "served_at": ready.at + days(2), "tracking": "1A 123 456 7890 1"}
 

@@ -3,19 +3,20 @@
 import pytest
 
 from cases.models import DraftFile, Reading
+from tests.beginnings import beginning
 
 from ..cast import MONDAY, Walk
 from ..images import held
 from .promises import entry, forbidden, form, refused, says, stale, told_by
 
 
-@pytest.fixture
+@beginning
 def ready(walk, cast):
     walk.in_review().do("add_evidence", cast.alice, text="Marie a répondu.", others_visible=True)
     return walk
 
 
-@pytest.fixture
+@beginning
 def said(ready):
     return {"piece": ready.case.pieces.latest("number"), "text": "[Une personne] a répondu."}
 

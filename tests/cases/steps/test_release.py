@@ -1,13 +1,13 @@
 """release: whoever has a case in charge gives it back, and says why."""
 
-import pytest
+from tests.beginnings import beginning
 
 from .promises import entry, forbidden, refused, runs, says, stale, told_by
 
 SAID = {"why": "Je pars en congé."}
 
 
-@pytest.fixture
+@beginning
 def claimed(walk, cast):
     walk.do("claim", cast.alice)
     return walk

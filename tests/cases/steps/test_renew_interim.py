@@ -1,8 +1,13 @@
 """renew_interim: once, seventy days in all, and never overlapping the first period."""
 
-import pytest
+from datetime import time
+from zoneinfo import ZoneInfo
 
+from accounts.models import Body
+from cases.clock import sweep
 from cases.models import Measure
+from notifications.models import Letter
+from tests.beginnings import beginning
 
 from ..cast import days
 from .promises import forbidden, refused, runs, stale, told_by
@@ -10,14 +15,14 @@ from .promises import forbidden, refused, runs, stale, told_by
 SIGNED = {"sha256": "0" * 64}
 
 
-@pytest.fixture
+@beginning
 def running(walk):
     """Thirty days from 12 December, the day on which Jean opened the letter."""
     walk.in_review().referred().proposed("interim", days=30, ground="risk").signed("impose_interim")
     return walk.opened()
 
 
-@pytest.fixture
+@beginning
 def ready(running):
     return running.proposed("renewal", days=40, ground="risk")
 
@@ -71,6 +76,33 @@ def test_it_ends_by_itself_once_and_for_all(ready, cast):
     assert not Measure.objects.restricting(cast.jean.member, ready.at).exists()
     assert "interim_end" not in runs(ready)
     assert ready.case.proposable(ready.at) == []
+
+
+def test_seventy_days_in_all_end_at_midnight_where_the_member_lives(walk, cast):
+    Body.objects.filter(code="45").update(time_zone="Indian/Reunion", calendar="974", distance_days=5)
+    walk.in_review().referred().interim().opened()
+    began = walk.at
+    walk.do("extend_limit", cast.nina, days=30, why="Un témoin est à l’étranger.")  # else the case lapses before
+    walk.proposed("renewal", days=40, ground="risk").signed("renew_interim").opened()
+    last = walk.case.measures.latest("pk").ends_at
+    there = last.astimezone(ZoneInfo("Indian/Reunion"))
+    assert (there.date() - began.date(), there.time()) == (days(70), time.max)
+    sweep(at=last - days(1 / 86400))
+    assert Measure.objects.restricting(cast.jean.member, last - days(1 / 86400))
+    sweep(at=last)
+    assert not Measure.objects.restricting(cast.jean.member, last)
+    assert walk.case.entries.filter(step="end_interim", at=last).exists()
+
+
+def test_it_reaches_no_further_than_what_it_renews(walk, cast):
+    """Nobody is asked what it reaches; it was the whole membership when nobody said so."""
+    walk.in_review().referred().interim(scope="functions").opened()
+    walk.proposed("renewal", scope=None, days=20, ground="risk")
+    assert walk.case.open_proposal().content["scope"] == "functions"
+    walk.signed("renew_interim").opened()
+    assert list(walk.case.measures.values_list("scope", flat=True)) == ["functions", "functions"]
+    letter = Letter.objects.get(act="decision_renewal")
+    assert "Portée : fonctions." in letter.body
 
 
 def test_nothing_is_renewed_before_its_letter_was_opened(walk, cast):

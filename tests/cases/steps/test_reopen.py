@@ -1,9 +1,12 @@
 """reopen: a second look for who reported, once; else only new evidence, found since, and never after a sanction."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from cases.legal_time import end_of
 from cases.models import Piece
+from tests.beginnings import beginning
 
 from ..cast import a_report, days
 from .promises import entry, forbidden, refused, runs, says, spoil, stale, told_by
@@ -13,7 +16,7 @@ EVIDENCE = {"why": "Un témoin s’est présenté.", "evidence": "Il a vu l’au
 INSTANT = days(1 / 86400 / 1_000_000)
 
 
-@pytest.fixture
+@beginning
 def dismissed(walk):
     return walk.in_review().dismissed()
 
@@ -107,7 +110,7 @@ def test_the_person_concerned_learns_nothing_new(dismissed, cast):
 # New evidence ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
+@beginning
 def cleared(walk, cast):
     walk.in_review().in_deliberation()
     said = {"outcome": "cleared", "dismissal_reason": "", "reasons": "x", "by_on": None}
@@ -153,6 +156,15 @@ def test_what_was_closed_for_good_stays_closed(walk, cast, outcome):
     said = {"outcome": outcome, "dismissal_reason": "", "reasons": "x", "by_on": None}
     walk.in_review().do("close_without_sanction", cast.bob, **said)
     refused(walk, "reopen", cast.nina, **EVIDENCE)
+
+
+@pytest.mark.parametrize(("day", "is_barred"), [(1, False), (2, True)])
+def test_three_years_after_the_post_nothing_new_reopens_it(cleared, cast, day, is_barred):
+    cleared.at = datetime(2029, 12, day, 9, 0, tzinfo=UTC)  # the post is of 1 December 2026
+    if is_barred:
+        assert "ancienne" in refused(cleared, "reopen", cast.nina, later=0, **EVIDENCE)
+    else:
+        assert cleared.do("reopen", cast.nina, later=0, **EVIDENCE).state == "in_review"
 
 
 def test_what_lapsed_may_be_reopened_on_new_evidence(walk, cast):

@@ -2,9 +2,8 @@
 
 import hashlib
 
-import pytest
-
 from notifications.models import Delivery, Letter
+from tests.beginnings import beginning
 
 from ..cast import days
 from .promises import entry, forbidden, form, refused, says, spoil, stale, told_by
@@ -13,7 +12,7 @@ SAID = {"text": "Je plaisantais."}
 SECOND = days(1 / 86400)
 
 
-@pytest.fixture
+@beginning
 def ready(walk):
     return walk.in_review().in_hearing().opened()
 

@@ -1,17 +1,17 @@
 """request_recusal: the person asks that somebody else acts; who is asked does nothing until it is answered."""
 
-import pytest
+from tests.beginnings import beginning
 
 from ..cast import REASONS
 from .promises import entry, forbidden, form, refused, says, stale, told_by
 
 
-@pytest.fixture
+@beginning
 def ready(walk):
     return walk.in_review().in_hearing()
 
 
-@pytest.fixture
+@beginning
 def said(cast):
     return {"person": cast.alice, "reason": "dispute", "why": "Un procès nous oppose."}
 

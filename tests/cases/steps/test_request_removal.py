@@ -1,19 +1,18 @@
 """request_removal: asks that the post be taken down by a day; it imposes nothing."""
 
-import pytest
-
 from notifications.models import Letter
+from tests.beginnings import beginning
 
 from ..cast import days
 from .promises import forbidden, form, refused, says, stale, told_by
 
 
-@pytest.fixture
+@beginning
 def ready(walk):
     return walk.in_review()
 
 
-@pytest.fixture
+@beginning
 def said(ready):
     return {"text": "Retirez cette publication, s’il vous plaît.", "answer_by": (ready.at + days(8)).date()}
 

@@ -1,15 +1,14 @@
 """restrict_case: only those already named on a case, who has it in charge and the national office still open it."""
 
-import pytest
-
 from cases.models import Case
+from tests.beginnings import beginning
 
 from .promises import forbidden, refused, runs, says, stale, told_by
 
 SAID = {"why": "La personne est connue de toute la fédération."}
 
 
-@pytest.fixture
+@beginning
 def ready(walk):
     return walk.in_review()
 

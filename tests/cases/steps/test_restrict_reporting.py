@@ -4,6 +4,7 @@ import pytest
 
 from cases.models import ReporterIdentity, ReportingRestriction
 from notifications.models import Letter
+from tests.beginnings import beginning
 
 from ..cast import Walk, a_report, days
 from .promises import entry, forbidden, form, refused, says, told_by
@@ -14,12 +15,12 @@ FACTORS = {
 }  # fmt: skip
 
 
-@pytest.fixture
+@beginning
 def caution(walk):
     return {"report": walk.report, "until": None, **FACTORS}
 
 
-@pytest.fixture
+@beginning
 def limit(walk, caution):
     return {**caution, "until": (walk.at + days(60)).date()}
 

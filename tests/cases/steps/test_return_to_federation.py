@@ -2,10 +2,9 @@
 
 from datetime import date
 
-import pytest
-
 from accounts.models import Mandate
 from cases.clock import sweep
+from tests.beginnings import beginning
 
 from ..cast import MONDAY, days
 from .promises import entry, forbidden, refused, runs, says, spoil, stale, told_by
@@ -13,7 +12,7 @@ from .promises import entry, forbidden, refused, runs, says, spoil, stale, told_
 SAID = {"why": "La fédération peut finir seule."}
 
 
-@pytest.fixture
+@beginning
 def ready(walk):
     return walk.in_review().referred()
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from cases.models import Measure
+from tests.beginnings import beginning
 
 from ..cast import REASONS, Walk, days
 from .promises import entry, forbidden, refused, runs, says, spoil, stale, told_by
@@ -12,13 +13,13 @@ from .promises import entry, forbidden, refused, runs, says, spoil, stale, told_
 OTHERS = ["camille", "jean", "marie", "alice", "bob", "olga", "paul", "dora", "carl", "root"]
 
 
-@pytest.fixture
+@beginning
 def probation(walk):
     """Sixty days, all suspended, from 15 December 2026 for a year."""
     return walk.in_review().suspended(days=60, suspended_days=60, probation_months=12).opened()
 
 
-@pytest.fixture
+@beginning
 def other(probation, cast):
     """A second post, of 20 December, for which Jean is warned."""
     other = Walk(cast, at=probation.at + days(10)).in_review().in_deliberation().warned().opened()
@@ -27,7 +28,7 @@ def other(probation, cast):
     return other
 
 
-@pytest.fixture
+@beginning
 def ready(probation, other):
     return probation.proposed("revocation", days=40, other_case=other.case)
 
@@ -63,6 +64,15 @@ def test_what_was_suspended_is_served_from_the_opening_of_its_letter(language, r
     assert ready.case.appeal_until > ready.at + days(30)
     ready.tick(41)
     assert (ready.case.state, ready.case.outcome) == ("closed", "completed")
+
+
+def test_it_reaches_no_further_than_the_suspension_was_to(walk, cast):
+    walk.in_review().suspended(days=60, suspended_days=60, probation_months=12, scope="online_tools").opened()
+    second = Walk(cast, at=walk.at + days(10)).in_review().in_deliberation().warned()
+    spoil(second, content_date=walk.at.date() + days(5))
+    walk.at = second.at
+    walk.proposed("revocation", scope=None, days=40, other_case=second.case).signed("revoke_sursis").opened()
+    assert Measure.objects.restricting(cast.jean.member, walk.at).get().scope == "online_tools"
 
 
 def test_interim_days_that_nothing_has_credited_yet_count_then(walk, cast):

@@ -3,17 +3,18 @@
 import pytest
 
 from notifications.models import Letter
+from tests.beginnings import beginning
 
 from ..cast import a_report
 from .promises import entry, forbidden, form, refused, says, stale, told_by
 
 
-@pytest.fixture
+@beginning
 def ready(walk):
     return walk.in_review().in_deliberation().warned().opened().appealed()
 
 
-@pytest.fixture
+@beginning
 def three(cast):
     return [cast.paul, cast.pia, cast.petra]
 

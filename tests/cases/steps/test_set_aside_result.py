@@ -2,13 +2,15 @@
 
 import pytest
 
+from tests.beginnings import beginning
+
 from .promises import entry, forbidden, refused, says, told_by
 
 SAID = {"why": "La motivation est trop courte."}
 TEXT = {"result": "upheld", "kind": "", "days": None, "months": None, "text": "Oui."}
 
 
-@pytest.fixture
+@beginning
 def ready(walk, cast):
     walk.in_review().in_deliberation().warned().opened().appealed().seated()
     walk.do("propose_result", cast.paul, **TEXT)

@@ -5,6 +5,7 @@ import pytest
 from cases.grammar import CLOCK
 from cases.models import Measure
 from notifications.models import Letter
+from tests.beginnings import beginning
 
 from ..cast import days
 from .promises import entry, forbidden, refused, runs, says, told_by
@@ -12,7 +13,7 @@ from .promises import entry, forbidden, refused, runs, says, told_by
 SAID = {"why": "Les griefs sont sérieux."}
 
 
-@pytest.fixture
+@beginning
 def ready(walk):
     return walk.in_review().suspended(days=300).opened().appealed().seated()
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from cases.models import Measure, Part
+from tests.beginnings import beginning
 
 from ..cast import REASONS, days
 from .promises import entry, forbidden, refused, runs, says, spoil, stale, told_by
@@ -13,12 +14,12 @@ OTHERS = ["camille", "jean", "marie", "alice", "bob", "olga", "paul", "dora", "c
 SECOND = days(1 / 86400)
 
 
-@pytest.fixture
+@beginning
 def heard(walk, cast):
     return walk.in_review().referred().in_deliberation(cast.nina, "suspension")
 
 
-@pytest.fixture
+@beginning
 def ready(heard):
     """Proposed by Noah."""
     return heard.proposed(days=60)
@@ -230,7 +231,7 @@ def test_a_wholly_suspended_one_never_starts(language, heard, cast):
 # What was already served ----------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
+@beginning
 def interim(walk, cast):
     """Thirty days from 11 December at 9:00, while the person is heard."""
     return walk.in_review().referred().interim().opened().in_hearing(cast.nina, "suspension").opened()

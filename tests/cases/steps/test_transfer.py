@@ -3,12 +3,13 @@
 import pytest
 
 from accounts.models import Body
+from tests.beginnings import beginning
 
 from .promises import entry, forbidden, refused, runs, says, stale, told_by
 
 
-@pytest.fixture
-def said(db):
+@beginning
+def said():
     return {"to_federation": Body.objects.get(code="75"), "reason": "conflict", "why": "Elle est ma voisine."}
 
 

@@ -7,6 +7,7 @@ import pytest
 from accounts.models import Body
 from cases.models import Decision, Measure, Parameter
 from notifications.models import Letter
+from tests.beginnings import beginning
 
 from ..cast import MONDAY, REASONS, Walk, days
 from .promises import entry, forbidden, refused, runs, says, spoil, stale, told_by
@@ -15,7 +16,7 @@ SAID = {"months": 12, **REASONS}
 OTHERS = ["camille", "jean", "marie", "olga", "paul", "dora", "carl", "root"]
 
 
-@pytest.fixture
+@beginning
 def ready(walk):
     return walk.in_review().in_deliberation()
 
@@ -122,6 +123,12 @@ def test_a_piece_that_the_person_has_not_read_supports_nothing(walk, cast):
 
 def test_an_answer_is_answered(ready, cast):
     refused(ready, "warn", cast.bob, field="reply_considered", **SAID | {"reply_considered": "  "})
+
+
+@pytest.mark.parametrize("field", ["facts", "rule_explanation", "why_not_lesser"])
+def test_a_warning_without_its_reasons_is_not_given(ready, cast, field):
+    for nothing in ("", "  ", None):
+        refused(ready, "warn", cast.bob, field=field, **SAID | {field: nothing})
 
 
 def test_silence_asks_no_answer(walk, cast):

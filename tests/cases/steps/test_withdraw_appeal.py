@@ -3,18 +3,19 @@
 import pytest
 
 from cases.models import Measure
+from tests.beginnings import beginning
 
 from .promises import entry, forbidden, runs, says, stale, told_by
 
 OTHERS = ["camille", "marie", "alice", "bob", "olga", "nina", "paul", "dora", "carl", "root"]
 
 
-@pytest.fixture
+@beginning
 def warned(walk):
     return walk.in_review().in_deliberation().warned().opened()
 
 
-@pytest.fixture
+@beginning
 def suspended(walk):
     return walk.in_review().suspended(days=180, suspended_days=30, probation_months=12).opened()
 

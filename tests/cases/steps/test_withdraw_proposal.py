@@ -1,13 +1,13 @@
 """withdraw_proposal: who proposed takes it back."""
 
-import pytest
+from tests.beginnings import beginning
 
 from .promises import entry, forbidden, refused, says, told_by
 
 SAID = {"why": "Je l’écris autrement."}
 
 
-@pytest.fixture
+@beginning
 def ready(walk, cast):
     return walk.in_review().referred().in_deliberation(cast.nina, "suspension").proposed()
 

@@ -1,6 +1,4 @@
-"""A step of a case that takes an image: who may send one, what stays chosen, and how many may come."""
-
-import re
+"""The step that adds an image: refused with a sentence, kept while the rest is corrected, drawn for nobody else."""
 
 import pytest
 
@@ -8,10 +6,18 @@ from cases.captures import of_upload
 from cases.models import DraftFile
 from cases.views.pace import PACE
 
-from ..cast import MONDAY, Walk
-from ..images import exif, held, picture, raw, upload
+from ..cast import Walk
+from ..images import exif, picture, raw, upload
 from .browsing import read, title
-from .test_pieces import _apart, text  # noqa: F401  (_apart is a fixture)
+
+
+@pytest.fixture(autouse=True)
+def _apart(media):
+    """Every file of these tests lies in a folder of its own."""
+
+
+def text(answer):
+    return answer.content.decode()
 
 
 @pytest.fixture
@@ -95,23 +101,6 @@ def test_whoever_may_not_add_a_piece_leaves_no_image(form, cast, browse):
     assert DraftFile.objects.count() == 1  # of Nina, who may add pieces, but not to a case held elsewhere
 
 
-def test_captures_opened_one_by_one_are_disclosed_together(cast, browse):
-    walk = Walk(cast, captures=held(0, 90, 200, at=MONDAY)).in_review()
-    client, page = browse(cast.alice, at=walk.at), f"/dossiers/{walk.reference}/redact/"
-    shown = client.get(page)
-    addresses = re.findall(r'class="capture" href="([^"]+)"', text(shown))
-    one, *others = walk.case.pieces.captures().order_by("number")
-    typed = {"basis": walk.case.basis, "piece": one.pk, "as_it_is": "on", "also": [piece.pk for piece in others]}
-    for address in addresses[:2]:
-        client.get(address + "vignette/")
-        assert client.get(address).status_code == 200
-    answer = client.post(page, {**typed, "token": shown.context["form"]["token"].value()})
-    assert answer.status_code == 422 and "Il reste, par numéro : 3." in read(answer)
-    client.get(addresses[2])
-    assert client.post(page, {**typed, "token": shown.context["form"]["token"].value()}).status_code == 303
-    assert walk.case.sealed == []
-
-
 def test_whoever_may_not_take_the_step_has_no_image_drawn(cast, browse, monkeypatch):
     """Paul sits on the appeal and reads the case; pieces are not his to add, whatever the form says besides."""
     walk = Walk(cast).in_review().in_deliberation().warned().opened().appealed().seated()
@@ -125,13 +114,12 @@ def test_whoever_may_not_take_the_step_has_no_image_drawn(cast, browse, monkeypa
 def test_images_without_end_are_put_off_and_nothing_typed_is_lost(form, cast, browse, monkeypatch):
     monkeypatch.setitem(PACE, "captures", "1/h/key")
     assert form(capture=upload(), text="x").status_code == 422
-    [first] = DraftFile.objects.all()
     answer = form(capture=upload(raw("PNG", picture(90))), alt="Une menace.")
     assert (answer.status_code, int(answer["Retry-After"])) == (429, 3601)
     shown = read(answer)
     assert "Beaucoup d’images sont arrivées d’ici" in shown and "Tout ce que vous avez écrit est gardé." in shown
-    assert 'value="Une menace."' in text(answer) and DraftFile.objects.get() == first
+    assert 'value="Une menace."' in text(answer) and len(DraftFile.objects.all()) == 1
     assert not form.walk.case.pieces.captures().exists()
-    assert form(alt="Une menace.").status_code == 303  # with the first, which is still held
+    assert form(alt="Une menace.").status_code == 303  # with the first, still held: without new images one goes on
     bob = browse(cast.bob, at=form.walk.at)
     assert bob.post(form.page, {"capture": upload(), "basis": form.walk.case.basis}).status_code == 303

@@ -1,0 +1,188 @@
+"""A year of the clock: every day, once at the end, or twice a day, the same steps at the moments when they were due.
+
+Cases of one organisation stand in different places when the year begins; people act in some of them meanwhile.
+"""
+
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+
+from cases.audit import faults
+from cases.clock import sweep
+from cases.limits import LIMITS
+from cases.models import Case, Deadline, Entry, Measure
+from notifications.models import Notice
+
+from .cast import MONDAY, Walk, days
+
+BEGIN, YEAR = MONDAY + days(10), 366  # ten steps, a day each, are the longest way to where a case stands then
+NOW, TONIGHT = timedelta(0), timedelta(hours=12)
+REDUCED = {"result": "reduced", "kind": "suspension", "days": 20, "months": None, "text": "Les motifs."}
+REVISION = {"kind": "revision", "grounds": "x", "new_evidence": "Un témoin.", "stay_asked": False}
+
+
+def claimed(walk):
+    walk.do("claim", walk.cast.alice)
+
+
+def renewed(walk):
+    walk.in_review().referred().interim().opened()
+    walk.proposed("renewal", days=40, ground="risk").signed("renew_interim").opened()
+
+
+def asked_to_be_heard(walk):
+    walk.in_review().in_hearing().opened().do("ask_hearing", walk.cast.jean)
+
+
+def postponed(walk):
+    asked_to_be_heard(walk)
+    walk.do("postpone_hearing", walk.cast.jean, days=20, why="Une opération.")
+
+
+def disowned(walk):
+    walk.in_review().in_hearing().opened().do("disown_account", walk.cast.jean, why="Ce n’est pas moi.")
+
+
+def revised(walk):
+    walk.in_review().suspended(days=20).opened().do("appeal", walk.cast.jean, **REVISION)
+
+
+def revised_unread(walk):
+    walk.in_review().suspended(days=20).do("appeal", walk.cast.jean, **REVISION)
+
+
+def agreed(walk):
+    walk.do("decide_appeal", walk.cast.pia, later=0, sha256=walk.case.open_proposal().sha256)
+
+
+# What it is → how it came, in so many days, to stand where the year finds it; what people do on which day of the year;
+# how it ends.
+STORIES = {
+    "nobody looks at it": (0, lambda walk: walk, {}, "closed lapsed"),
+    "somebody claims it and forgets it": (1, claimed, {}, "closed lapsed"),
+    "reopened": (
+        1, lambda walk: walk.dismissed(), {20: ("reopen", "camille", {"why": "Relisez.", "evidence": ""})},
+        "closed lapsed",
+    ),
+    "suspended meanwhile, twice": (8, renewed, {}, "closed lapsed"),
+    "grievances opened late": (
+        2, lambda walk: walk.in_review().in_hearing(), {25: ("open_letter", "jean", {})}, "closed lapsed",
+    ),
+    "a hearing held late": (
+        4, asked_to_be_heard,
+        {33: ("record_minutes", "alice", {"held_at": BEGIN + days(33), "minutes": "Il regrette."})}, "closed lapsed",
+    ),
+    "a hearing postponed": (5, postponed, {}, "closed lapsed"),
+    "an account disowned, and theirs": (
+        4, disowned, {16: ("answer_disowning", "alice", {"is_so": False, "reasons": "Il est déclaré."})},
+        "closed lapsed",
+    ),
+    "a warning opened late": (
+        5, lambda walk: walk.in_review().in_deliberation().warned(6), {80: ("open_letter", "jean", {})},
+        "closed completed",
+    ),
+    "a warning appealed": (
+        7, lambda walk: walk.in_review().in_deliberation().warned(6).opened().appealed(), {}, "closed annulled",
+    ),
+    "a suspension never opened": (7, lambda walk: walk.in_review().suspended(days=90), {}, "closed lapsed"),
+    "a suspended part": (
+        8, lambda walk: walk.in_review().suspended(days=90, suspended_days=60, probation_months=12).opened(), {},
+        "probation ",
+    ),
+    "an appeal withdrawn after it was stayed": (
+        9, lambda walk: walk.in_review().suspended(days=90).opened().appealed(), {75: ("withdraw_appeal", "jean", {})},
+        "closed completed",
+    ),
+    "an appeal that shortens it": (
+        10, lambda walk: walk.in_review().suspended(days=90).opened().appealed().seated(),
+        {40: ("propose_result", "paul", REDUCED), 41: agreed}, "closed completed",
+    ),
+    "a revision that nobody decides": (9, revised, {}, "closed completed"),
+    "a revision of what was never opened": (8, revised_unread, {}, "closed lapsed"),
+}  # fmt: skip
+
+# Counted by hand, in days of the year: what the clock does at the hour at which the limit began to run.
+BY_HAND = {
+    "nobody looks at it": [("refer_to_national", 14), ("lapse", 70)],
+    "somebody claims it and forgets it": [("return_claim", 10), ("refer_to_national", 13), ("lapse", 69)],
+    "reopened": [("lapse", 90)],
+    "a warning appealed": [("stay_effect", 60), ("lapse", 90)],
+    "a suspension never opened": [("remind", 7), ("end_measure", 90)],
+    "an appeal withdrawn after it was stayed": [("stay_effect", 60)],
+}
+
+
+@pytest.fixture
+def walks(cast):
+    """{story: walk}: each took its last step when the year begins."""
+    found = {}
+    for name, (so_far, way, _acts, _end) in STORIES.items():
+        found[name] = Walk(cast, at=BEGIN - days(so_far))
+        way(found[name])
+    assert {walk.at for walk in found.values()} == {BEGIN}
+    return found
+
+
+def a_year(walks, times):
+    """The clock goes at these moments of each day, counted from the beginning; people act at nine where they do."""
+    for day in range(YEAR + 1):
+        for name, walk in walks.items():
+            act, walk.at = STORIES[name][2].get(day), BEGIN + days(day)
+            if callable(act):
+                act(walk)
+            elif act:
+                step, who, answers = act
+                walk.do(step, getattr(walk.cast, who), later=0, **answers)
+        for time in times(day):
+            sweep(at=BEGIN + days(day) + time)
+
+
+def picture(case):
+    """Where it stands and how it came there, without what chance or the hour of a run puts into rows."""
+    measures = Measure.objects.filter(case=case).order_by("pk")
+    deadlines = Deadline.objects.filter(case=case).order_by("kind", "from_at")
+    told = Notice.objects.filter(topic=case.reference).order_by("pk")
+    columns = [field.name for field in Measure._meta.fields if field.name not in ("id", "decision")]
+    return {
+        "case": {name: value for name, value in Case.objects.filter(pk=case.pk).values().get().items()
+                 if name != "head"},
+        "measures": list(measures.values_list(*columns)),
+        "deadlines": list(deadlines.values_list("kind", "from_at", "due_at", "done_at", "done_how", "prolonged_days")),
+        "record": list(Entry.objects.filter(case=case).order_by("number").values_list("step", "role", "at")),
+        "told": sorted(told.values_list("recipient__name", "letter__act", "letter__audience", "created_at")),
+    }  # fmt: skip
+
+
+def ends(walks, times):
+    """{story: picture} after such a year; then it never was."""
+    before = transaction.savepoint()
+    a_year(walks, times)
+    found = {name: picture(walk.case) for name, walk in walks.items()}
+    assert list(faults()) == []
+    transaction.savepoint_rollback(before)
+    return found
+
+
+def test_a_year_ends_the_same_however_often_the_clock_goes(walks):
+    assert sweep(at=BEGIN) == 0
+    daily = ends(walks, lambda _day: [NOW])
+    once = ends(walks, lambda day: [NOW] if day == YEAR else [])
+    twice = ends(walks, lambda day: [NOW] if day == YEAR else [NOW, TONIGHT])
+    for name, found in daily.items():
+        assert once[name] == found, name
+        assert twice[name] == found, name
+
+
+def test_what_falls_due_in_a_year_is_done_at_its_date(walks):
+    """Even by a clock that goes once, at the end."""
+    for name, found in ends(walks, lambda day: [NOW] if day == YEAR else []).items():
+        assert f"{found['case']['state']} {found['case']['outcome']}" == STORIES[name][3], name
+        due = {(LIMITS[kind].clock, due_at) for kind, _from, due_at, *_rest in found["deadlines"]}
+        assert {(step, at) for step, role, at in found["record"] if role == "clock"} <= due, name
+        in_days = [(step, (at - BEGIN) / days(1)) for step, role, at in found["record"] if role == "clock"]
+        if name in BY_HAND:
+            assert [(step, day) for step, day in in_days if day % 1 == 0] == BY_HAND[name], name
+        late = [kind for kind, _from, due_at, done_at, *_rest in found["deadlines"]
+                if not done_at and due_at <= BEGIN + days(YEAR)]  # fmt: skip
+        assert late == [], name
