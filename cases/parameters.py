@@ -49,7 +49,7 @@ UNITS: dict[str, Callable[[int], str]] = {
     "no or yes": lambda n: gettext("oui") if n else gettext("non"),
 }
 BOUNDS = (
-    Bound("ACK_ALERT_HOURS", 24, 1, 168, "hours", "DSA, art. 16; directive (UE) 2019/1937", waits=True,
+    Bound("ACK_ALERT_HOURS", 24, 1, 168, "hours", "DSA, art. 16 · directive (UE) 2019/1937", waits=True,
           name=_("Alerte si un accusé de réception n’est pas parti")),
     Bound("TRIAGE_DAYS", 7, 1, 30, "days", below="TRIAGE_HARD",
           name=_("Premier examen d’un signalement")),
@@ -77,7 +77,7 @@ BOUNDS = (
           name=_("Suspension provisoire : la première")),
     Bound("INTERIM_TOTAL", 70, 1, 120, "days", "CGFP, art. L. 531-2", below="FIRST_INSTANCE_DAYS",
           name=_("Suspension provisoire : en tout")),
-    Bound("APPEAL_WINDOW_DAYS", 30, 7, 183, "days", "Annexe I-6, art. 19; DSA, art. 20", by_law=True,
+    Bound("APPEAL_WINDOW_DAYS", 30, 7, 183, "days", "Annexe I-6, art. 19 · DSA, art. 20", by_law=True,
           name=_("Délai pour former un recours")),
     Bound("APPEAL_DECISION", 60, 30, 120, "days", "Annexe I-6, art. 21", below="APPEAL_HARD",
           name=_("Recours non jugé : la mesure n’a plus d’effet")),

@@ -80,6 +80,10 @@ path                                     does  ano mem con rep exa dec oth nat p
 /dossiers/{suspension}/note/             B     302 404 404 404 404 404 200 200 404 404 404 404
 /dossiers/{suspension}/lift_measure/     B     302 404 404 404 404 404 403 200 404 404 404 404
 
+/reglages/                               G     302 403 403 403 403 403 403 200 403 403 403 403
+/reglages/reply-warning/                 B     302 403 403 403 403 403 403 200 403 403 403 403
+/reglages/none/                          B     302 403 403 403 403 403 403 404 403 403 403 403
+
 /mon-dossier/                            G     302 200 200 200 200 200 200 200 200 200 200 200
 /mon-dossier/{case}/                     G     302 404 200 404 404 404 404 404 404 404 404 404
 /mon-dossier/{case}/reply/               B     302 404 200 404 404 404 404 404 404 404 404 404

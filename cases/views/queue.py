@@ -124,6 +124,7 @@ class Row(NamedTuple):
 def row(case: Any, tab: str, request: Request) -> Row:
     reports = ngettext("%(n)s signalement", "%(n)s signalements", case.reports_count) % {"n": case.reports_count}
     rule = case.article_version.title if case.article_version else gettext("À qualifier")
+    reports = reports.replace(" ", "\u00a0")  # a number is read with its noun
     words = case.quote if len(case.quote) < QUOTED else f"{case.quote[: QUOTED - 2]}…"
     return Row(case, reverse("case", args=[case.reference]), words, rule, reports, in_charge(case, tab, request.user),
                may_claim=may_claim(case, request))  # fmt: skip
