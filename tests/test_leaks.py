@@ -12,7 +12,6 @@ from urllib.parse import unquote_plus
 
 import pytest
 from django.core import mail
-from django.db import transaction
 from django.test import Client, override_settings
 
 from accounts.models import Member, Person
@@ -21,6 +20,7 @@ from cases.door import steps
 from cases.forms import form_named
 from notifications.models import Notice
 from notifications.tasks import deliver
+from tests.beginnings import set_aside
 
 from .cases.cast import JOINED_ON, assemble
 from .cases.images import inscribed, photograph, upload, words_of
@@ -59,13 +59,11 @@ def given(django_db_setup, django_db_blocker, tmp_path_factory):
     """{who: {what: its text}}: all that each person gets; `log`, `healthz`, `disk` and `codes` beside them."""
     media = tmp_path_factory.mktemp("media")
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patched, override_settings(MEDIA_ROOT=media):
-        around = transaction.atomic()
-        around._from_testcase = True  # as Django's own test cases say: the door's transactions are durable but for us
         clock = SimpleNamespace()
         patched.setattr("alteram.middleware.timezone", SimpleNamespace(now=lambda: clock.at))
         patched.setattr("notifications.tasks.now", lambda: clock.at)
         patched.setattr(mail, "outbox", [], raising=False)
-        with around, everything_logged() as log:
+        with set_aside(), everything_logged() as log:
             path = walked(clock)
             everybody = EXAMINE | CONCERNED | OTHERS | {"quenouille"}
             yield SimpleNamespace(
@@ -73,7 +71,6 @@ def given(django_db_setup, django_db_blocker, tmp_path_factory):
                 log=log.getvalue().splitlines(), healthz=said(Client().get("/healthz")), disk=lying_in(media),
                 codes={f"code of {case}": code for case, code in path.codes.items()},
             )  # fmt: skip
-            transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -3,8 +3,9 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import transaction
 from playwright.sync_api import sync_playwright
+
+from tests.beginnings import set_aside
 
 from .pages import all_shown
 from .window import Window
@@ -13,12 +14,8 @@ from .window import Window
 @pytest.fixture(scope="session")
 def shown(django_db_setup, django_db_blocker, tmp_path_factory):
     """{(name, language): page}. Whoever asks for it keeps texts only: what made them is taken back."""
-    with django_db_blocker.unblock():
-        around = transaction.atomic()
-        around._from_testcase = True  # as Django's own test cases say: the door's transactions are durable but for us
-        with around:
-            pages = all_shown(tmp_path_factory.mktemp("shown"))
-            transaction.set_rollback(True)
+    with django_db_blocker.unblock(), set_aside():
+        pages = all_shown(tmp_path_factory.mktemp("shown"))
     return {(one.page.name, one.language): one for one in pages}
 
 
