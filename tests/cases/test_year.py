@@ -5,7 +5,6 @@ Cases of one organisation stand in different places when the year begins; people
 
 from datetime import timedelta
 
-import pytest
 from django.db import transaction
 
 from cases.audit import faults
@@ -13,10 +12,9 @@ from cases.clock import sweep
 from cases.limits import LIMITS
 from cases.models import Case, Deadline, Entry, Measure
 from notifications.models import Notice
+from tests.beginnings import beginning
 
 from .cast import MONDAY, Walk, assemble, days
-
-pytestmark = pytest.mark.django_db
 
 BEGIN, YEAR = MONDAY + days(10), 366  # ten steps, a day each, are the longest way to where a case stands then
 NOW, TONIGHT = timedelta(0), timedelta(hours=12)
@@ -121,16 +119,11 @@ BY_HAND = {
 }
 
 
-@pytest.fixture(scope="module")
-def years(django_db_setup, django_db_blocker):
-    """{how the clock went: {story: picture at the end}}: the same beginning three times, told once for the module."""
-    with django_db_blocker.unblock():
-        around = transaction.atomic()
-        around._from_testcase = True  # as Django's own test cases say: the door's transactions are durable but for us
-        with around:
-            walks = begun(assemble())
-            yield {name: ends(walks, times) for name, times in CLOCKS.items()}
-            transaction.set_rollback(True)
+@beginning
+def years():
+    """{how the clock went: {story: picture at the end}}: the same beginning three times, told once."""
+    walks = begun(assemble())
+    return {name: ends(walks, times) for name, times in CLOCKS.items()}
 
 
 def begun(cast):
