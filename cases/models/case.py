@@ -136,8 +136,8 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def of_post(self, post: Post) -> Case | None:
         """The one case of this post, locked: whoever joins it waits for whoever acts on it."""
-        known = self.for_page().filter(post=post).first()
-        return self.in_hand(known) if known else None
+        key = self.filter(post=post).values_list("pk", flat=True).first()  # light: most posts are new
+        return self.in_hand(self.for_page().get(pk=key)) if key else None
 
     def in_hand(self, known: Case) -> Case:
         """The row as it now is, ours until the transaction ends; bodies, people and post as `known` has read them.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django.utils import translation
@@ -34,10 +35,11 @@ class Vocabulary(ComingDate):
         self._act, self._case = act, act.case
 
     @classmethod
-    def names(cls) -> set[str]:
+    @cache
+    def names(cls) -> frozenset[str]:
         """The variables that this audience's letters may use."""
         members = inspect.getmembers(cls, inspect.isfunction)
-        return {name for name, _value in members if not name.startswith("_")} - {"in_language"}
+        return frozenset(name for name, _value in members if not name.startswith("_")) - {"in_language"}
 
     def in_language(self, language: str) -> Mapping[str, str]:
         return _Spoken(self, language)
