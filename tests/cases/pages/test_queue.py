@@ -66,7 +66,7 @@ def test_a_row_tells_what_is_needed_to_choose(cast, visit):
     for told in (
         "On te trouvera, toi et les tiens.",
         "X · @jean_exemple45",
-        "2 signalements",
+        "2\u00a0signalements",
         "14 déc. 2026",
         "Dans 7",
     ):
