@@ -130,8 +130,8 @@ def check(key: str, value: int, others: Mapping[str, int] | None = None) -> None
     """
     bound = PROCEDURE[key]
     if not bound.least <= value <= bound.most:
-        limits = {"name": bound.name, "least": bound.said(bound.least), "most": bound.said(bound.most)}
-        raise ValueError(gettext("« %(name)s » se choisit entre %(least)s et %(most)s.") % limits)
+        limits = {"least": bound.said(bound.least), "most": bound.said(bound.most)}
+        raise ValueError(gettext("Choisissez une valeur entre %(least)s et %(most)s.") % limits)
     values: dict[str, int] = {one.key: one.default for one in BOUNDS} | dict(others or {}) | {key: value}
     for one in BOUNDS:
         if one.below and key in (one.key, one.below) and values[one.key] > values[one.below]:
@@ -139,4 +139,4 @@ def check(key: str, value: int, others: Mapping[str, int] | None = None) -> None
                 "one": one.name, "n": one.said(values[one.key]),
                 "other": PROCEDURE[one.below].name, "m": one.said(values[one.below]),
             }  # fmt: skip
-            raise ValueError(gettext("« %(one)s » (%(n)s) ne peut pas dépasser « %(other)s » (%(m)s).") % said)
+            raise ValueError(gettext("Pas plus que ce qui suit. %(one)s : %(n)s. %(other)s : %(m)s.") % said)

@@ -46,7 +46,7 @@ def test_the_sweep_finds_what_no_worker_was_told_of(installation, broker, mail_s
     started(installation.beat(HURRIED))
     until(lambda: not installation.unsent())
     assert arrived(installation, mail_server)
-    until(lambda: installation.sql("SELECT name FROM notifications_heartbeat") == [("worker",)])
+    until(lambda: ("worker",) in installation.sql("SELECT name FROM notifications_heartbeat"))
 
 
 def test_a_refused_address_waits_alone(installation, broker, mail_server, started):

@@ -45,12 +45,12 @@ def test_what_is_no_setting_or_counts_nowhere_yet_is_not_found(cast, visit, name
 @pytest.mark.parametrize(
     ("key", "value", "said"),
     [
-        ("reply-warning", "6", "se choisit entre 7 jours et 60 jours"), ("reply-warning", "61", "se choisit entre"),
+        ("reply-warning", "6", "entre 7 jours et 60 jours"), ("reply-warning", "61", "Choisissez une valeur"),
         ("reply-warning", "", "obligatoire"), ("reply-warning", "dix", "nombre entier"),
-        ("reply-warning", "10", "C’est déjà la valeur qui compte."), ("reply-warning", "-7", "se choisit entre"),
-        ("reply-warning", "99999999999999999999", "se choisit entre"),
-        ("training-required", "2", "choix"), ("triage-days", "20", "ne peut pas dépasser"),
-        ("first-instance-days", "40", "ne peut pas dépasser"), ("appeal-hard", "59", "ne peut pas dépasser"),
+        ("reply-warning", "10", "C’est déjà la valeur qui compte."), ("reply-warning", "-7", "Choisissez une valeur"),
+        ("reply-warning", "99999999999999999999", "Choisissez une valeur"),
+        ("training-required", "2", "choix"), ("triage-days", "20", "Pas plus que ce qui suit."),
+        ("first-instance-days", "40", "Pas plus que ce qui suit."), ("appeal-hard", "59", "Pas plus que ce qui suit."),
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_422_with_a_sentence_and_what_was_typed(cast, visit, key, value, said):
