@@ -33,6 +33,11 @@ class Bound:
     by_law: bool = False
     waits: bool = False
 
+    @property
+    def slug(self) -> str:
+        """As its page is called: «reply-warning»."""
+        return self.key.lower().replace("_", "-")
+
     def said(self, value: int) -> str:
         """The value as one reads it: «10 jours», «oui»."""
         return UNITS[self.unit](value) % {"n": value}

@@ -100,14 +100,13 @@ class ParameterQuerySet(models.QuerySet["Parameter"]):
         rows = self.filter(valid_from__lte=at).order_by("valid_from", "pk")
         return dict(rows.values_list("key", "value"))
 
-    def in_force(self, at: datetime) -> dict[str, Parameter]:
-        """Key → the row that counts, of every parameter that the organisation had set by then."""
-        rows = self.filter(valid_from__lte=at).select_related("by").order_by("valid_from", "pk")
-        return {row.key: row for row in rows}
+    def in_force(self) -> dict[str, Parameter]:
+        """Key → the row that counts for the next case, of every parameter that the organisation has set."""
+        return {row.key: row for row in self.select_related("by").order_by("valid_from", "pk")}
 
     def set(self, key: str, value: int, *, by: Any, at: datetime) -> Parameter:
         """For all cases that are opened from now on. Raises KeyError and ValueError as `parameters.check` does."""
-        check(key, value, self.values_at(at))
+        check(key, value, {row.key: row.value for row in self.in_force().values()})
         return self.create(key=key, value=value, by=by, valid_from=at)
 
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,11 +23,12 @@ from ..forms.settings import LimitForm
 from ..legal_time import days_after, last_moment, months_after
 from ..models import Case, Parameter
 from ..parameters import SETTABLE, Bound
-from ..parties import sets_limits
+from ..parties import NATIONAL, sets_limits
 from .answers import SeeOther
 
 SHOWN_FOR = ("75", "974")  # a federation of the mainland, and one for which days are added
-NAMES = {key.lower().replace("_", "-"): bound for key, bound in SETTABLE.items()}
+NAMES = {bound.slug: bound for bound in SETTABLE.values()}
+ENDS = {"days": days_after, "months": months_after}  # where a plain count ends; of other units no date can be shown
 
 
 class Setting(NamedTuple):
@@ -46,7 +48,7 @@ class Setting(NamedTuple):
 
     @property
     def url(self) -> str:
-        return reverse("setting", args=[self.bound.key.lower().replace("_", "-")])
+        return reverse("setting", args=[self.bound.slug])
 
 
 @login_required
@@ -54,7 +56,7 @@ class Setting(NamedTuple):
 def limits(request: Request) -> HttpResponse:
     """Every delay and maximum that counts, with its default and the text that it follows."""
     _refuse_others(request)
-    rows = Parameter.objects.in_force(request.now)
+    rows = Parameter.objects.in_force()
     return render(request, "settings/limits.html", {"settings": [setting(bound, rows) for bound in SETTABLE.values()]})
 
 
@@ -65,8 +67,15 @@ def limit(request: Request, name: str) -> HttpResponse:
     _refuse_others(request)
     if name not in NAMES:
         raise Http404
-    rows = Parameter.objects.in_force(request.now)
-    now = setting(NAMES[name], rows)
+    with transaction.atomic():
+        if request.method == "POST":
+            Body.objects.select_for_update().get(code=NATIONAL)  # one at a time: values are held against each other
+        return answered(request, NAMES[name])
+
+
+def answered(request: Request, bound: Bound) -> HttpResponse:
+    rows = Parameter.objects.in_force()
+    now = setting(bound, rows)
     typed = request.POST if request.method == "POST" else None
     form = LimitForm(typed, bound=now.bound, current=now.value, others={key: row.value for key, row in rows.items()})
     if typed is None:
@@ -141,11 +150,7 @@ def changes(now: Setting, value: int, *, at: datetime) -> Any:
             yield Change(place.name, end(now.bound, now.value, place, at), end(now.bound, value, place, at))
 
 
-ENDS = {"days", "months"}
-
-
 def end(bound: Bound, value: int, place: Body, at: datetime) -> datetime:
     if bound.by_law:
         return last_moment(at, value, body=place).due_at
-    count = days_after if bound.unit == "days" else months_after
-    return count(at, value, zone=ZoneInfo(place.time_zone))
+    return ENDS[bound.unit](at, value, zone=ZoneInfo(place.time_zone))
