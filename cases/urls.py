@@ -40,6 +40,7 @@ urlpatterns = [
     path("reglages/<slug:name>/", settings.limit, name="setting"),
     path("mon-dossier/", concerned.my_cases, name="my-cases"),
     path("mon-dossier/<str:reference>/", concerned.my_case, name="my-case"),
+    path("mon-dossier/<str:reference>/rendez-vous.ics", concerned.my_hearing, name="my-hearing"),
     path("mon-dossier/<str:reference>/lettres/<int:pk>/", concerned.my_letter, name="my-letter"),
     path("mon-dossier/<str:reference>/lettres/<int:pk>/texte/", concerned.my_letter_text, name="my-letter-text"),
     *image("mon-dossier/<str:reference>/pieces/<int:number>/", pieces.my_piece, "my-piece"),

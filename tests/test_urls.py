@@ -32,9 +32,10 @@ ROLES = {
     "sup": "root",  # superuser
     "sus": "parisa",  # a member who is suspended today
 }
-# `does`: G looks, P does, B both. {case} is in its hearing before the federation, {code} that of a report of it,
-# {notice} a letter to the person concerned, {opened} one with legal effect that he has opened, {suspension} the case of
-# the suspended member, held by the national office. Piece 1 of {case} is a capture that came with that report.
+# `does`: G looks, P does, B both. {case} is in its hearing before the federation, a date to be heard is picked; {code}
+# that of a report of it, {notice} a letter to the person concerned, {opened} one with legal effect that he has opened,
+# {suspension} the case of the suspended member, held by the national office. Piece 1 of {case} is a capture that came
+# with that report.
 TABLE = """
 path                                     does  ano mem con rep exa dec oth nat pan pri sup sus
 
@@ -88,6 +89,7 @@ path                                     does  ano mem con rep exa dec oth nat p
 /mon-dossier/{case}/                     G     302 404 200 404 404 404 404 404 404 404 404 404
 /mon-dossier/{case}/reply/               B     302 404 200 404 404 404 404 404 404 404 404 404
 /mon-dossier/{case}/warn/                B     302 404 403 404 404 404 404 404 404 404 404 404
+/mon-dossier/{case}/rendez-vous.ics      G     302 404 200 404 404 404 404 404 404 404 404 404
 /mon-dossier/{case}/lettres/{opened}/    G     302 404 200 404 404 404 404 404 404 404 404 404
 /mon-dossier/{case}/lettres/{opened}/texte/ G  302 404 200 404 404 404 404 404 404 404 404 404
 /mon-dossier/{case}/pieces/1/            G     302 404 200 404 404 404 404 404 404 404 404 404
@@ -142,7 +144,10 @@ def known(db, monkeypatch, settings, tmp_path):
     cast = assemble()
     walk = Walk(cast, captures=held(at=MONDAY)).in_review()
     walk.do("redact", cast.alice, piece=walk.case.pieces.get(number=1), as_it_is=True)
-    walk.in_hearing().opened()
+    walk.in_hearing().opened().do("ask_hearing", cast.jean, later=0)
+    slots = ["2027-01-12T18:30", "2027-01-14T09:00", "2027-01-15T18:30"]
+    walk.do("offer_slots", cast.alice, later=0, slots=slots, place="12 rue du Lac", length=60)
+    walk.do("pick_slot", cast.jean, later=0, slot=slots[0])
     other = Walk(SimpleNamespace(**vars(cast) | {"jean": cast.parisa}), other_body=True).in_review(cast.nina)
     other.in_deliberation(cast.nina, "suspension").proposed().signed().opened()
     at = max(walk.at, other.at) + days(0.1)

@@ -117,8 +117,9 @@ class HolderActs(Acts):
 
     @step(HEARING, to=None, by=may("examine"), needs=[recusal_answered, hearing_to_come], accepts=[slots_to_come],
           tells={concerned: "slots_offered"}, moves_basis=False)  # fmt: skip
-    def offer_slots(self, *, slots):
-        self.hearings.offer(self.act, slots)
+    def offer_slots(self, *, slots, place, length):
+        """Three dates, of which the person picks one; `length` in minutes."""
+        self.hearings.offer(self.act, slots, place, length)
 
     @step(HEARING, to=None, by=may("examine"), needs=[recusal_answered, hearing_to_come],
           accepts=[already_past("held_at"), held_after_it_was_asked])  # fmt: skip

@@ -168,7 +168,8 @@ def hearing_asked(one: Story) -> Days:
 def slots_offered(one: Story) -> Days:
     yield from hearing_asked(one)
     yield 1
-    one.take("offer_slots", one.examiner, slots=[f"{one.day(days):%d/%m/%Y} à 18 h" for days in (6, 8, 9)])
+    slots = [f"{one.day(days)}T18:00" for days in (6, 8, 9)]
+    one.take("offer_slots", one.examiner, slots=slots, place="12 rue de la Fontaine, deuxième étage", length=60)
     yield 1
     one.take("pick_slot", one.person, slot=one.case.hearings.get().slots[1])
 

@@ -78,13 +78,23 @@ class AskHearing(StepForm):
 class PickSlot(StepForm):
     label = _("Choisir une date d’audition")
     button = _("Choisir cette date")
-    done = _("La date est choisie.")
+    done = _("La date est choisie. Vous pouvez la mettre dans votre agenda.")
 
-    slot = Radios(label=_("Quelle date ?"))
+    slot = Radios(
+        label=_("Quelle date ?"),
+        error_messages={
+            "invalid_choice": _("Cette date est passée, ou n’est plus proposée : choisissez-en une autre.")
+        },
+    )
+
+    def first_answers(self) -> dict[str, Any]:
+        hearing = self.case.hearings.to_come()
+        return {"slot": hearing.chosen if hearing else ""}
 
     def fit(self) -> None:
         hearing = self.case.hearings.to_come()
-        self.choose_from("slot", [(slot, at_hour(slot, self.case.zone)) for slot in (hearing.slots if hearing else [])])
+        slots = hearing.slots_after(self.at) if hearing else []
+        self.choose_from("slot", [(slot, at_hour(slot, self.case.zone)) for slot in slots])
 
 
 class PostponeHearing(StepForm):

@@ -283,12 +283,22 @@ class RecordService(StepForm):
 
 class OfferSlots(StepForm):
     label = _("Proposer des dates d’audition")
+    consequence = _("La personne choisit une des trois dates dans son espace.")
     button = _("Proposer")
 
     slots = Hours(
-        label=_("Une à trois dates, une par ligne"), rows=3, most=200,
+        label=_("Trois dates, une par ligne"), rows=3, most=200,
         help_text=_("Par exemple 22/12/2026 18:30, à l’heure du lieu où vit la personne."),
     )  # fmt: skip
+    place = Line(
+        label=_("Où ?"), max_length=200,
+        help_text=_("Une adresse, ou « par téléphone ». La personne peut la noter dans un agenda que sa famille lit : "
+                    "ni nom, ni objet."),
+    )  # fmt: skip
+    length = forms.IntegerField(label=_("Durée prévue, en minutes"), min_value=15, max_value=240)
+
+    def first_answers(self) -> dict[str, Any]:
+        return {"length": 60}
 
 
 class CloseHearing(StepForm):

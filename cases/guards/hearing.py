@@ -121,9 +121,19 @@ def slots_to_pick(act: Act) -> None:
     hearing = act.case.hearings.to_come()
     if hearing is None or not hearing.slots:
         raise Refused(_("Aucune date n’est encore proposée."))
+    picked = hearing.moment()
+    if picked and picked <= act.at:
+        raise Refused(_("La date que vous aviez choisie est passée : attendez le procès-verbal, ou d’autres dates."))
+    if not hearing.slots_after(act.at):
+        holder = act.case.held_by.title
+        raise Refused(_("Les dates proposées sont passées. Demandez-en d’autres à : %(holder)s.") % {"holder": holder})
 
 
 def slot_offered(act: Act) -> None:
-    hearing = act.case.hearings.to_come()
-    if hearing is None or act.data["slot"] not in hearing.slots:
+    hearing, slot = act.case.hearings.to_come(), act.data["slot"]
+    if hearing is None or slot not in hearing.slots:
         raise Refused(_("Cette date n’est pas, ou plus, proposée : choisissez-en une autre."), field="slot")
+    if slot == hearing.chosen:
+        raise Refused(_("Vous avez déjà choisi cette date. Il n’y a rien d’autre à faire."), field="slot")
+    if slot not in hearing.slots_after(act.at):
+        raise Refused(_("Cette date est passée : choisissez-en une autre."), field="slot")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from ..grammar import CLOCK, Act, Guard, Refused
 from ..legal_time import moment_in, months_after
 
-LONGEST_SLOT = 40  # characters
+SLOTS = 3  # dates that are proposed for a hearing
 
 
 @cache
@@ -63,14 +63,12 @@ def held_after_it_was_asked(act: Act) -> None:
 
 
 def slots_to_come(act: Act) -> None:
-    """One to three dates, short enough to be kept, none of them over."""
-    slots, zone = act.data["slots"], act.case.zone
-    fitting = {slot for slot in slots if 0 < len(slot) <= LONGEST_SLOT}
-    if len(slots) != len(fitting) or not 1 <= len(slots) <= 3:
-        raise Refused(_("Donnez une à trois dates différentes, une par ligne."), field="slots")
-    moments = [moment_in(slot, zone) for slot in slots]
+    """A choice is a choice of three: different dates, on the clocks of where the person lives, none of them over."""
+    moments = {moment_in(slot, act.case.zone) for slot in act.data["slots"]} - {None}
+    if len(moments) != SLOTS or len(act.data["slots"]) != SLOTS:
+        raise Refused(_("Donnez trois dates différentes, une par ligne."), field="slots")
     if any(moment and moment <= act.at for moment in moments):
-        raise Refused(_("Une de ces dates est passée : donnez des dates à venir."), field="slots")
+        raise Refused(_("Une de ces dates est passée : donnez trois dates à venir."), field="slots")
 
 
 def extension_is_short(act: Act) -> None:

@@ -222,8 +222,8 @@ class HearingQuerySet(models.QuerySet["Hearing"]):
         if hearing:
             self.filter(pk=hearing.pk).update(**columns)
 
-    def offer(self, act: Any, slots: list[str]) -> None:
-        self._change(slots=slots, chosen="")
+    def offer(self, act: Any, slots: list[str], place: str, length: int) -> None:
+        self._change(slots=slots, chosen="", place=place, length=length)
 
     def pick(self, act: Any, slot: str) -> None:
         self._change(chosen=slot)
@@ -240,6 +240,8 @@ class Hearing(models.Model):
     grievance = models.OneToOneField(GrievanceNotice, models.PROTECT, related_name="hearing")
     asked_at = models.DateTimeField()
     slots = models.JSONField(default=list)
+    place = models.CharField(max_length=200, blank=True, default="", db_default="")
+    length = models.PositiveSmallIntegerField(default=60, db_default=60)  # minutes
     chosen = models.CharField(max_length=40, blank=True)
     held_at = models.DateTimeField(null=True)
     minutes = models.TextField(max_length=10000, blank=True)
@@ -254,3 +256,8 @@ class Hearing(models.Model):
     def moment(self) -> datetime | None:
         """When it is to be held, once a date was picked."""
         return moment_in(self.chosen, self.case.zone)
+
+    def slots_after(self, at: datetime) -> list[str]:
+        """The dates offered that are still to come."""
+        moments = {slot: moment_in(slot, self.case.zone) for slot in self.slots}
+        return [slot for slot, moment in moments.items() if moment and moment > at]

@@ -12,6 +12,7 @@ from django.shortcuts import render
 
 from accounts.request import Request
 
+from ..calendars import calendar_file
 from ..door import already_taken, anew, moved_on, objection, perform, rehearse, steps
 from ..forms import StepForm, form_named
 from ..grammar import Refused, TooMany
@@ -29,6 +30,14 @@ class SeeOther(HttpResponseRedirect):
     """303: the POST is done, look there. A refresh repeats nothing."""
 
     status_code = 303
+
+
+def calendar_entry(row: str, **entry: Any) -> HttpResponse:
+    """A file to keep: neither its name nor a copy on the way tells what it is about."""
+    answer = HttpResponse(calendar_file(row, **entry), content_type="text/calendar; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="rendez-vous.ics"'
+    answer["Cache-Control"] = "private, no-store"
+    return answer
 
 
 def page_of_step(request: Request, case: Case, name: str, *, side: str, back: str) -> HttpResponse:

@@ -20,7 +20,7 @@ from ..forms.concerned import OpenLetter
 from ..models import Case, Measure
 from ..wording.known import BLIND, Known
 from ..wording.verdict import verdict
-from .answers import page_of_step, shown_offers
+from .answers import calendar_entry, page_of_step, shown_offers
 
 
 @login_required
@@ -58,7 +58,6 @@ def dialogue(case: Case, person: Any) -> dict[str, Any]:
     """What was asked and answered on the way, on both sides of which this person stands."""
     return {
         "inquiry": case.inquiries.waiting(person),
-        "hearing": case.hearings.order_by("-pk").first() if case.hearing_asked else None,
         "training": case.training.order_by("-pk").first(),
         "appeal": case.appeals.order_by("-pk").first(),
         "recusals": case.recusals.filter(asked_by=person).select_related("person").order_by("-pk"),
@@ -80,6 +79,19 @@ def my_letter(request: Request, reference: str, pk: int) -> HttpResponse:
 @require_GET
 def my_letter_text(request: Request, reference: str, pk: int) -> HttpResponse:
     return plain_text(letter_of(request, reference, pk)[1])
+
+
+@login_required
+@require_GET
+def my_hearing(request: Request, reference: str) -> HttpResponse:
+    """The date that was picked, for the calendar of whoever may read this page."""
+    case = get_object_or_404(Case.objects.concerning(request.user).for_page(), reference=reference)
+    hearing = Known(case, request.user, at=request.now).hearing
+    start = hearing.moment() if hearing else None
+    if hearing is None or start is None or hearing.held_at:
+        raise Http404
+    return calendar_entry(f"hearing {hearing.pk}", start=start, minutes=hearing.length, place=hearing.place,
+                          at=request.now)  # fmt: skip
 
 
 def letter_of(request: Request, reference: str, pk: int) -> tuple[Case, Notice]:

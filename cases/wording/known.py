@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from notifications.models import Notice
 
 from ..lifecycle import CLOSED, DELIBERATION, HEARING, MEASURED, REVIEWING, UNDER_APPEAL
-from ..models import Case, Decision, GrievanceNotice, Measure, Service
+from ..models import Case, Decision, GrievanceNotice, Hearing, Measure, Service
 from .phrases import in_days
 
 # What may be done without telling what the letter says.
@@ -47,7 +47,7 @@ class Known:
 
     @cached_property
     def _notice(self) -> GrievanceNotice | None:
-        rows = self.case.grievances.prefetch_related(
+        rows = self.case.grievances.select_related("hearing").prefetch_related(
             "rules__article_version__article", "replies", "disclosures__version__piece"
         )
         return rows.latest() if self.case.maximum else None
@@ -67,6 +67,12 @@ class Known:
     @property
     def notice(self) -> GrievanceNotice | None:
         return None if self.is_veiled else self._notice
+
+    @property
+    def hearing(self) -> Hearing | None:
+        """That of the grievances which are answered now, asked for or held."""
+        hearing = getattr(self.notice, "hearing", None)
+        return hearing if hearing and (hearing.held_at or self.case.hearing_asked) else None
 
     @property
     def quote(self) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from ..grammar import Act
 from .phrases import at_hour, at_moment, block, in_days, in_months, listed, on_day
@@ -327,6 +327,14 @@ class ConcernedWords(OfficeWords):
 
     def slots(self) -> str:
         return listed([at_hour(slot, self._case.zone) for slot in self._act.data.get("slots") or []])
+
+    def place(self) -> str:
+        return str(self._act.data.get("place") or "—")
+
+    def minutes(self) -> str:
+        """How long what is held there is to last."""
+        length = self._act.data.get("length") or 0
+        return ngettext("%(count)s minute", "%(count)s minutes", length) % {"count": length}
 
     def account(self) -> str:
         """The answer to «this account is not mine»."""

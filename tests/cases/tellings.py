@@ -228,7 +228,8 @@ def hearing(walk):
     walk.in_review().in_hearing().do("name_counsel", cast.jean, person=cast.carl)
     walk.tick(8).opened().do("reply", cast.jean, text=HIS_WORDS)
     walk.do("ask_hearing", cast.jean)
-    walk.do("offer_slots", cast.alice, slots=["2027-01-12T18:30"])
+    slots = ["2027-01-12T18:30", "2027-01-13T18:30", "2027-01-14T18:30"]
+    walk.do("offer_slots", cast.alice, slots=slots, place="12 rue du Lac", length=45)
     walk.do("request_recusal", cast.jean, person=cast.alice, reason="dispute", why=HIS_WORDS)
     walk.do("answer_recusal", cast.bob, granted=False, reason=AN_OFFICER_S_REASONS)
     walk.do("disown_account", cast.jean, why=HIS_WORDS)

@@ -48,7 +48,8 @@ def in_hearing(walk):
     walk.in_review().in_hearing().opened()
     walk.do("ask_for_details", cast.alice, to_report=walk.report, text="Quand ?", answer_by=(walk.at + days(9)).date())
     walk.do("ask_hearing", cast.jean)
-    walk.do("offer_slots", cast.alice, slots=["2026-12-20T18:30"])
+    slots = ["2026-12-20T18:30", "2026-12-21T18:30", "2026-12-22T09:00"]
+    walk.do("offer_slots", cast.alice, slots=slots, place="12 rue du Lac", length=60)
     return walk
 
 

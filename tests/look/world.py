@@ -24,6 +24,8 @@ PASSWORD = "une phrase que personne ne devine"
 PASTE = "https://x.com/jean_exemple45/status/1790000000000000001"
 LONG_HANDLE = "un_nom_de_compte_tres_long_et_sans_une_seule_espace"
 LONG_ADDRESS = f"https://{LONG_HANDLE.replace('_', '-')}.example.org/{'une-discussion-tres-longue-' * 6}/17900000"
+PLACE = "Maison des associations, 12 rue de la Fontaine, deuxième étage, salle Anticonstitutionnellement"
+SLOTS = ["2027-01-12T18:30", "2027-01-14T09:00", "2027-01-15T18:30"]
 LONG_TEXT = "Anticonstitutionnellement, on te trouvera ; et tes voisins aussi. " * 12
 DESCRIBED = {"network": "facebook", "handle": LONG_HANDLE, "text": LONG_TEXT}
 NAMES = {
@@ -66,7 +68,7 @@ def furnish() -> SimpleNamespace:
     receive(Account(**DESCRIBED), by=cast.parisa, at=MONDAY, token=uuid4())
     world.here |= letters(cast, decided=world.here["warned"])
     forgetful = Person.objects.get(pk=cast.maire.pk)
-    world.here |= {"article": article().pk, "user": user_pk_to_url_str(forgetful)}
+    world.here |= {"article": article().pk, "slot": SLOTS[1], "user": user_pk_to_url_str(forgetful)}
     world.here["key"] = EmailAwarePasswordResetTokenGenerator().make_token(forgetful)
     world.here["digest"] = Case.objects.get(reference=world.here["to_sign"]).open_proposal().sha256
     world.now += days(0.2)
@@ -159,10 +161,19 @@ def heard(cast):
     walk.do("name_counsel", cast.jean, later=0.1, person=cast.carl)
     walk.do("reply", cast.jean, text=REPLY)
     walk.do("ask_hearing", cast.jean, later=0.1)
-    walk.do("offer_slots", cast.alice, later=0.1, slots=["2027-01-12T18:30", "2027-01-14T09:00"])
+    walk.do("offer_slots", cast.alice, later=0.1, slots=SLOTS, place=PLACE, length=60)
     walk.do("request_recusal", cast.jean, later=0.1, person=cast.bob, reason="dispute", why="Un procès nous oppose.")
     until = (walk.at + days(9)).date()
     walk.do("request_removal", cast.alice, later=0.1, text="Retirez ce message, s’il vous plaît.", answer_by=until)
+    return walk
+
+
+def scheduled(cast):
+    """In its hearing, with a date to be heard."""
+    walk = accused(review(Walk(cast, at=MONDAY - days(2), explanation=EXPLANATION).identified())).opened()
+    walk.do("ask_hearing", cast.jean, later=0.1)
+    walk.do("offer_slots", cast.alice, later=0.1, slots=SLOTS, place=PLACE, length=60)
+    walk.do("pick_slot", cast.jean, later=0.1, slot=SLOTS[1])
     return walk
 
 
@@ -246,7 +257,8 @@ def without_address(cast):
 
 CASES = {
     "late": late, "reported": reported, "endangered": endangered, "examined": examined, "captured": captured,
-    "disclosed": disclosed, "unopened": unopened, "heard": heard, "taught": taught, "disowned": disowned,
+    "disclosed": disclosed, "unopened": unopened, "heard": heard, "scheduled": scheduled, "taught": taught,
+    "disowned": disowned,
     "hurried": hurried, "to_decide": to_decide, "warned": warned, "untold": untold, "contested": contested,
     "appealed": appealed, "to_sign": to_sign, "suspended": suspended, "dismissed": dismissed, "cleared": cleared,
     "without_address": without_address,

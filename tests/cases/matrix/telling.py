@@ -68,7 +68,7 @@ reply received | reply | concerned | I | reply_received | now reply-sha window-e
 reply received | reply | in_charge | Q | reply_received | now reply-sha next-read | -
 hearing closed | close_hearing | concerned | I E | hearing_closed | today limit no-decision-yet | decided
 hearing closed | close_hearing | in_charge | Q | hearing_closed | now limit | -
-hearing slots offered | offer_slots | concerned | I E | slots_offered | slot contact no-decision-yet | -
+hearing slots offered | offer_slots | concerned | I E | slots_offered | slot place contact no-decision-yet | -
 recusal answered | answer_recusal | concerned | I E | recusal_answered | today reasons-typed holder contact | -
 account in question answered | answer_disowning | concerned | I E | disowning_answered | today reasons-typed holder
     contact | -
@@ -200,6 +200,7 @@ WORDS = {
     "what-runs": ("jusqu’au|Aucun délai ne court|du .* au ", "until|No time limit|from .* to "),
     "next-reply": ("compléter votre réponse", "add to your reply"),
     "next-read": ("Lisez la réponse", "Read the reply"),
+    "place": ("Lieu : 12 rue du Lac. Durée prévue : 45 minutes", "Place: 12 rue du Lac. Expected length: 45 minutes"),
     "slot": ("mardi 12 janvier 2027, 18:30", "Tuesday 12 January 2027, 18:30"),
     "not-a-sanction": ("n’est pas une sanction", "not a sanction"),
     "not-a-sanction-past": ("n’était pas une sanction", "not a sanction"),

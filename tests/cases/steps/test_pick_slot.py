@@ -4,9 +4,11 @@ import pytest
 
 from tests.beginnings import beginning
 
+from ..cast import MONDAY, days
 from .promises import entry, forbidden, form, refused, says, told_by
 
 SLOTS = ["2026-12-16T18:30", "2026-12-17T18:30", "2026-12-18T09:00"]
+LATER = ["2026-12-29T18:30", "2026-12-30T18:30", "2026-12-31T09:00"]
 
 
 @beginning
@@ -17,7 +19,7 @@ def asked(walk, cast):
 
 @beginning
 def ready(asked, cast):
-    asked.do("offer_slots", cast.alice, slots=SLOTS)
+    asked.do("offer_slots", cast.alice, slots=SLOTS, place="12 rue du Lac", length=45)
     return asked
 
 
@@ -38,6 +40,33 @@ def test_nothing_is_picked_by_who_asked_for_no_hearing(walk, cast):
 @pytest.mark.parametrize("slot", ["2026-12-19T18:30", "", "mardi"])
 def test_a_date_that_was_not_offered_is_not_picked(ready, cast, slot):
     refused(ready, "pick_slot", cast.jean, field="slot", slot=slot)
+
+
+def test_a_date_that_has_passed_is_not_picked(ready, cast):
+    ready.at = MONDAY + days(9.5)  # Wednesday 16, 21:00 UTC: the first of them is over
+    assert "est passée" in refused(ready, "pick_slot", cast.jean, later=0, field="slot", slot=SLOTS[0])
+    assert says(ready, "pick_slot", cast.jean, {"slot": SLOTS[0]})["slot"][0].startswith("Cette date est passée")
+    assert [slot for slot, _ in form(ready, "pick_slot", cast.jean, None).fields["slot"].choices] == SLOTS[1:]
+    assert ready.do("pick_slot", cast.jean, later=0, slot=SLOTS[1]).hearings.get().chosen == SLOTS[1]
+
+
+def test_once_all_of_them_have_passed_others_are_asked_for(ready, cast):
+    ready.at = MONDAY + days(12)
+    assert "sont passées" in refused(ready, "pick_slot", cast.jean, slot=SLOTS[1])
+    ready.do("offer_slots", cast.alice, later=0, slots=LATER, place="12 rue du Lac", length=45)
+    assert ready.do("pick_slot", cast.jean, later=0.1, slot=LATER[0]).hearings.get().chosen == LATER[0]
+
+
+def test_who_did_not_come_is_offered_other_dates_first(ready, cast):
+    ready.do("pick_slot", cast.jean, slot=SLOTS[0])
+    ready.at = MONDAY + days(9.5)
+    assert "aviez choisie est passée" in refused(ready, "pick_slot", cast.jean, later=0, slot=SLOTS[1])
+
+
+def test_the_date_that_was_picked_is_not_picked_twice(ready, cast):
+    ready.do("pick_slot", cast.jean, slot=SLOTS[1])
+    assert "déjà choisi" in refused(ready, "pick_slot", cast.jean, field="slot", slot=SLOTS[1])
+    assert form(ready, "pick_slot", cast.jean, None).initial["slot"] == SLOTS[1]
 
 
 def test_the_date_is_kept_and_may_be_changed_for_another_of_them(ready, cast):

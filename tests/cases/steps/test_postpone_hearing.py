@@ -10,6 +10,7 @@ from ..cast import days
 from .promises import entry, forbidden, refused, runs, says, told_by
 
 SAID = {"days": 7, "why": "Une hospitalisation."}
+OFFERED = {"slots": ["2026-12-16T10:00", "2026-12-18T10:00", "2026-12-20T10:00"], "place": "Ici.", "length": 45}
 
 
 @beginning
@@ -64,7 +65,7 @@ def test_it_is_postponed_once_whatever_happens_next(ready, cast):
 
 
 def test_less_than_two_days_before_it_is_too_late(ready, cast):
-    ready.do("offer_slots", cast.alice, slots=["2026-12-16T10:00"])  # 9:00 UTC
+    ready.do("offer_slots", cast.alice, **OFFERED)  # at 9:00 UTC
     ready.do("pick_slot", cast.jean, slot="2026-12-16T10:00")
     ready.at = datetime(2026, 12, 14, 9, 0, tzinfo=UTC)
     assert "48 heures" in refused(ready, "postpone_hearing", cast.jean, later=1 / 86400, **SAID)
@@ -73,7 +74,7 @@ def test_less_than_two_days_before_it_is_too_late(ready, cast):
 
 
 def test_the_date_that_was_picked_goes(ready, cast):
-    ready.do("offer_slots", cast.alice, slots=["2026-12-20T10:00"])
+    ready.do("offer_slots", cast.alice, **OFFERED)
     ready.do("pick_slot", cast.jean, slot="2026-12-20T10:00")
     hearing = ready.do("postpone_hearing", cast.jean, **SAID).hearings.get()
     assert (hearing.slots, hearing.chosen) == ([], "")
