@@ -19,12 +19,12 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.codes import new_code
-from accounts.models import DeclaredAccount
+from accounts.models import DeclaredAccount, Person
 from notifications.post import send_out
 
 from . import seal
-from .account import Account, post_of
-from .grammar import CLOCK, Act, Refused, Stale, Standing, Step, TooMany
+from .account import Account, brought_as, post_of, reporter_of
+from .grammar import CLOCK, Act, Refused, Stale, Step, TooMany
 from .letters import mailings
 from .limits import LIMITS
 from .models import (
@@ -32,6 +32,7 @@ from .models import (
     Deadline,
     Entry,
     EntryContent,
+    Outsider,
     Parameter,
     Post,
     Report,
@@ -41,7 +42,7 @@ from .models import (
 from .models.case import reference_for
 from .models.record import plain
 from .models.report import MOST_IN_SPAN
-from .parties import NATIONAL, alarmed_office, this_reporter
+from .parties import INTAKE, NATIONAL, alarmed_office, this_reporter
 
 
 class Offer(NamedTuple):
@@ -250,7 +251,7 @@ def chained(act: Act, came_from: str, *, token: uuid.UUID | None, written_at: da
     case, standing = act.case, act.standing
     assert standing is not None
     by = act.by.pk if standing.role not in ("reporter", "clock") else None
-    report = act.report if standing.role == "reporter" else None
+    report = act.report if standing.role in ("reporter", INTAKE) else None
     answers = plain(act.data)
     why = answers.pop("why", "") or ""
     content = EntryContent(salt=secrets.token_hex(16), by_id=by, report=report, why=why, answers=answers)
@@ -289,7 +290,7 @@ def receive(account: Account, *, by: Any, at: datetime, token: uuid.UUID) -> Rec
     """Keep a report: it bears a case, or joins the one case of its post, open or closed. Returned means on disk.
 
     The same `token` again gives the same receipt: a double click is one report. Raises TooMany for an account that has
-    sent too much of late, Refused for a capture that is not held any more.
+    sent too much, PermissionDenied for who brings what only an office may, Refused for a capture not held any more.
     """
     draws = 0
     while True:
@@ -304,18 +305,20 @@ def receive(account: Account, *, by: Any, at: datetime, token: uuid.UUID) -> Rec
 
 
 def receipt_of(token: uuid.UUID, by: Any) -> Receipt | None:
-    """What this very person got for this very form."""
-    mine = Report.objects.made_by(by).select_related("identity", "case")
-    again = mine.filter(form_token=token).first()
-    return Receipt(again.identity.opened()["code"], again, again.case) if again else None
+    """What this very person got for this very form, as who reported or as who wrote it down."""
+    wrote = Q(case__entries__form_token=token, case__entries__content__by=by)
+    mine = Report.objects.filter(Q(identity__owner=seal.owner_of(by.pk)) | wrote, form_token=token)
+    again = mine.select_related("identity", "case").first()
+    return Receipt(again.tracking_code, again, again.case) if again else None
 
 
 def kept(account: Account, *, by: Any, at: datetime, token: uuid.UUID) -> Receipt:
     not_too_many(account, by=by, at=at)
+    standing, who = brought_as(account, by=by, at=at), reporter_of(account, by)
     with transaction.atomic(durable=True):
         post = post_of(account, at=at)
         case = Case.objects.of_post(post)
-        restricted = ReportingRestriction.objects.binding(by, at.date()).exists()
+        restricted = isinstance(who, Person) and ReportingRestriction.objects.binding(who, at.date()).exists()
         report = Report(form_token=token, article_version=account.article, text=account.text,
                         explanation=account.explanation, source=account.source, received_at=at,
                         other_body=account.other_body, threat_to_life=account.threat_to_life,
@@ -324,8 +327,8 @@ def kept(account: Account, *, by: Any, at: datetime, token: uuid.UUID) -> Receip
         if case is None:
             case = conceived(post, account, at=at, elsewhere=restricted)
         came = {"captures": account.captures} if account.captures else {}
-        act = Act(case, by, at, "receive" if born else "attach_report", came, Standing("reporter"), report)
-        code = bear(act, by) if born else attach(act, by)
+        act = Act(case, by, at, "receive" if born else "attach_report", came, standing, report)
+        code = bear(act, who) if born else attach(act, who)
     return Receipt(code, report, case)
 
 
@@ -349,6 +352,7 @@ def conceived(post: Post, account: Account, *, at: datetime, elsewhere: bool) ->
         **({"held_by_id": NATIONAL} if goes_up or federation is None else {"held_by": federation}),
         article_version=account.article, parameters=Parameter.objects.values_at(at), version=1, basis=1, opened_at=at,
         last_reported_at=at, rank=0 if account.threat_to_life else 1, other_body=account.other_body,
+        is_own_initiative=account.source == Report.Source.OFFICE,
     )  # fmt: skip
     case.reference = reference_for(case.held_by_id, at)
     return case
@@ -363,13 +367,14 @@ def begun(act: Act) -> tuple[Entry, EntryContent]:
     return chained(act, "", token=act.report.form_token, written_at=act.at)
 
 
-def bear(act: Act, by: Any) -> str:
+def bear(act: Act, who: Person | Outsider | None) -> str:
     case = act.case
     case.act = act
     entry, content = begun(act)
     case.save(force_insert=True)
-    code = identified(act, by)
+    code = identified(act, who)
     case.pieces.exhibit(act, *act.data.get("captures", ()))
+    case.note_who_brought_it()
     keep(case, entry, content)
     case.agenda.write(at=act.at, how=act.name)
     del case.act
@@ -377,16 +382,18 @@ def bear(act: Act, by: Any) -> str:
     return code
 
 
-def identified(act: Act, by: Any) -> str:
+def identified(act: Act, who: Person | Outsider | None) -> str:
     """Store the report, and its author under a seal; return the code, which no table of `cases` holds in clear."""
-    code = new_code()
     act.report.case = act.case
     act.report.save(force_insert=True)
-    ReporterIdentity.of(act.report, by, code).save(force_insert=True)
+    if who is None:
+        return ""
+    code = new_code()
+    ReporterIdentity.of(act.report, who, code).save(force_insert=True)
     return code
 
 
-def attach(act: Act, by: Any) -> str:
-    code = identified(act, by)
+def attach(act: Act, who: Person | Outsider | None) -> str:
+    code = identified(act, who)
     take(act, token=act.report.form_token)
     return code

@@ -11,12 +11,13 @@ from typing import Any
 
 from accounts.models import Person
 from notifications.models import Delivery
-from notifications.post import Mailing
+from notifications.post import Draft, Mailing, compose
 
 from . import seal
 from .grammar import Act
 from .lifecycle import REVIEWING
 from .models.decision import WITHOUT_SANCTION
+from .models.parts import ASIDE
 from .parties import NATIONAL, PANEL, PRIVACY, works_on_cases
 from .wording.reporting import AnyReporterWords, ReporterWords
 from .wording.vocabulary import ActorWords, ConcernedWords, OfficeWords, Vocabulary
@@ -108,7 +109,8 @@ def to_each(act: Act, letter: str, reports: Sequence[Any]) -> Iterator[Mailing]:
     if act.is_rehearsal:
         yield from to_nobody_named(act, letter, reports)
         return
-    opened = [(report, report.identity.opened()) for report in reports]
+    sealed = [(report, report.identity.opened()) for report in reports]
+    opened = [(report, box) for report, box in sealed if box["person"] is not None]  # others hold a receipt on paper
     people = {act.by.pk: act.by}  # who acts is known already
     people |= Person.objects.in_bulk({box["person"] for _, box in opened} - people.keys())
     for report, box in opened:
@@ -117,6 +119,19 @@ def to_each(act: Act, letter: str, reports: Sequence[Any]) -> Iterator[Mailing]:
                       topic=box["code"], path=f"/mes-signalements/{box['code']}/",
                       words=in_language(ReporterWords(act, report, box["code"])),
                       ring=ring_of(letter, "reporter") if report.by_email else None)  # fmt: skip
+
+
+def receipt_on_paper(report: Any, reader: Person) -> Draft | None:
+    """What who reported would read in an account, for whoever hands it over. Once the case was decided only the code
+    is handed over: what became of the post is read with it, by whoever holds it."""
+    case = report.case
+    if case.state not in REVIEWING:
+        return None
+    act = Act(case, reader, report.received_at, "receive", {"captures": report.captures()}, report=report)
+    words = in_language(ReporterWords(act, report, report.tracking_code))
+    receipt = Mailing(act="received_open", audience="reporter", recipients=[reader], occasion=act.occasion, topic="",
+                      path="/", words=words)  # fmt: skip
+    return compose(receipt, reader.language)
 
 
 def to_nobody_named(act: Act, letter: str, reports: Sequence[Any]) -> Iterator[Mailing]:
@@ -163,7 +178,7 @@ def to_privacy(act: Act, letter: str) -> Iterator[Mailing]:
 
 def to_actors(act: Act, letter: str) -> Iterator[Mailing]:
     """Those who instructed and decided, if they are still in office, learn how the appeal ended."""
-    parts = act.case.parts.acted().exclude(role="recused").select_related("person")
+    parts = act.case.parts.acted().exclude(role__in=ASIDE).select_related("person")
     people = {part.person.pk: part.person for part in parts if part.person.bodies_where("examine", at=act.at)}
     yield from to_office(act, letter, "actors", list(people.values()), words=in_language(ActorWords(act)))
 

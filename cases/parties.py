@@ -11,6 +11,12 @@ from .grammar import CLOCK, Act, Standing
 
 NATIONAL, PANEL, PRIVACY = "national", "recours", "donnees"
 ROLES = {NATIONAL: "national", PANEL: "panel", PRIVACY: "privacy"}
+INTAKE = "intake"  # the role of who writes down what somebody else reports
+
+
+def role_of(body: str) -> str:
+    """As what somebody acts there: every body but three is a federation."""
+    return ROLES.get(body, "federation")
 
 
 class Word:
@@ -67,7 +73,7 @@ class may(Word):  # noqa: N801  (a word of the grammar: by=may("warn"))
             return None
         if act.case.is_shut_to(act.by, body):
             return None
-        return Standing(ROLES.get(body, "federation"), body)
+        return Standing(role_of(body), body)
 
     def stands_elsewhere(self, act: Act) -> bool:
         if self.in_ or act.by is CLOCK or act.case.is_closed_to(act.by):

@@ -38,6 +38,11 @@ def owner_of(person_id: int | None) -> str:
     return _keyed("owner", str(person_id))
 
 
+def outsider_of(report: UUID) -> str:
+    """Instead of that of a person: the digest of somebody without a row, of whom only this one report is known."""
+    return _keyed("outsider", str(report))
+
+
 def visitor_of(address: str) -> str:
     """The digest under which what comes from a network address is counted: without the key it leads nowhere."""
     return _keyed("visitor", address)

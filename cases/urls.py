@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 
-from .views import case, concerned, pieces, public, queue, report, reporter, settings, share
+from .views import case, concerned, intake, pieces, public, queue, report, reporter, settings, share
 
 
 def image(route: str, view: Callable[..., HttpResponseBase], name: str) -> list[URLPattern]:
@@ -33,6 +33,9 @@ urlpatterns = [
     path("mes-signalements/<str:code>/<slug:name>/", reporter.my_report_step, name="my-report-step"),
     *image("mes-signalements/<str:code>/captures/<int:number>/", pieces.my_capture, "my-capture"),
     path("file/", queue.queue, name="queue"),
+    path("file/signalement-recu/", intake.received, name="intake"),
+    path("file/signalement-recu/<uuid:token>/", intake.receipt, name="intake-receipt"),
+    path("file/dossier-d-office/", intake.own_initiative, name="own-initiative"),
     path("dossiers/<str:reference>/", case.case, name="case"),
     path("dossiers/<str:reference>/<slug:name>/", case.step, name="step"),
     *image("dossiers/<str:reference>/pieces/<int:number>/<int:version>/", pieces.piece, "piece"),

@@ -66,6 +66,9 @@ path                                     does  ano mem con rep exa dec oth nat p
 /mes-signalements/{code}/captures/1/vignette/ G     302 404 404 200 404 404 404 404 404 404 404 404
 
 /file/                                   G     302 403 403 403 200 200 200 200 200 403 403 403
+/file/signalement-recu/                  B     302 403 403 403 200 200 200 200 403 403 403 403
+/file/signalement-recu/00000000-0000-0000-0000-000000000000/ G 302 404 404 404 404 404 404 404 404 404 404 404
+/file/dossier-d-office/                  B     302 403 403 403 200 200 200 200 403 403 403 403
 /dossiers/{case}/                        G     302 404 404 404 200 200 404 200 404 404 404 404
 /dossiers/{case}/note/                   B     302 404 404 404 200 200 404 200 404 404 404 404
 /dossiers/{case}/warn/                   B     302 404 404 404 403 200 404 200 404 404 404 404

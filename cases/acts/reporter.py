@@ -17,16 +17,20 @@ class ReporterActs(Acts):
     )  # fmt: skip
     def attach_report(self, *, captures=()):
         """A later report of the same post joins the one case, open or closed; it reopens nothing by itself."""
+        report = self.act.report
         self.pieces.exhibit(self.act, *captures)
         self.reports_count += 1
-        self.last_reported_at, self.is_own_initiative = self.act.at, False
-        if self.act.report.threat_to_life:
+        self.last_reported_at = self.act.at
+        if not report.is_of_the_office:
+            self.is_own_initiative = False
+        if report.threat_to_life:
             self.rank = 0
-        if self.act.report.other_body and self.held_by_id == NATIONAL:
+        if report.other_body and self.held_by_id == NATIONAL:
             self.other_body = True  # once its author is known it is not handed down
+        self.note_who_brought_it()
 
     @step(*ANY, to=None, by=reporter, needs=[report_stands], tells={this_reporter: "withdrawn"}, moves_basis=False)
     def withdraw_report(self, *, why):
         """All that this person reported of the post. It ends no case: the organisation may go on of its own accord."""
         self.reports.made_by(self.act.by).standing().update(withdrawn_at=self.act.at)
-        self.is_own_initiative = not self.reports.standing().exists()
+        self.is_own_initiative = not self.reports.by_people().standing().exists()

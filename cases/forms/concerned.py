@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Person
 
 from ..models import Recusal
+from ..models.parts import APART
 from ..templatetags.words import typed
 from ..wording.phrases import at_hour
 from .base import StepForm
@@ -138,7 +139,7 @@ class RequestRecusal(StepForm):
     why = Why()
 
     def fit(self) -> None:
-        acted = Q(pk__in=self.case.parts.values("person"))
+        acted = Q(pk__in=self.case.parts.exclude(role__in=APART).values("person"))
         holds = Q(pk__in=Person.objects.holding("examine", self.case.held_by_id, at=self.at).order_by().values("pk"))
         self.choose_from("person", Person.objects.filter(acted | holds).exclude(pk=self.by.pk).order_by("name"))
 

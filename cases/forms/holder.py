@@ -219,7 +219,7 @@ class AskForDetails(StepForm):
     answer_by = Day(label=_("Réponse attendue avant le"))
 
     def fit(self) -> None:
-        self.choose_from("to_report", self.case.reports.standing())
+        self.choose_from("to_report", self.case.reports.by_people().standing())
 
     def first_answers(self) -> dict[str, Any]:
         return {"answer_by": self.in_days("DETAILS_DAYS")}

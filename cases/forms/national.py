@@ -27,7 +27,7 @@ class ChoosesReport(StepForm):
     report = Reports(Report.objects.none(), label=_("Quel signalement ?"), empty_label=None)
 
     def fit(self) -> None:
-        self.choose_from("report", self.case.reports.order_by("pk"))
+        self.choose_from("report", self.case.reports.by_people().order_by("pk"))
 
 
 class AskIdentity(ChoosesReport):

@@ -159,6 +159,9 @@ def somebody_to_ask(act: Act) -> None:
                       field="to_report")  # fmt: skip
     if report is not None and report.withdrawn_at:
         raise Refused(_("Ce signalement est retiré : choisissez-en un autre."), field="to_report")
+    if report is not None and not report.can_be_written_to:
+        raise Refused(_("Qui a fait ce signalement n’a pas d’espace ici : la question n’arriverait à personne."),
+                      field="to_report")  # fmt: skip
 
 
 def letters_to_post(act: Act) -> None:

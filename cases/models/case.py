@@ -26,7 +26,7 @@ from .appeal import Seat
 from .decision import Proposal
 from .facts import Facts
 from .moves import Moves
-from .parts import Part
+from .parts import APART, Part
 from .piece import PieceVersion
 from .post import Post
 from .report import IdentityRequest, Report
@@ -100,9 +100,9 @@ def readable_by(person: Any, *, at: datetime) -> Q:
 
 
 def apart_from(person: Any) -> models.QuerySet[Any, int]:
-    """Keys of one's own cases, of those one reported, and of those from which one stepped aside."""
+    """Keys of one's own cases, of those one reported, and of those from which one stepped aside or is kept."""
     own = Case.objects.filter(member__person=person).order_by().values_list("pk", flat=True)
-    aside = Part.objects.filter(person=person, role__in=["recused", "assists", "represents"])
+    aside = Part.objects.filter(person=person, role__in=APART)
     mine = Report.objects.filter(identity__owner=seal.owner_of(person.pk))
     return own.union(aside.values_list("case", flat=True), mine.order_by().values_list("case", flat=True), all=True)
 

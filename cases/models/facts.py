@@ -19,7 +19,7 @@ from ..parameters import default
 from ..parties import NATIONAL
 from .deadline import Agenda
 from .measure import IS_SANCTION, Measure, restricts
-from .parts import Part
+from .parts import APART, Part
 
 if TYPE_CHECKING:
     from .appeal import Appeal
@@ -102,9 +102,9 @@ class Facts:
         return list(Person.objects.filter(pk__in=keys).order_by("pk")) if keys else []
 
     def is_closed_to(self, person: Any) -> bool:
-        """No power reaches one's own case, a case one reported, or one from which one stepped aside."""
+        """No power reaches one's own case, one that one reported or wrote down, or from which one stepped aside."""
         own = self.has_party("concerned", person) or self.has_party("reporter", person)
-        return own or any(self.took_part(person, role) for role in ("recused", "assists", "represents"))
+        return own or any(self.took_part(person, role) for role in APART)
 
     def is_shut_to(self, person: Any, body: str) -> bool:
         """Restricted: in the federation that holds it, only who is named on it or has it in charge still opens it."""

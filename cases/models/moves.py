@@ -9,7 +9,7 @@ from notifications.models import Delivery, Notice
 from notifications.post import put_on_paper
 
 from ..legal_time import last_moment
-from ..parties import NATIONAL
+from ..parties import INTAKE, NATIONAL
 from .decision import SANCTIONS
 
 
@@ -154,9 +154,16 @@ class Moves:
             self.window_ends_at = at
             self.agenda.start("reply", at=self.served_at or at, due_at=at)
 
-    def set_aside(self, person: Any) -> None:
-        """Somebody steps aside: no claim, no proposal and no seat of his or hers counts any more."""
-        self.parts.record(self.act, "recused", person=person)
+    def note_who_brought_it(self) -> None:
+        """Who wrote down what another reports knows who that is, and stands apart; who opened it has examined it."""
+        if self.act.standing.role == INTAKE:
+            self.set_aside(self.act.by, "took_down")
+        elif self.act.report.is_of_the_office:
+            self.parts.record(self.act, "instructed")
+
+    def set_aside(self, person: Any, role: str = "recused") -> None:
+        """Somebody stands apart from now on: no claim, no proposal and no seat of his or hers counts any more."""
+        self.parts.record(self.act, role, person=person)
         if self.claimed_by_id == person.pk:
             self.drop_claim()
         proposal, appeal = self.open_proposal(), self.open_appeal()

@@ -8,6 +8,10 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+# Who stands apart for good, having stepped aside or written down what somebody reported; and who stands on a side.
+ASIDE = ("recused", "took_down")
+APART = (*ASIDE, "assists", "represents")
+
 
 class PartQuerySet(models.QuerySet["Part"]):
     def record(self, act: Any, role: str, *, person: Any = None) -> None:
@@ -18,7 +22,7 @@ class PartQuerySet(models.QuerySet["Part"]):
 
     def acted(self) -> PartQuerySet:
         """Whoever worked on the case before an appeal, and so hears none."""
-        return self.filter(role__in=["instructed", "opined", "proposed", "signed", "recused"])
+        return self.filter(role__in=["instructed", "opined", "proposed", "signed", *ASIDE])
 
 
 class Part(models.Model):
@@ -31,6 +35,7 @@ class Part(models.Model):
         SIGNED = "signed", _("a signé")
         SAT = "sat", _("a siégé")
         RECUSED = "recused", _("s’est déporté")
+        TOOK_DOWN = "took_down", _("a saisi un signalement pour quelqu’un")
         ASSISTS = "assists", _("assiste")
         REPRESENTS = "represents", _("représente")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import models
@@ -14,6 +14,13 @@ from .. import seal
 MOST_IN_SPAN, SPAN = 30, timedelta(hours=1)  # reports that one account may send
 
 
+class Outsider(NamedTuple):
+    """Somebody who reports and has no row here: name, and where to reach him or her, are known to the seal alone."""
+
+    name: str
+    contact: str
+
+
 class ReportQuerySet(models.QuerySet["Report"]):
     def made_by(self, person: Any) -> ReportQuerySet:
         """«Mes signalements»: found by the keyed digest of the person, newest first."""
@@ -21,6 +28,15 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def standing(self) -> ReportQuerySet:
         return self.filter(withdrawn_at=None)
+
+    def by_people(self) -> ReportQuerySet:
+        """Without what an office opened of its own accord: nobody reported that."""
+        return self.exclude(source=Report.Source.OFFICE)
+
+    def written_down_by(self, person: Any, *, since: datetime) -> ReportQuerySet:
+        """What this person wrote down for somebody else since then."""
+        wrote = {"case__entries__content__by": person, "case__entries__form_token": models.F("form_token")}
+        return self.by_people().filter(**wrote, received_at__gt=since).select_related("case", "identity")
 
     def free_again_at(self, person: Any, at: datetime) -> datetime | None:
         """When this person may report again; None for now. Counted by account: nobody is slowed by anybody else."""
@@ -81,6 +97,21 @@ class Report(models.Model):
     def __str__(self) -> str:
         return f"report of {self.received_at:%Y-%m-%d}"
 
+    @property
+    def is_of_the_office(self) -> bool:
+        """Nobody reported: somebody in office opened the case of his or her own accord."""
+        return bool(self.source == self.Source.OFFICE)
+
+    @property
+    def tracking_code(self) -> str:
+        """Behind the seal; none of what nobody reported, or once it is not known any more who did."""
+        return str(self.identity.opened()["code"]) if hasattr(self, "identity") else ""
+
+    @property
+    def can_be_written_to(self) -> bool:
+        """Is there somebody behind the seal who has letters here?"""
+        return hasattr(self, "identity") and self.identity.opened()["person"] is not None
+
     def captures(self) -> list[Any]:
         """What came with it, as it was sent."""
         sent = self.pieces.captures().order_by("number").prefetch_related("versions")
@@ -103,13 +134,21 @@ class ReporterIdentity(models.Model):
         return "sealed"
 
     @classmethod
-    def of(cls, report: Report, person: Any, code: str) -> ReporterIdentity:
+    def of(cls, report: Report, reporter: Any, code: str) -> ReporterIdentity:
         """Seal who this is under the report's own token, so that no two rows can be swapped."""
-        box = seal.seal({"person": person.pk, "code": code}, bound_to=str(report.form_token))
-        return cls(report=report, owner=seal.owner_of(person.pk), code_digest=seal.code_digest(code), sealed=box)
+        token = str(report.form_token)
+        if isinstance(reporter, Outsider):
+            kept, owner = {"person": None, **reporter._asdict()}, seal.outsider_of(report.form_token)
+        else:
+            kept, owner = {"person": reporter.pk}, seal.owner_of(reporter.pk)
+        box = seal.seal({**kept, "code": code}, bound_to=token)
+        return cls(report=report, owner=owner, code_digest=seal.code_digest(code), sealed=box)
 
     def opened(self) -> dict[str, Any]:
-        """`{"person": id, "code": code}`; raises `seal.Unsealable` if the row was touched."""
+        """`{"person": id, "code": code}`, of an outsider without id but with name and contact.
+
+        Raises `seal.Unsealable` if the row was touched.
+        """
         return seal.unseal(bytes(self.sealed), bound_to=str(self.report.form_token))
 
 

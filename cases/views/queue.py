@@ -64,6 +64,7 @@ def queue(request: Request) -> HttpResponse:
         "next_tab": next((one for one in tabs if one["count"] and one["name"] != tab), None),
         "rows": [row(case, tab, request) for case in found[:PAGE]], "token": uuid.uuid4(),
         "claim_label": str(Claim.button), "paged": "apres" in request.GET, "bodies": offices,
+        "brings_in": bool(bodies),
         "next_url": page_after(tab, found[PAGE - 1]) if len(found) > PAGE else "",
     })  # fmt: skip
 

@@ -115,10 +115,13 @@ def done(step: str) -> str:
     return str(_("C’est fait : %(what)s.") % {"what": what[0].lower() + what[1:]})
 
 
+# The same steps, taken by an office of its own accord.
+OF_THE_OFFICE = {"receive": _("Dossier ouvert d’office"), "attach_report": _("Examen demandé d’office")}
 # Who is never named in a history, by the role in which he or she acted.
 UNNAMED: dict[str, Promise | str] = {
     "clock": "",
     "reporter": "",
+    "intake": "",  # whoever wrote a report down is asked by nobody who it was
     "concerned": _("la personne concernée"),
     "counsel": _("la personne qui l’assiste"),
 }
@@ -145,7 +148,10 @@ def moments(entries: Iterable[Any], *, undelivered: Iterable[datetime] = ()) -> 
 
 def moment(entry: Any, *, is_undelivered: bool) -> Moment:
     how = str(_("automatique")) if entry.role == "clock" else ""
-    return Moment(str(HAPPENED[entry.step]), entry.at, author(entry), how, typed(entry), is_undelivered)
+    what = HAPPENED[entry.step]
+    if entry.role in ("federation", "national"):
+        what = OF_THE_OFFICE.get(entry.step, what)
+    return Moment(str(what), entry.at, author(entry), how, typed(entry), is_undelivered)
 
 
 def author(entry: Any) -> str:

@@ -14,7 +14,7 @@ from django.contrib.auth.hashers import make_password
 
 from accounts.models import DeclaredAccount, Person
 from cases.door import Account, receive
-from cases.models import Case
+from cases.models import Case, Outsider, Report
 from notifications.models import Delivery, Notice
 
 from ..cases.cast import JOINED_ON, MONDAY, REASONS, Walk, a_report, article, assemble, days
@@ -72,6 +72,9 @@ def furnish() -> SimpleNamespace:
     world.here["key"] = EmailAwarePasswordResetTokenGenerator().make_token(forgetful)
     world.here["digest"] = Case.objects.get(reference=world.here["to_sign"]).open_proposal().sha256
     world.now += days(0.2)
+    told = {"source": Report.Source.TELEPHONE, "reporter": Outsider("Sidonie Lange", "02 38 00 00 00")}
+    written = a_report(cast.alice, at=world.now, explanation=EXPLANATION, **told)
+    world.here["written_down"] = written.report.form_token
     return world
 
 

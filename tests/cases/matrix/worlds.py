@@ -5,6 +5,7 @@ from datetime import date
 from accounts.models import Appointment, Body, Person
 from accounts.powers import OFFICES
 from cases.grammar import CLOCK
+from cases.models import Outsider, Report
 
 from ..cast import REASONS, Walk, a_report, assemble
 
@@ -12,16 +13,16 @@ HOLDERS = "45", "national"  # in the order of a cell's two signs
 PLAYERS = {
     "mem": "marie", "rep": "camille", "off": "rita", "con": "jean", "cou": "carl", "exa": "alice", "dec": "bob",
     "oth": "olga", "nat": "nora", "sea": "paul", "pan": "pilar", "pri": "dora", "sup": "root", "rec": "rene",
-    "gon": "gaston",
+    "wri": "wilma", "gon": "gaston",
 }  # fmt: skip
 
 
 def everybody():
-    """The cast, and four more: Rita and René have every office at once, Pilar never sits, Gaston has left."""
+    """The cast, and five more: Rita, René and Wilma have every office at once, Pilar never sits, Gaston has left."""
     cast = assemble()
-    for name in ("rita", "rene", "pilar", "gaston"):
+    for name in ("rita", "rene", "wilma", "pilar", "gaston"):
         setattr(cast, name, Person.objects.create_user(f"{name}@example.org", name=name.capitalize()))
-    for person in (cast.rita, cast.rene):
+    for person in (cast.rita, cast.rene, cast.wilma):
         appoint_everywhere(person)
     appoint(cast.pilar, "recours", "panellist")
     appoint(cast.gaston, "45", "decider")
@@ -38,9 +39,11 @@ def appoint_everywhere(person):
 
 
 def begun(cast, holder):
-    """Reported by Camille and by Rita; René has stepped aside; the author is known."""
+    """Reported by Camille and Rita, and by somebody for whom Wilma wrote; René stepped aside; the author is known."""
     walk = Walk(cast, other_body=holder == "national")
     a_report(cast.rita, at=walk.at, address=walk.case.post.address)
+    on_paper = {"source": Report.Source.PAPER, "reporter": Outsider("Sidonie", "")}
+    a_report(cast.wilma, at=walk.at, address=walk.case.post.address, **on_paper)
     walk.do("declare_recusal", cast.rene, reason="interest")
     return walk.identified()
 

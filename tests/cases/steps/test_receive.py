@@ -194,7 +194,7 @@ def test_an_account_sends_so_many_an_hour_and_no_more(cast):
 
 def test_what_an_officer_types_for_others_is_not_counted(cast):
     for second in range(MOST_IN_SPAN + 1):
-        a_report(cast.camille, at=MONDAY + timedelta(seconds=second), source=Report.Source.PAPER)
+        a_report(cast.alice, at=MONDAY + timedelta(seconds=second), source=Report.Source.PAPER, reporter=cast.camille)
     assert a_report(cast.camille, at=MONDAY + timedelta(minutes=1))
 
 
