@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0005_grievances_have_a_digest'),
+        ('cases', '0006_a_hearing_has_a_place'),
     ]
 
     operations = [
