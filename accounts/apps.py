@@ -31,11 +31,12 @@ def before_migrate(using: str, plan: list[Any], **kwargs: Any) -> None:
 def after_migrate(using: str, **kwargs: Any) -> None:
     """All tables are there, whichever app they belong to: bodies, groups, and what the database refuses."""
     from .bodies import load_bodies  # noqa: PLC0415
-    from .models import Appointment  # noqa: PLC0415
+    from .models import Appointment, Revision  # noqa: PLC0415
     from .rules import TRIGGERS  # noqa: PLC0415
     from .triggers import install  # noqa: PLC0415
 
     if Appointment._meta.db_table in connections[using].introspection.table_names():
         load_bodies(using)
         Appointment.objects.using(using).refresh_groups()
+        Revision.objects.using(using).renew()
     install(connections[using], TRIGGERS)

@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_noop as _
 
 from .models import Body
+from .revision import until_revised
 
 DEPARTMENTS = Path(__file__).parent / "data" / "departements.json"
 OTHERS = [
@@ -41,6 +42,13 @@ def load_bodies(using: str) -> None:
     there = set(Body.objects.using(using).values_list("code", flat=True))
     new = [Body(**federation(row["name"]) | row) for row in rows if row["code"] not in there]
     Body.objects.using(using).bulk_create(new)
+
+
+@until_revised
+def federations() -> dict[str, Body]:
+    """Those that people are members of, by their codes: all but the one to practise in."""
+    rows = Body.objects.filter(kind=Body.Kind.FEDERATION).exclude(code=Body.PRACTICE)
+    return {body.code: body for body in rows}
 
 
 def federation(name: str) -> dict[str, str]:

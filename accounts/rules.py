@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .powers import OFFICES, kinds_with
-from .triggers import Trigger, keeps, never
+from .triggers import Rule, Trigger, keeps, never, renews
 
 APPOINTMENTS = "accounts_appointment"
 TO_GROUPS, TO_USERS = "guardian_groupobjectpermission", "guardian_userobjectpermission"
@@ -38,7 +38,7 @@ def strange_group() -> str:
     return f"NOT EXISTS (SELECT 1 FROM auth_group g WHERE g.id = NEW.group_id AND {named})"
 
 
-TRIGGERS = [
+TRIGGERS: list[Rule] = [
     Trigger("power_fits_its_body_on_insert", TO_GROUPS, "INSERT", misplaced(), MISPLACED),
     Trigger("power_fits_its_body_on_update", TO_GROUPS, "UPDATE", misplaced(), MISPLACED),
     Trigger("no_power_to_one_person_on_insert", TO_USERS, "INSERT", "1 = 1", PERSONAL),
@@ -47,4 +47,5 @@ TRIGGERS = [
     never("DELETE", APPOINTMENTS, FOR_EVER),
     keeps(APPOINTMENTS, ["person_id", "body_id", "office", "group_id", "starts_on"], name="keeps_what_was_given"),
     keeps(APPOINTMENTS, ["ended_at"], name="ends_once", unless="OLD.ended_at IS NULL"),
+    *renews("accounts_body"),
 ]

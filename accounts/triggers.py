@@ -7,6 +7,7 @@
         keeps("notifications_notice", ["read_at"], name="is_read_once", unless="OLD.read_at IS NULL"),
         *keeps_all_but(Service, ["served_at"], name="changes_when_served"),
         *erasable(Letter, ["title", "body"]),
+        *renews("accounts_body"),
         Trigger("case_begins_reported", "cases_case", "INSERT", "NEW.state <> 'reported'", "A case begins reported."),
     ]
 
@@ -24,6 +25,8 @@ from typing import Any, NamedTuple
 
 from django.core import checks
 from django.db import models, transaction
+
+from .models import Revision
 
 LONGEST_NAME = 63  # bytes; PostgreSQL cuts what is longer, and the rule would look missing for ever
 
@@ -65,6 +68,44 @@ class Trigger:
             f"CREATE OR REPLACE TRIGGER {self.name} BEFORE {self.event} ON {self.table} "
             f"FOR EACH ROW EXECUTE FUNCTION {self.name}()",
         ]
+
+
+# A word that there never was, and that comes back with what it stood for when a transaction is undone.
+ANOTHER = {"sqlite": "lower(hex(randomblob(16)))", "postgresql": "replace(gen_random_uuid()::text, '-', '')"}
+
+
+@dataclass(frozen=True)
+class Renewal:
+    """After `event` on `table` the revision has another word: what was kept of this table is read again."""
+
+    table: str
+    event: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.table}_{self.event.lower()}_renews"
+
+    def statements(self, vendor: str) -> list[str]:
+        """SQL that makes it, whether it is there or not."""
+        renewed = f"UPDATE accounts_revision SET word = {ANOTHER[vendor]}"
+        if vendor == "sqlite":
+            return [
+                dropping(vendor, self.name, self.table),
+                f"CREATE TRIGGER {self.name} AFTER {self.event} ON {self.table} BEGIN {renewed}; END",
+            ]
+        return [
+            f"CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {renewed}; "
+            "RETURN NULL; END $$",
+            f"CREATE OR REPLACE TRIGGER {self.name} AFTER {self.event} ON {self.table} "
+            f"FOR EACH STATEMENT EXECUTE FUNCTION {self.name}()",
+        ]
+
+
+Rule = Trigger | Renewal
+
+
+def renews(table: str) -> list[Renewal]:
+    return [Renewal(table, event) for event in ("INSERT", "UPDATE", "DELETE")]
 
 
 def never(event: str, table: str, message: str) -> Trigger:
@@ -109,7 +150,7 @@ def is_empty(field: Any) -> str:
     return f'(NEW."{field.column}" IS NULL{nothing})'
 
 
-def install(connection: Any, triggers: Sequence[Trigger]) -> None:
+def install(connection: Any, triggers: Sequence[Rule]) -> None:
     """Make every trigger whose table exists, in one transaction: no row slips in between. Twice changes nothing."""
     tables = set(connection.introspection.table_names())
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
@@ -118,7 +159,7 @@ def install(connection: Any, triggers: Sequence[Trigger]) -> None:
                 cursor.execute(statement)
 
 
-def missing(connection: Any, triggers: Sequence[Trigger]) -> list[checks.CheckMessage]:
+def missing(connection: Any, triggers: Sequence[Rule]) -> list[checks.CheckMessage]:
     """A warning for each trigger that a table lacks. No error: `migrate`, the remedy, asks the checks first."""
     tables, there = set(connection.introspection.table_names()), {one.name for one in installed(connection)}
     lacking = [one.name for one in triggers if one.table in tables and one.name not in there]
@@ -138,6 +179,8 @@ def lifted(connection: Any) -> Iterator[None]:
             for one in taken:
                 cursor.execute(dropping(connection.vendor, one.name, one.table))
                 cursor.execute(one.sql)
+        if taken:
+            Revision.objects.using(connection.alias).renew()  # nobody watched meanwhile
 
 
 class Installed(NamedTuple):

@@ -6,15 +6,18 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
+from accounts.revision import one_revision
+
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 def moment(get_response: GetResponse) -> GetResponse:
-    """Set `request.now`, an aware time, read once: all that one request does happens at one moment."""
+    """Set `request.now`, an aware time, read once: all that one request does happens at one moment, by one charter."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         request.now = timezone.now()  # type: ignore[attr-defined]
-        return get_response(request)
+        with one_revision():
+            return get_response(request)
 
     return middleware
 

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.utils.translation import gettext as _
 
 from accounts.codes import new_code
@@ -313,12 +313,13 @@ def receipt_of(token: uuid.UUID, by: Any) -> Receipt | None:
 
 
 def kept(account: Account, *, by: Any, at: datetime, token: uuid.UUID) -> Receipt:
-    not_too_many(account, by=by, at=at)
     standing, who = brought_as(account, by=by, at=at), reporter_of(account, by)
     with transaction.atomic(durable=True):
         post = post_of(account, at=at)
-        case = Case.objects.of_post(post)
-        restricted = isinstance(who, Person) and ReportingRestriction.objects.binding(who, at.date()).exists()
+        key, again_at, restricted = before(post, by=by, who=who, at=at)
+        if again_at and account.source == Report.Source.APP:
+            raise too_many(again_at)
+        case = Case.objects.ours(key) if key else None
         report = Report(form_token=token, article_version=account.article, text=account.text,
                         explanation=account.explanation, source=account.source, received_at=at,
                         other_body=account.other_body, threat_to_life=account.threat_to_life,
@@ -332,12 +333,20 @@ def kept(account: Account, *, by: Any, at: datetime, token: uuid.UUID) -> Receip
     return Receipt(code, report, case)
 
 
-def not_too_many(account: Account, *, by: Any, at: datetime) -> None:
-    """Asked before anything is locked: whoever sends a thousand keeps nobody else waiting."""
-    again_at = Report.objects.free_again_at(by, at) if account.source == Report.Source.APP else None
-    if again_at:
-        said = _("Vous avez envoyé %(most)s signalements en une heure : c’est le plus que nous acceptons d’un compte.")
-        raise TooMany(said % {"most": MOST_IN_SPAN}, again_at=again_at)
+def before(post: Post, *, by: Any, who: Any, at: datetime) -> tuple[int | None, datetime | None, bool]:
+    """What counts for one more report, in one statement: the case of its post, and how `who` reports may report.
+
+    The post is ours, so no case of it is born meanwhile. The time is when `by` is free again to report.
+    """
+    limits = ReportingRestriction.objects
+    limit = limits.binding(who, at.date()) if isinstance(who, Person) else limits.none()
+    columns = "case", Report.objects.free_again_at(by, at), Exists(limit)
+    return Post.objects.filter(pk=post.pk).values_list(*columns).get()
+
+
+def too_many(again_at: datetime) -> TooMany:
+    said = _("Vous avez envoyé %(most)s signalements en une heure : c’est le plus que nous acceptons d’un compte.")
+    return TooMany(said % {"most": MOST_IN_SPAN}, again_at=again_at)
 
 
 def conceived(post: Post, account: Account, *, at: datetime, elsewhere: bool) -> Case:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from accounts.triggers import Trigger, erasable, immutable, keeps, keeps_all_but, never
+from accounts.triggers import Rule, Trigger, erasable, immutable, keeps, keeps_all_but, never, renews
 
 from .models import ArticleVersion, Decision, GrievanceNotice, Note, PieceVersion, Reply, Service
 
@@ -39,7 +39,7 @@ IS_ANONYMOUS = (
     "WHERE e.id = OLD.entry_id AND c.anonymised_at IS NOT NULL)"
 )
 
-TRIGGERS = [
+TRIGGERS: list[Rule] = [
     # Where a case stands
     never("DELETE", CASE, "A case is never deleted: it is closed, and forgotten by the clock."),
     Trigger(
@@ -98,6 +98,7 @@ TRIGGERS = [
     *keeps_all_but(ArticleVersion, ["valid_to"], name="keeps_its_text"),
     keeps("cases_articleversion", ["valid_to"], name="ends_once", unless="OLD.valid_to IS NULL"),
     *immutable("cases_parameter"),
+    *(one for table in ("cases_article", "cases_articleversion", "cases_parameter") for one in renews(table)),
     *immutable("cases_figure"),
     *immutable("cases_publication"),
 ]  # fmt: skip

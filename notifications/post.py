@@ -25,6 +25,7 @@ from accounts.models import Person
 
 from .layout import folded, settled
 from .models import Delivery, Letter, Notice, Template
+from .models.template import texts_in_force
 from .tasks import deliver
 
 log = logging.getLogger(__name__)
@@ -84,7 +85,7 @@ class Unwritable(Exception):
 
 def compose(mailing: Mailing, language: str) -> Draft:
     """The letter as `send_out` would write it now; raises Unwritable."""
-    return _written(mailing, language, Template.objects.of_acts([mailing.act]))
+    return _written(mailing, language, texts_in_force())
 
 
 @contextmanager
@@ -100,12 +101,13 @@ def without_ringing() -> Iterator[None]:
 def send_out(mailings: Sequence[Mailing], *, at: datetime) -> list[Letter]:
     """Write letters, notices and deliveries; returns the letters, one for each mailing and language.
 
-    Four statements, however many people are told. An occasion tells an audience once: a second time is IntegrityError.
+    Three statements and the revision, however many people are told. An occasion tells an audience once: a second
+    time is IntegrityError.
     """
     letters: list[Letter] = []
     notices: list[Notice] = []
     outside: list[Delivery] = []
-    templates = Template.objects.of_acts(one.act for one in mailings) if mailings else {}
+    templates = texts_in_force() if mailings else {}
     for mailing in mailings:
         for language, people in mailing.by_language().items():
             letters.append(_letter(mailing, _written(mailing, language, templates), at))

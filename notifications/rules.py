@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from accounts.triggers import Trigger, erasable, immutable, keeps
+from accounts.triggers import Rule, Trigger, erasable, immutable, keeps, renews
 
 from .models import Letter
 
 NOTICE = "notifications_notice"
 FACTS = ["id", "letter_id", "recipient_id", "topic", "path", "is_legal", "created_at"]
 UNERASED = "NOT EXISTS (SELECT 1 FROM notifications_letter l WHERE l.id = OLD.letter_id AND l.erased_at IS NOT NULL)"
-TRIGGERS = [
+TRIGGERS: list[Rule] = [
     *immutable("notifications_template"),
+    *renews("notifications_template"),
     *erasable(Letter, ["title", "body"]),
     keeps(NOTICE, FACTS, name="keeps_its_facts"),
     keeps(NOTICE, ["read_at"], name="is_read_once", unless="OLD.read_at IS NULL"),

@@ -4,5 +4,6 @@ from .appointment import Appointment
 from .bodies import Body
 from .members import DeclaredAccount, Mandate, Member
 from .people import FirstKey, Person
+from .revision import Revision
 
-__all__ = ["Appointment", "Body", "DeclaredAccount", "FirstKey", "Mandate", "Member", "Person"]
+__all__ = ["Appointment", "Body", "DeclaredAccount", "FirstKey", "Mandate", "Member", "Person", "Revision"]

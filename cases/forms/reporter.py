@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.bodies import federations
 from accounts.codes import written
-from accounts.models import Body
 
 from ..addresses import NETWORKS, NotAPost, canonical, untraced
 from ..captures import MOST
@@ -17,7 +17,7 @@ from ..grammar import Refused
 from ..models import Post
 from .base import StepForm
 from .captures import CaptureField, Holding
-from .fields import UNREADABLE, Line, Row, Why, Words
+from .fields import UNREADABLE, Line, Why, Words
 
 UNSURE, ANOTHER = "unsure", "another"
 UNLISTED = _("Choisissez une réponse de la liste.")  # Django's own sentence would say again what was sent
@@ -143,12 +143,16 @@ class Same(ReportForm):
         return post.pk if post else None
 
 
+def federations_to_choose() -> list[tuple[str, Any]]:
+    return [("", _("Je ne sais pas")), *((code, str(body)) for code, body in federations().items())]
+
+
 class Sending(ReportForm):
     """Step 3: check and send. The federation is a guess that never says whether somebody is a member."""
 
-    federation = Row(
-        Body.objects.filter(kind="federation").exclude(code=Body.PRACTICE), label=_("Fédération de l’auteur"),
-        required=False, empty_label=_("Je ne sais pas"), error_messages={"invalid_choice": UNLISTED},
+    federation = forms.TypedChoiceField(
+        label=_("Fédération de l’auteur"), choices=federations_to_choose, coerce=lambda code: federations()[code],
+        empty_value=None, required=False, error_messages={"invalid_choice": UNLISTED},
         help_text=_("Si vous ne savez pas, le bureau national orientera."),
     )  # fmt: skip
     explanation = Words(label=_("Voulez-vous ajouter quelque chose ?"), most=1000, rows=3, required=False)

@@ -134,13 +134,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
         mine = Q(member__isnull=False, member__person=person) | Exists(assists)
         return self.filter(mine, informed_at__isnull=False)
 
-    def of_post(self, post: Post) -> Case | None:
-        """The one case of this post, locked: whoever joins it waits for whoever acts on it.
-
-        Most posts are new and have none: what is light is asked first. The rest is read once the row is ours.
-        """
-        key = self.select_for_update().filter(post=post).values_list("pk", flat=True).first()
-        return self.for_page().get(pk=key) if key else None
+    def ours(self, key: int) -> Case:
+        """Locked first, read once it is: whoever joins it waits for whoever acts on it."""
+        self.select_for_update().values_list("pk").get(pk=key)
+        return self.for_page().get(pk=key)
 
     def in_hand(self, known: Case) -> Case:
         """The row as it now is, ours until the transaction ends; bodies, people and post as `known` has read them.

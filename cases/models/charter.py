@@ -11,6 +11,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import get_language
 
+from accounts.revision import until_revised
+
 from ..parameters import check, default
 
 FIRST_DAY = date(2020, 1, 1)  # of the charter that is shipped
@@ -94,11 +96,28 @@ class ArticleVersion(models.Model):
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
 
+@until_revised
+def wordings() -> dict[int, ArticleVersion]:
+    """Key → every version of every article, in the charter's order."""
+    rows = ArticleVersion.objects.select_related("article").order_by("article__number", "number")
+    return {row.pk: row for row in rows}
+
+
+def wordings_on(day: date) -> list[ArticleVersion]:
+    """The wording that bound everybody on that day, in the charter's order."""
+    return [one for one in wordings().values() if one.in_force_on(day)]
+
+
+@until_revised
+def delays_set() -> list[Parameter]:
+    """Every delay that the organisation has ever set, the oldest first."""
+    return list(Parameter.objects.order_by("valid_from", "pk"))
+
+
 class ParameterQuerySet(models.QuerySet["Parameter"]):
     def values_at(self, at: datetime) -> dict[str, int]:
         """Key → value of every parameter that the organisation had set by then; others keep their default."""
-        rows = self.filter(valid_from__lte=at).order_by("valid_from", "pk")
-        return dict(rows.values_list("key", "value"))
+        return {row.key: row.value for row in delays_set() if row.valid_from <= at}
 
     def in_force(self) -> dict[str, Parameter]:
         """Key → the row that counts for the next case, of every parameter that the organisation has set."""

@@ -25,6 +25,9 @@ class DraftQuerySet(models.QuerySet["Draft"]):
         """`holds_captures`: asked in the same statement."""
         return self.annotate(holds_captures=Exists(DraftFile.objects.filter(draft=OuterRef("pk"))))
 
+    def holding_nothing(self) -> DraftQuerySet:
+        return self.exclude(Exists(DraftFile.objects.filter(draft=OuterRef("pk"))))
+
     def begun(self, *, at: datetime) -> Draft:
         """One whose key nobody has: for what is sent in the same breath, from no browser."""
         return self.create(key_digest=secrets.token_hex(32), expires_at=at + KEPT)

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import models
+from django.db.models import ExpressionWrapper, F, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from .. import seal
@@ -38,11 +39,11 @@ class ReportQuerySet(models.QuerySet["Report"]):
         wrote = {"case__entries__content__by": person, "case__entries__form_token": models.F("form_token")}
         return self.by_people().filter(**wrote, received_at__gt=since).select_related("case", "identity")
 
-    def free_again_at(self, person: Any, at: datetime) -> datetime | None:
-        """When this person may report again; None for now. Counted by account: nobody is slowed by anybody else."""
+    def free_again_at(self, person: Any, at: datetime) -> Subquery[Any]:
+        """SQL: when this person may report again; null for now. By account: nobody is slowed by anybody else."""
         lately = self.made_by(person).filter(source=Report.Source.APP, received_at__gt=at - SPAN)
-        oldest = lately.values_list("received_at", flat=True)[MOST_IN_SPAN - 1 : MOST_IN_SPAN].first()
-        return oldest + SPAN if oldest else None
+        free = lately.annotate(free_at=ExpressionWrapper(F("received_at") + SPAN, models.DateTimeField()))
+        return Subquery(free.values("free_at")[MOST_IN_SPAN - 1 : MOST_IN_SPAN])
 
     def answer_identity(self, act: Any, granted: bool, reason: str) -> None:
         """Grants or refuses what another asked; the report is the act's, so that its reporter is told."""

@@ -14,6 +14,7 @@ from accounts.request import Request
 from ..addresses import Address, NotAPost, canonical
 from ..forms.reporter import UNSURE
 from ..models import ArticleVersion, Draft, DraftFile
+from ..models.charter import wordings
 from ..models.draft import KEPT
 
 # What was answered about one post says nothing about another.
@@ -56,7 +57,9 @@ def noted(draft: Draft, answers: dict[str, Any], *, at: datetime) -> bool:
 def forget(request: Request, about: str = "") -> None:
     """What was sent has left the draft before; all else goes with it. The key stays, and opens nothing any more."""
     if key := request.session.get(name_of(about), ""):
-        Draft.objects.filter(key_digest=digest_of(key)).erase()
+        mine = Draft.objects.filter(key_digest=digest_of(key))
+        if not mine.holding_nothing().delete()[0]:  # in one statement; what still holds a file takes more
+            mine.erase()
 
 
 def of_publication(
@@ -102,5 +105,4 @@ def network_of(draft: Draft) -> str:
 
 def article_of(draft: Draft) -> ArticleVersion | None:
     chosen = draft.answers.get("article")
-    known = ArticleVersion.objects.select_related("article")
-    return None if chosen in (None, "", UNSURE) else known.filter(pk=chosen).first()
+    return None if chosen in (None, "", UNSURE) else wordings().get(int(chosen))

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.request import Request
 
 from ..forms.reporter import Code
-from ..models import ArticleVersion
+from ..models.charter import wordings_on
 from .answers import SeeOther
 
 
@@ -23,7 +23,7 @@ def home(request: Request) -> HttpResponse:
 @require_GET
 def charter(request: Request) -> HttpResponse:
     """The articles in force today, each as a version that is never overwritten."""
-    articles = ArticleVersion.objects.in_force(timezone.localdate(request.now))
+    articles = wordings_on(timezone.localdate(request.now))
     return render(request, "public/charter.html", {"articles": articles})
 
 

@@ -22,7 +22,8 @@ from ..captures import MOST
 from ..door import Account, receive
 from ..forms.reporter import ANOTHER, Publication, ReportForm, Rule, Same, Sending
 from ..grammar import Refused, TooMany
-from ..models import ArticleVersion, Draft, Post, Report
+from ..models import Draft, Post, Report
+from ..models.charter import wordings_on
 from ..models.post import Alike
 from ..seal import code_digest
 from ..wording.progress import awaited, ended_at, progress, redress
@@ -77,7 +78,7 @@ def rule(request: Request) -> HttpResponse:
     draft = draft_of(request)
     if draft is None or not says_something(draft):
         return redirect("report")
-    articles = ArticleVersion.objects.in_force(timezone.localdate(request.now))
+    articles = wordings_on(timezone.localdate(request.now))
     form = Rule(posted(request), articles=articles, initial=draft.answers)
     if not form.is_bound or not form.is_valid():
         return shown(request, "rule", form)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from string import Template as Text
 
@@ -11,6 +11,8 @@ from django.db import models
 from django.db.models import OuterRef
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
+
+from accounts.revision import until_revised
 
 LONGEST = 20_000  # characters
 Key = tuple[str, str, str]
@@ -25,10 +27,6 @@ class TemplateQuerySet(models.QuerySet["Template"]):
         """The highest number of each letter."""
         same = {column: OuterRef(column) for column in ("act", "audience", "language")}
         return self.exclude(models.Exists(Template.objects.filter(**same, number__gt=OuterRef("number"))))
-
-    def of_acts(self, acts: Iterable[str]) -> dict[Key, Template]:
-        """(act, audience, language) → the template in force, for every letter of these acts: one query."""
-        return {one.key: one for one in self.filter(act__in=set(acts)).in_force()}
 
     def install(self, folder: Path) -> int:
         """Bring in the shipped texts, `folder/<language>/<act>.<audience>.txt`; return how many were new.
@@ -80,6 +78,12 @@ class Template(models.Model):
     def variables(text: str) -> set[str]:
         """The names of the variables that a text uses: `$facts` and `${facts}`, but not `$$`."""
         return set(Text(text).get_identifiers())
+
+
+@until_revised
+def texts_in_force() -> dict[Key, Template]:
+    """(act, audience, language) → the template in force, of every letter."""
+    return {one.key: one for one in Template.objects.in_force()}
 
 
 def shipped(folder: Path) -> Iterator[Template]:

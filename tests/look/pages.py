@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 from unittest import mock
 
+from django.db.models import Value
 from django.test import Client, override_settings
 from django.utils import translation
 
@@ -345,12 +346,14 @@ def image(answer: Any) -> Image:
 def troubled(page: Page, troubles: ExitStack) -> dict[str, Any]:
     """What the browser of a page that goes wrong is like; what breaks behind it is put right with `troubles`."""
     if page is BROKEN:
-        troubles.enter_context(mock.patch("cases.views.public.ArticleVersion", None))
+        troubles.enter_context(mock.patch("cases.views.public.wordings_on", None))
     if page is TOO_MANY:
         troubles.enter_context(mock.patch.dict(PACE, {"by_code": "0/h/key"}))
     if page is TOO_SOON:
         later = MONDAY + timedelta(days=90)
-        troubles.enter_context(mock.patch("cases.models.report.ReportQuerySet.free_again_at", return_value=later))
+        troubles.enter_context(
+            mock.patch("cases.models.report.ReportQuerySet.free_again_at", return_value=Value(later))
+        )
     if page is TOO_MANY_TRIES:
         troubles.enter_context(override_settings(ACCOUNT_RATE_LIMITS={"reset_password": "0/m/ip"}))
     host = {"SERVER_NAME": "elsewhere"} if page is UNREADABLE else {}
