@@ -12,9 +12,11 @@ from django.utils.formats import date_format
 
 from accounts.models import Body, DeclaredAccount, Member, Person
 
+from ..account import Account
 from ..addresses import Address, canonical
+from ..birth import receive
 from ..captures import drawn_anew
-from ..door import Account, perform, receive
+from ..door import perform
 from ..models import ArticleVersion, Case, Draft, DraftFile
 from ..parties import NATIONAL
 from .drawing import card

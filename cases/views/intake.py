@@ -17,7 +17,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.request import Request
 
-from ..door import Account, Receipt, receive
+from ..account import Account
+from ..birth import Receipt, receive
 from ..forms.intake import Intake, OwnInitiative, Received
 from ..grammar import Refused
 from ..letters import receipt_on_paper

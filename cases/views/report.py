@@ -17,9 +17,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.models import Body, DeclaredAccount
 from accounts.request import Request
 
+from ..account import Account
 from ..addresses import NETWORKS, untraced
+from ..birth import receive
 from ..captures import MOST
-from ..door import Account, receive
 from ..forms.reporter import ANOTHER, Publication, ReportForm, Rule, Same, Sending
 from ..grammar import Refused, TooMany
 from ..models import Draft, Post, Report

@@ -8,9 +8,11 @@ from uuid import uuid4
 
 from accounts.models import Appointment, Body, DeclaredAccount, Mandate, Member, Person
 from accounts.powers import group_of
+from cases.account import Account
 from cases.addresses import canonical
+from cases.birth import receive
 from cases.clock import sweep
-from cases.door import Account, perform, receive
+from cases.door import perform
 from cases.models import ArticleVersion, Case
 
 MONDAY = datetime(2026, 12, 7, 9, 0, tzinfo=UTC)

@@ -8,9 +8,10 @@ from django.core.files.storage import default_storage
 from django.db import IntegrityError, connection, transaction
 
 from cases.audit import faults
+from cases.birth import receive
 from cases.captures import drawn_anew
 from cases.clock import sweep
-from cases.door import perform, receive
+from cases.door import perform
 from cases.grammar import Refused
 from cases.models import Case, Draft, DraftFile, Piece, PieceVersion, Report
 from cases.models.piece import OPENED
@@ -97,7 +98,7 @@ def test_a_report_on_a_closed_case_brings_its_captures(cast):
 
 def test_a_report_that_fails_leaves_its_captures_on_the_draft(cast, monkeypatch):
     captures = held(0, 90, at=MONDAY)
-    monkeypatch.setattr("cases.door.mailings", lambda *given: 1 / 0)
+    monkeypatch.setattr("cases.birth.mailings", lambda *given: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         Walk(cast, captures=captures)
     assert [one.objects.count() for one in (Case, Piece, PieceVersion)] == [0, 0, 0]
@@ -116,7 +117,7 @@ def test_a_second_click_that_finds_the_captures_gone_is_shown_the_first_receipt(
     captures, token = held(at=MONDAY), uuid4()
     first = receive(said(captures=captures), by=cast.camille, at=MONDAY, token=token)
     answers = iter([None, first])
-    monkeypatch.setattr("cases.door.receipt_of", lambda *given: next(answers))
+    monkeypatch.setattr("cases.birth.receipt_of", lambda *given: next(answers))
     assert receive(said(captures=captures), by=cast.camille, at=MONDAY, token=token) == first
     assert Report.objects.count() == 1
 

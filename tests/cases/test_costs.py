@@ -8,8 +8,10 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Appointment, Body, DeclaredAccount, Person
+from cases.account import Account
 from cases.addresses import canonical
-from cases.door import Account, perform, receive
+from cases.birth import receive
+from cases.door import perform
 from cases.models import ArticleVersion, Case, Post
 from cases.models.case import reference_for
 from notifications.models import Notice

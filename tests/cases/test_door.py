@@ -9,9 +9,11 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from kombu.exceptions import OperationalError
 
+from cases.account import Account
 from cases.audit import faults
+from cases.birth import receive
 from cases.clock import sweep
-from cases.door import Account, already_taken, objection, offers, perform, receive, rehearse, steps
+from cases.door import already_taken, objection, offers, perform, rehearse, steps
 from cases.grammar import CLOCK, Refused, Stale
 from cases.models import Case, Deadline, Decision, Entry, EntryContent, Measure, Part, Report, Service
 from notifications.models import Delivery, Letter, Notice

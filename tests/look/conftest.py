@@ -7,7 +7,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.beginnings import set_aside
 
-from .pages import all_shown
+from .server import all_shown
 from .window import Window
 
 

@@ -6,7 +6,8 @@ from itertools import product
 import pytest
 from django.conf import settings
 
-from .pages import EVERY_PAGE, LANGUAGES
+from .pages import EVERY_PAGE
+from .server import LANGUAGES
 
 pytestmark = pytest.mark.django_db
 FOLDER = settings.BASE_DIR / "var/screenshots"

@@ -3,7 +3,8 @@
 import pytest
 
 from .every_part import every_part
-from .pages import EVERY_PAGE, LANGUAGES, Page, Shown
+from .pages import EVERY_PAGE, Page
+from .server import LANGUAGES, Shown
 from .window import COLOURS
 
 pytestmark = pytest.mark.django_db  # what the pages are made of

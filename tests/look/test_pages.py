@@ -12,7 +12,8 @@ from cases.door import steps
 from cases.forms import OWN_ROOMS, form_named
 
 from ..resolver import unmatched
-from .pages import EVERY_PAGE, LANGUAGES
+from .pages import EVERY_PAGE
+from .server import LANGUAGES
 
 pytestmark = pytest.mark.django_db
 STATIC = Path(__file__).resolve().parent.parent.parent / "static"

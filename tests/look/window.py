@@ -11,7 +11,7 @@ from playwright.sync_api import Playwright, Route
 
 from alteram.local.chromium import chromium
 
-from .pages import Shown
+from .server import Shown
 
 ORIGIN = "http://localhost"
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")

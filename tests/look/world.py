@@ -13,7 +13,8 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.hashers import make_password
 
 from accounts.models import DeclaredAccount, Person
-from cases.door import Account, receive
+from cases.account import Account
+from cases.birth import receive
 from cases.models import Case, Outsider, Report
 from notifications.models import Delivery, Notice
 

@@ -6,9 +6,11 @@ from uuid import UUID, uuid4
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from cases.account import Account
 from cases.addresses import canonical
 from cases.audit import faults
-from cases.door import Account, offers, perform, receive
+from cases.birth import receive
+from cases.door import offers, perform
 from cases.grammar import Refused
 from cases.models import Case, Outsider, Part, Report, ReporterIdentity
 from cases.seal import owner_of

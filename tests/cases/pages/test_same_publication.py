@@ -5,7 +5,8 @@ from uuid import uuid4
 
 import pytest
 
-from cases.door import Account, receive
+from cases.account import Account
+from cases.birth import receive
 from cases.models import Case, Post, Report, ReporterIdentity
 from notifications.models import Letter
 from tests.beginnings import beginning

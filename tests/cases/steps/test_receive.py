@@ -8,9 +8,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from accounts.models import Body, DeclaredAccount
+from cases.account import Account
 from cases.addresses import canonical
 from cases.audit import faults
-from cases.door import Account, receive
+from cases.birth import receive
 from cases.forms.reporter import Publication, Rule, Sending
 from cases.grammar import TooMany
 from cases.models import Case, Entry, Post, Report, ReporterIdentity, ReportingRestriction
@@ -108,7 +109,7 @@ def test_somebody_elses_token_gives_nobody_elses_receipt(cast):
 
 
 def test_a_report_is_kept_whole_or_not_at_all(cast, monkeypatch):
-    monkeypatch.setattr("cases.door.mailings", lambda *given: 1 / 0)
+    monkeypatch.setattr("cases.birth.mailings", lambda *given: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         receive(said(), by=cast.camille, at=MONDAY, token=uuid4())
     assert [one.objects.count() for one in (Post, Case, Report, ReporterIdentity, Entry)] == [0, 0, 0, 0, 0]
