@@ -11,9 +11,9 @@ from uuid import uuid4
 
 from accounts.codes import new_code
 from cases.addresses import canonical, published_at
+from cases.birth import begun
 from cases.demo.people import Cast
 from cases.demo.posts import TEXTS, link
-from cases.birth import begun
 from cases.grammar import Act, Standing
 from cases.letters import mailings
 from cases.models import ArticleVersion, Case, Deadline, Entry, EntryContent, Post, Report, ReporterIdentity
