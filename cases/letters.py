@@ -9,7 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from accounts.models import Person
+from django.utils import translation
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from accounts.models import Body, Person
 from notifications.models import Delivery
 from notifications.post import Draft, Mailing, compose
 
@@ -18,7 +22,8 @@ from .grammar import Act
 from .lifecycle import REVIEWING
 from .models.decision import WITHOUT_SANCTION
 from .models.parts import ASIDE
-from .parties import NATIONAL, PANEL, PRIVACY, works_on_cases
+from .parties import NATIONAL, PANEL, PRIVACY, ROLES, works_on_cases
+from .wording.phrases import on_day
 from .wording.reporting import AnyReporterWords, ReporterWords
 from .wording.vocabulary import ActorWords, ConcernedWords, OfficeWords, Vocabulary
 
@@ -76,6 +81,27 @@ def in_language(vocabulary: Vocabulary) -> Callable[[str], Mapping[str, str]]:
     return vocabulary.in_language
 
 
+def dateline(act: Act, *, place: bool = True) -> Callable[[str], str]:
+    """«Loiret, le 7 décembre 2026»: the body that has the case, or the central office that acts on it.
+
+    Without a place for who reported, who would learn from one that the panel or the national office came into it.
+    """
+
+    def written(language: str) -> str:
+        with translation.override(language):
+            day = {"day": on_day(act.at, act.case.zone)}
+            return _("%(place)s, le %(day)s") % {"place": office(act), **day} if place else _("Le %(day)s") % day
+
+    return written
+
+
+def office(act: Act) -> str:
+    """In the language in force."""
+    body = act.standing.body if act.standing else ""
+    is_central = body in ROLES and body != act.case.held_by_id
+    return str(capfirst(Body.Kind(ROLES[body]).label) if is_central else act.case.held_by.title)
+
+
 def to_concerned(act: Act, letter: str) -> Iterator[Mailing]:
     """And whoever assists or represents. On paper for those whom no e-mail reaches."""
     case = act.case
@@ -85,7 +111,8 @@ def to_concerned(act: Act, letter: str) -> Iterator[Mailing]:
     on_paper = [one for one in people if not one.email or (letter in ON_PAPER and one == case.member.person)]
     yield Mailing(act=letter, audience="concerned", recipients=people, occasion=act.occasion, topic=case.reference,
                   path=f"/mon-dossier/{case.reference}/", words=in_language(ConcernedWords(act)),
-                  is_legal=letter in LEGAL, ring=ring_of(letter, "concerned"), by_post=on_paper)  # fmt: skip
+                  is_legal=letter in LEGAL, ring=ring_of(letter, "concerned"), by_post=on_paper,
+                  dateline=dateline(act))  # fmt: skip
 
 
 def to_informed(act: Act, letter: str) -> Iterator[Mailing]:
@@ -117,7 +144,7 @@ def to_each(act: Act, letter: str, reports: Sequence[Any]) -> Iterator[Mailing]:
         occasion = seal.occasion_of(act.occasion, report.form_token)
         yield Mailing(act=letter, audience="reporter", recipients=[people[box["person"]]], occasion=occasion,
                       topic=box["code"], path=f"/mes-signalements/{box['code']}/",
-                      words=in_language(ReporterWords(act, report, box["code"])),
+                      words=in_language(ReporterWords(act, report, box["code"])), dateline=dateline(act, place=False),
                       ring=ring_of(letter, "reporter") if report.by_email else None)  # fmt: skip
 
 
@@ -147,7 +174,12 @@ def to_asked(act: Act, letter: str) -> Iterator[Mailing]:
 
 def to_office(act: Act, letter: str, audience: str, people: Iterable[Person], **more: Any) -> Iterator[Mailing]:
     others = [person for person in people if not act.case.is_closed_to(person)]
-    said = {"words": in_language(OfficeWords(act)), "ring": ring_of(letter, audience), **more}
+    said = {
+        "words": in_language(OfficeWords(act)),
+        "ring": ring_of(letter, audience),
+        "dateline": dateline(act),
+        **more,
+    }
     yield Mailing(act=letter, audience=audience, recipients=others, occasion=act.occasion, topic=act.case.reference,
                   path=f"/dossiers/{act.case.reference}/", **said)  # fmt: skip
 

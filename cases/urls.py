@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 
-from .views import case, concerned, intake, pieces, public, queue, report, reporter, settings, share
+from .views import case, concerned, intake, letters, pieces, public, queue, report, reporter, settings, share
 
 
 def image(route: str, view: Callable[..., HttpResponseBase], name: str) -> list[URLPattern]:
@@ -37,6 +37,9 @@ urlpatterns = [
     path("file/signalement-recu/<uuid:token>/", intake.receipt, name="intake-receipt"),
     path("file/dossier-d-office/", intake.own_initiative, name="own-initiative"),
     path("dossiers/<str:reference>/", case.case, name="case"),
+    path("dossiers/<str:reference>/lettres/", letters.case_letters, name="case-letters"),
+    path("dossiers/<str:reference>/lettres/<int:pk>/", letters.case_letter, name="case-letter"),
+    path("dossiers/<str:reference>/lettres/<int:pk>/pdf/", letters.case_letter_pdf, name="case-letter-pdf"),
     path("dossiers/<str:reference>/<slug:name>/", case.step, name="step"),
     *image("dossiers/<str:reference>/pieces/<int:number>/<int:version>/", pieces.piece, "piece"),
     path("reglages/", settings.limits, name="settings"),
@@ -46,6 +49,7 @@ urlpatterns = [
     path("mon-dossier/<str:reference>/rendez-vous.ics", concerned.my_hearing, name="my-hearing"),
     path("mon-dossier/<str:reference>/lettres/<int:pk>/", concerned.my_letter, name="my-letter"),
     path("mon-dossier/<str:reference>/lettres/<int:pk>/texte/", concerned.my_letter_text, name="my-letter-text"),
+    path("mon-dossier/<str:reference>/lettres/<int:pk>/pdf/", concerned.my_letter_pdf, name="my-letter-pdf"),
     *image("mon-dossier/<str:reference>/pieces/<int:number>/", pieces.my_piece, "my-piece"),
     path("mon-dossier/<str:reference>/<slug:name>/", concerned.my_step, name="my-step"),
 ]

@@ -40,7 +40,8 @@ class Mailing:
     without language; `words` gives, for a language, the variables of the template. A letter with legal effect is opened
     where its notice leads. `ring` is how its readers hear of it outside: by an e-mail that says nothing, by one that
     says the letter itself (a digest, which is read there and nowhere else), or not at all. `by_post` names
-    those who get it on paper too: somebody then prints it and sends it, and says so.
+    those who get it on paper too: somebody then prints it and sends it, and says so. `dateline` gives, for a language,
+    where and when the letter was written, as it stands on paper.
     """
 
     act: str
@@ -53,6 +54,7 @@ class Mailing:
     is_legal: bool = False
     ring: Delivery.Channel | None = Delivery.Channel.EMAIL
     by_post: Collection[Person] = ()
+    dateline: Callable[[str], str] = lambda _language: ""
 
     def by_language(self) -> dict[str, list[Person]]:
         """Language → its readers, each person once, languages in alphabetical order."""
@@ -167,6 +169,7 @@ def _letter(mailing: Mailing, draft: Draft, at: datetime) -> Letter:
     return Letter(
         occasion=mailing.occasion, act=mailing.act, audience=mailing.audience, language=draft.language,
         template=draft.template, title=draft.title, body=draft.body, sha256=draft.sha256, sent_at=at,
+        dateline=mailing.dateline(draft.language),
     )  # fmt: skip
 
 

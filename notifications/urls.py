@@ -9,6 +9,7 @@ urlpatterns = [
     path("notifications/lues/", views.read_all, name="notices-read"),
     path("notifications/<int:pk>/", views.notice, name="notice"),
     path("notifications/<int:pk>/texte/", views.notice_text, name="notice-text"),
+    path("notifications/<int:pk>/pdf/", views.notice_pdf, name="notice-pdf"),
     path("notifications/<int:pk>/ouvrir/", views.open_notice, name="notice-open"),
     path("notifications/<int:pk>/lue/", views.read_notice, name="notice-read"),
     path("courrier-demo/", views.demo_mailbox, name="demo-mailbox"),

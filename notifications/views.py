@@ -18,6 +18,7 @@ from accounts.request import Request
 
 from . import mailbox
 from .models import Notice
+from .paper import printed
 
 PAGE = 50
 UNREAD, BEFORE = "non-lues", "avant"
@@ -66,12 +67,31 @@ def notice_text(request: Request, pk: int) -> HttpResponse:
     return plain_text(found)
 
 
+@login_required
+@require_safe
+def notice_pdf(request: Request, pk: int) -> HttpResponse:
+    """The same on paper."""
+    found = get_object_or_404(
+        Notice.objects.select_related("letter", "recipient"), pk=pk, recipient=request.user, is_legal=False
+    )
+    return pdf(found)
+
+
 def plain_text(notice: Notice) -> HttpResponse:
     """The very characters that were sent, in UTF-8: `sha256sum` of them is the digest shown. 404 once erased."""
     if notice.letter.erased_at:
         raise Http404
     answer = HttpResponse(notice.letter.text, content_type="text/plain; charset=utf-8")
     answer["Content-Disposition"] = f'inline; filename="{notice.letter.sha256[:16]}.txt"'
+    return answer
+
+
+def pdf(notice: Notice) -> HttpResponse:
+    """The letter as it is printed, named by its digest and by nothing that tells of whom it speaks. 404 once erased."""
+    if notice.letter.erased_at:
+        raise Http404
+    answer = HttpResponse(printed(notice), content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{notice.letter.sha256[:16]}.pdf"'
     return answer
 
 

@@ -25,6 +25,7 @@ from tests.beginnings import set_aside
 from .cases.cast import JOINED_ON, assemble
 from .cases.images import inscribed, photograph, upload, words_of
 from .main_path import MainPath
+from .sheets import all_of
 from .test_urls import ROWS
 
 # What she is, has and sends without knowing; plain letters, so that no encoding of a header or a file hides them.
@@ -137,9 +138,10 @@ def said(answer):
 
 
 def everything_in(content):
-    """What it says as text; what an image says besides, as its bytes have it and as they are read."""
-    is_image = content.startswith((b"\xff\xd8\xff", b"\x89PNG"))
-    return [content.decode(errors="replace"), *([words_of(content)] if is_image else [])]
+    """What it says as text; what an image or a sheet of paper says besides, as its bytes have it and as it is read."""
+    is_image, is_paper = content.startswith((b"\xff\xd8\xff", b"\x89PNG")), content.startswith(b"%PDF")
+    read = [words_of(content)] if is_image else [all_of(content)] if is_paper else []
+    return [content.decode(errors="replace"), *read]
 
 
 def lying_in(folder):
@@ -167,7 +169,7 @@ def written(message):
 
 
 def addresses(path, who):
-    """Of the resolver: every page of the table; of both cases every step; every letter of this person."""
+    """Of the resolver: every page of the table; of both cases every step; every letter, on its page and on paper."""
     here = {"case": path.first, "suspension": path.second, "code": "AAAA-AAAA-AAAA-AAAA"}
     side = "concerned" if who in CONCERNED else "cases"
     begins = {"concerned": "mon-dossier", "cases": "dossiers"}[side]
@@ -183,8 +185,10 @@ def addresses(path, who):
         for which in {"concerned": ("1",), "cases": ("1/1", "1/2")}[side]
         for size in ("", "vignette/")
     )
-    yield from (f"/notifications/{one.pk}/{shape}" for one in notices for shape in ("", "texte/"))
-    yield from (f"/mon-dossier/{one.topic}/lettres/{one.pk}/{shape}" for one in opened for shape in ("", "texte/"))
+    shapes, sent = ("", "texte/", "pdf/"), Notice.objects.filter(letter__audience="concerned")
+    yield from (f"/notifications/{one.pk}/{shape}" for one in notices for shape in shapes)
+    yield from (f"/mon-dossier/{one.topic}/lettres/{one.pk}/{shape}" for one in opened for shape in shapes)
+    yield from (f"/dossiers/{one.topic}/lettres/{one.pk}/{shape}" for one in sent for shape in ("", "pdf/"))
     for code in path.codes.values() if who == path.reporter else ():
         yield from (f"/mes-signalements/{code}/", f"/signaler/recu/{code}/")
         yield from (f"/mes-signalements/{code}/captures/1/", f"/mes-signalements/{code}/captures/1/vignette/")
@@ -231,6 +235,14 @@ def test_the_search_finds_what_is_there(given, found):
     assert {"200", "303", "403", "404"} <= {text[:3] for text in given.to["jean"].values()}
     assert {"on", "letter", "mail"} <= {what.split()[0] for what in given.to["jean"]}
     assert len(given.log) > 100
+
+
+@pytest.mark.parametrize("who", ["quenouille", "alice", "nina", "jean", "carl"])
+def test_letters_on_paper_are_among_what_is_searched(given, who):
+    """By their words, which the bytes of such a file do not show."""
+    sheets = [text for text in given.to[who].values() if "\nContent-Type: application/pdf\n" in text]
+    assert len(sheets) >= 3
+    assert all("SHA-256" in text for text in sheets)
 
 
 @pytest.mark.parametrize("who", ["quenouille", "alice", "nina", "jean"])

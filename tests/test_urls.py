@@ -80,6 +80,9 @@ path                                     does  ano mem con rep exa dec oth nat p
 /dossiers/{case}/pieces/1/1/             G     302 404 404 404 200 200 404 200 404 404 404 404
 /dossiers/{case}/pieces/1/1/vignette/    G     302 404 404 404 200 200 404 200 404 404 404 404
 /dossiers/{case}/pieces/9/1/             G     302 404 404 404 404 404 404 404 404 404 404 404
+/dossiers/{case}/lettres/                G     302 404 404 404 200 200 404 200 404 404 404 404
+/dossiers/{case}/lettres/{opened}/       G     302 404 404 404 200 200 404 200 404 404 404 404
+/dossiers/{case}/lettres/{opened}/pdf/   G     302 404 404 404 200 200 404 200 404 404 404 404
 /dossiers/{suspension}/                  G     302 404 404 404 404 404 200 200 404 404 404 404
 /dossiers/{suspension}/note/             B     302 404 404 404 404 404 200 200 404 404 404 404
 /dossiers/{suspension}/lift_measure/     B     302 404 404 404 404 404 403 200 404 404 404 404
@@ -95,6 +98,7 @@ path                                     does  ano mem con rep exa dec oth nat p
 /mon-dossier/{case}/rendez-vous.ics      G     302 404 200 404 404 404 404 404 404 404 404 404
 /mon-dossier/{case}/lettres/{opened}/    G     302 404 200 404 404 404 404 404 404 404 404 404
 /mon-dossier/{case}/lettres/{opened}/texte/ G  302 404 200 404 404 404 404 404 404 404 404 404
+/mon-dossier/{case}/lettres/{opened}/pdf/ G    302 404 200 404 404 404 404 404 404 404 404 404
 /mon-dossier/{case}/pieces/1/            G     302 404 200 404 404 404 404 404 404 404 404 404
 /mon-dossier/{case}/pieces/1/vignette/   G     302 404 200 404 404 404 404 404 404 404 404 404
 /mon-dossier/{suspension}/               G     302 404 404 404 404 404 404 404 404 404 404 200
@@ -104,6 +108,7 @@ path                                     does  ano mem con rep exa dec oth nat p
 /notifications/lues/                     P     302 405 405 405 405 405 405 405 405 405 405 405
 /notifications/{notice}/                 G     302 404 200 404 404 404 404 404 404 404 404 404
 /notifications/{notice}/texte/           G     302 404 200 404 404 404 404 404 404 404 404 404
+/notifications/{notice}/pdf/             G     302 404 200 404 404 404 404 404 404 404 404 404
 /notifications/{notice}/ouvrir/          P     302 405 405 405 405 405 405 405 405 405 405 405
 /notifications/{notice}/lue/             P     302 405 405 405 405 405 405 405 405 405 405 405
 /courrier-demo/                          G     404 404 404 404 404 404 404 404 404 404 404 404

@@ -8,7 +8,7 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageFont
 
-from ..templatetags.words import FIXED, THIN, spaced
+from notifications.typography import FIXED, THIN, spaced
 
 WIDTH, EDGE, LINE = 720, 40, 44  # pixels
 INK, GREY, PAPER = "#0f1419", "#536471", "#ffffff"

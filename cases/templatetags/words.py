@@ -20,25 +20,18 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
+from notifications.typography import FIXED, spaced
+
 from ..addresses import NETWORKS
 from ..lifecycle import State
 from ..wording.vocabulary import at_hour
 
 register = template.Library()
 
-THIN, FIXED = "\u202f", "\u00a0"  # narrow no-break space; no-break space
 # Prose is one alternative, all else stays: tags, and what is typed by people or is no prose, keep their own spaces.
 PIECE = re.compile(
     r"<(textarea|blockquote|pre|code|script|style)\b.*?</\1\s*>|<[^>]*>|<|[^<]+", re.DOTALL | re.IGNORECASE
 )
-BEFORE_MARK = re.compile(f"[ {FIXED}](?=[?!;:»])")
-AFTER_QUOTE = re.compile(f"(?<=«)[ {FIXED}]")
-BEFORE_UNIT = re.compile(r"(?<=\d) (?=(?:j|h|min|s|ko|Mo|€|%)(?!\w))")
-
-
-def spaced(text: str) -> str:
-    text = BEFORE_MARK.sub(THIN, text)
-    return BEFORE_UNIT.sub(FIXED, AFTER_QUOTE.sub(THIN, text))
 
 
 def in_french(language: str = "") -> bool:

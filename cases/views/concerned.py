@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.request import Request
 from notifications.models import Notice
-from notifications.views import plain_text
+from notifications.views import pdf, plain_text
 
 from ..door import offers
 from ..forms.concerned import OpenLetter
@@ -79,6 +79,12 @@ def my_letter(request: Request, reference: str, pk: int) -> HttpResponse:
 @require_GET
 def my_letter_text(request: Request, reference: str, pk: int) -> HttpResponse:
     return plain_text(letter_of(request, reference, pk)[1])
+
+
+@login_required
+@require_GET
+def my_letter_pdf(request: Request, reference: str, pk: int) -> HttpResponse:
+    return pdf(letter_of(request, reference, pk)[1])
 
 
 @login_required

@@ -21,7 +21,8 @@ MOST_COUNTED = 99
 class Letter(models.Model):
     """A text as it was sent, word for word as it was previewed. Immutable but erasable (triggers).
 
-    `sha256` is the digest of the UTF-8 of title, empty line and body; it stays when the text is erased.
+    `sha256` is the digest of the UTF-8 of title, empty line and body; it stays when the text is erased. `dateline` says
+    on paper where and when it was written: «Loiret, le 7 décembre 2026».
     """
 
     occasion = models.UUIDField()
@@ -32,6 +33,7 @@ class Letter(models.Model):
     title = models.CharField(max_length=300, blank=True)
     body = models.TextField(max_length=LONGEST, blank=True)
     sha256 = models.CharField(max_length=64)
+    dateline = models.CharField(max_length=200, default="", db_default="")
     sent_at = models.DateTimeField()
     erased_at = models.DateTimeField(null=True)
 

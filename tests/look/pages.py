@@ -175,6 +175,8 @@ OFFICERS = [
     Page("case, suspended", "nina", "/dossiers/{suspended}/"),
     Page("case, of nobody known", "nina", "/dossiers/{without_address}/"),
     Page("case, held elsewhere", "alice", "/dossiers/{to_sign}/"),
+    Page("letters of a case", "bob", "/dossiers/{warned}/lettres/"),
+    Page("a letter of a case", "bob", "/dossiers/{warned}/lettres/{decision}/"),
     Page("step, open the review, refused", "alice", "/dossiers/{endangered}/open_review/", {"quote": "Non."}, 422),
     Page("step, grievances, refused", "alice", "/dossiers/{examined}/notify_grievances/", {"facts": FACTS}, 422),
     Page("letter, grievances", "alice", "/dossiers/{examined}/notify_grievances/", {**SAID, "preview": "yes"}),
