@@ -15,7 +15,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import Person
 
 from .models import Case
-from .parties import sets_limits, works_on_cases
+from .parties import keeps_settings, works_on_cases
 
 MOST = 4  # entries: what is less often wanted stands on the landing page too
 
@@ -42,9 +42,10 @@ def places_of(person: Person, request: Any) -> Iterator[tuple[str, Promise]]:
     yield "my-reports", _("Mes signalements")
     if Case.objects.concerning(person).exists():
         yield "my-cases", _("Mon dossier")
-    if sets_limits(person, at=request.now):
+    if keeps_settings(person, at=request.now):
         yield "settings", _("Réglages")
     yield "charter", _("La charte")
+    yield "workshops", _("Ateliers")
 
 
 def entry(request: HttpRequest, name: str, label: Promise) -> dict[str, Any]:

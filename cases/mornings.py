@@ -23,6 +23,7 @@ from accounts.models import Person
 from notifications.models import Delivery, Heartbeat, Letter, Notice
 from notifications.post import Mailing, put_on_paper, send_out
 
+from .bookings import reminders
 from .digest import digest
 from .grammar import CLOCK, Act
 from .letters import mailings
@@ -51,7 +52,7 @@ def make_round(*, at: datetime) -> int:
     if since >= morning:
         return 0
     put_on_paper(unreached(), at=at)
-    told = [tell(write, at=at) for write in (*announcements(at), *digests(since=since, at=at))]
+    told = [tell(write, at=at) for write in (*announcements(at), *reminders(at), *digests(since=since, at=at))]
     Heartbeat.beat(ROUND, at=at)
     if failed := told.count(None):
         raise Unfinished(f"{failed} of {len(told)} letters of the morning could not be written: the log says why.")

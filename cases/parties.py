@@ -152,8 +152,8 @@ def works_on_cases(person: Any, *, at: datetime) -> bool:
     return bool(person.bodies_where("examine", at=at)) or person.holds("hear_appeals", PANEL, at=at)
 
 
-def sets_limits(person: Any, *, at: datetime) -> bool:
-    """May this person set the delays and maxima of the procedure? Whoever may extend a case's limit."""
+def keeps_settings(person: Any, *, at: datetime) -> bool:
+    """May this person set delays and maxima, and keep the catalogue of workshops? Whoever may extend a case's limit."""
     return bool(person.holds("extend", NATIONAL, at=at))
 
 

@@ -5,7 +5,21 @@ from collections.abc import Callable
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 
-from .views import case, concerned, intake, letters, pieces, public, queue, report, reporter, settings, share
+from .views import (
+    case,
+    catalogue,
+    concerned,
+    intake,
+    letters,
+    pieces,
+    public,
+    queue,
+    report,
+    reporter,
+    settings,
+    share,
+    workshops,
+)
 
 
 def image(route: str, view: Callable[..., HttpResponseBase], name: str) -> list[URLPattern]:
@@ -43,7 +57,17 @@ urlpatterns = [
     path("dossiers/<str:reference>/<slug:name>/", case.step, name="step"),
     *image("dossiers/<str:reference>/pieces/<int:number>/<int:version>/", pieces.piece, "piece"),
     path("reglages/", settings.limits, name="settings"),
+    path("reglages/ateliers/", catalogue.catalogue, name="catalogue"),
+    path("reglages/ateliers/nouveau/", catalogue.new_workshop, name="catalogue-new-workshop"),
+    path("reglages/ateliers/<int:pk>/", catalogue.workshop, name="catalogue-workshop"),
+    path("reglages/ateliers/<int:pk>/seance/", catalogue.new_session, name="catalogue-new-session"),
+    path("reglages/seances/<int:pk>/", catalogue.session, name="catalogue-session"),
     path("reglages/<slug:name>/", settings.limit, name="setting"),
+    path("ateliers/", workshops.workshops, name="workshops"),
+    path("ateliers/<int:pk>/", workshops.session, name="session"),
+    path("ateliers/<int:pk>/reserver/", workshops.take_place, name="session-book"),
+    path("ateliers/<int:pk>/annuler/", workshops.free_place, name="session-give-back"),
+    path("ateliers/<int:pk>/rendez-vous.ics", workshops.in_calendar, name="session-calendar"),
     path("mon-dossier/", concerned.my_cases, name="my-cases"),
     path("mon-dossier/<str:reference>/", concerned.my_case, name="my-case"),
     path("mon-dossier/<str:reference>/rendez-vous.ics", concerned.my_hearing, name="my-hearing"),

@@ -11,11 +11,13 @@ from django.urls import URLResolver, get_resolver
 from django.urls.resolvers import RoutePattern
 
 from accounts.models import Person
+from cases.bookings import book
 from cases.models import Measure, Reading
 from notifications.models import Notice
 
 from .cases.cast import MONDAY, Walk, assemble, days
 from .cases.images import held
+from .cases.sessions import a_session
 from .resolver import unmatched
 
 ROLES = {
@@ -35,7 +37,7 @@ ROLES = {
 # `does`: G looks, P does, B both. {case} is in its hearing before the federation, a date to be heard is picked; {code}
 # that of a report of it, {notice} a letter to the person concerned, {opened} one with legal effect that he has opened,
 # {suspension} the case of the suspended member, held by the national office. Piece 1 of {case} is a capture that came
-# with that report.
+# with that report. {session}, of {workshop}, is one in which who reported has a place.
 TABLE = """
 path                                     does  ano mem con rep exa dec oth nat pan pri sup sus
 
@@ -89,7 +91,20 @@ path                                     does  ano mem con rep exa dec oth nat p
 
 /reglages/                               G     302 403 403 403 403 403 403 200 403 403 403 403
 /reglages/reply-warning/                 B     302 403 403 403 403 403 403 200 403 403 403 403
+/reglages/ateliers/                      G     302 403 403 403 403 403 403 200 403 403 403 403
+/reglages/ateliers/nouveau/              B     302 403 403 403 403 403 403 200 403 403 403 403
+/reglages/ateliers/{workshop}/           B     302 403 403 403 403 403 403 200 403 403 403 403
+/reglages/ateliers/{workshop}/seance/    B     302 403 403 403 403 403 403 200 403 403 403 403
+/reglages/ateliers/999999/               B     302 403 403 403 403 403 403 404 403 403 403 403
+/reglages/seances/{session}/             B     302 403 403 403 403 403 403 200 403 403 403 403
 /reglages/none/                          B     302 403 403 403 403 403 403 404 403 403 403 403
+
+/ateliers/                               G     302 200 200 200 200 200 200 200 200 200 200 200
+/ateliers/{session}/                     G     302 200 200 200 200 200 200 200 200 200 200 200
+/ateliers/{session}/reserver/            P     302 405 405 405 405 405 405 405 405 405 405 405
+/ateliers/{session}/annuler/             P     302 405 405 405 405 405 405 405 405 405 405 405
+/ateliers/{session}/rendez-vous.ics      G     302 404 404 200 404 404 404 404 404 404 404 404
+/ateliers/999999/                        G     302 404 404 404 404 404 404 404 404 404 404 404
 
 /mon-dossier/                            G     302 200 200 200 200 200 200 200 200 200 200 200
 /mon-dossier/{case}/                     G     302 404 200 404 404 404 404 404 404 404 404 404
@@ -142,7 +157,7 @@ HEADER, *LINES = [line.split() for line in TABLE.strip().splitlines() if line]
 ROWS = {path: (does, dict(zip(HEADER[2:], map(int, statuses), strict=True))) for path, does, *statuses in LINES}
 OURS = [path for path in ROWS if not path.startswith("/compte/")]
 ABSENT = {"case": "45-2026-ZZZZ", "suspension": "NAT-2026-ZZZZ", "code": "AAAA-AAAA-AAAA-AAAA", "notice": 10**9,
-          "opened": 10**9}  # fmt: skip
+          "opened": 10**9, "session": 10**9, "workshop": 10**9}  # fmt: skip
 
 
 @pytest.fixture
@@ -164,7 +179,11 @@ def known(db, monkeypatch, settings, tmp_path):
     Person.objects.update(password=make_password("a password that nobody guesses"))
     notice = Notice.objects.filter(recipient=cast.jean, is_legal=False).latest("pk")
     opened = Notice.objects.get(recipient=cast.jean, is_legal=True)
+    session = a_session(at=at + days(9))
+    book(session, cast.camille.member, at=at)
     here = {
+        "session": session.pk,
+        "workshop": session.workshop_id,
         "opened": opened.pk,
         "case": walk.reference,
         "code": walk.code,
@@ -189,7 +208,8 @@ def stored():
 
 
 def test_every_address_has_its_row():
-    keys = {"case": "45-2026-K7QM", "code": "K7QM", "notice": 1, "opened": 1, "suspension": "K7QM"}
+    keys = {"case": "45-2026-K7QM", "code": "K7QM", "suspension": "K7QM"}
+    keys |= dict.fromkeys(("notice", "opened", "session", "workshop"), 1)
     paths = [path.format(**keys).lstrip("/") for path in ROWS]
     assert list(unmatched(get_resolver(), [*paths, "healthz"])) == []
 

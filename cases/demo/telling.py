@@ -18,8 +18,9 @@ from ..clock import sweep
 from ..grammar import Refused
 from ..mornings import ROUND
 from .people import CAPITAL, HOME, Cast, populate
-from .plan import LEADING, Plan, plans
+from .plan import LEADING, MEMBER, Plan, plans
 from .story import Days, Moment, Story
+from .workshops import offer_workshops, take_places
 
 DAY, BREATH = timedelta(days=1), timedelta(minutes=10)
 READ_AFTER, UNREAD_SINCE = timedelta(hours=5), timedelta(days=4)
@@ -36,7 +37,9 @@ def tell(cases: int, federations: int, *, now: datetime, passing: Passing = lamb
     cast = populate(codes, now=now)
     told = [begun(cast, one, number, now=now) for number, one in enumerate(plans(cases, codes))]
     with without_ringing():
+        sessions = offer_workshops(now=now)
         live(told, now=now, passing=passing)
+        take_places(sessions, cast.members(), first=cast.accounts[MEMBER].member, now=now)
     read_what_is_old(now=now)
     Heartbeat.beat(ROUND, at=now)  # what is new to officers is what comes after
     return [one.ended_by for one in told if one.ended_by]

@@ -2,29 +2,88 @@
 
 from __future__ import annotations
 
-from datetime import date
+import hashlib
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import get_language
+
+from ..legal_time import local_day
+from .record import canonical_json, plain
+
+INSTEAD = 3  # sessions that are named where one has no place left
 
 
-class Workshop(models.Model):
+class Edited(models.Model):
+    """A row that the national office keeps, several people at a time."""
+
+    class Meta:
+        abstract = True
+
+    def edition(self) -> str:
+        """A digest of what people typed: a form that was opened on an older one has to be read again."""
+        typed = {field.attname: plain(field.value_from_object(self)) for field in self._meta.concrete_fields}
+        typed.pop("taken", None)
+        return hashlib.sha256(canonical_json(typed).encode()).hexdigest()[:16]
+
+
+class Workshop(Edited):
     title_fr = models.CharField(max_length=120)
     title_en = models.CharField(max_length=120)
     text_fr = models.TextField(max_length=2000)
     text_en = models.TextField(max_length=2000)
 
     def __str__(self) -> str:
-        return self.title_fr
+        return self.title
+
+    @property
+    def title(self) -> str:
+        return self.title_en if get_language() == "en" else self.title_fr
+
+    @property
+    def text(self) -> str:
+        return self.text_en if get_language() == "en" else self.text_fr
 
 
-class Session(models.Model):
+class SessionQuerySet(models.QuerySet["Session"]):
+    def to_come(self, at: datetime) -> SessionQuerySet:
+        """Neither begun nor called off, the next one first."""
+        return self.filter(at__gt=at, called_off_at=None).select_related("workshop").order_by("at", "pk")
+
+    def with_places(self) -> SessionQuerySet:
+        return self.filter(taken__lt=F("places"))
+
+    def booked_by(self, member: Any) -> SessionQuerySet:
+        return self.filter(Exists(Booking.objects.filter(session=OuterRef("pk"), member=member)))
+
+    def instead_of(self, session: Session, at: datetime) -> list[Session]:
+        """Where there still are places: of the same workshop, in the same region first, the next ones."""
+        others = self.to_come(at).with_places().filter(workshop=session.workshop_id).exclude(pk=session.pk)
+        is_near = models.ExpressionWrapper(Q(region=session.region), output_field=models.BooleanField())
+        return list(others.annotate(is_near=is_near).order_by("-is_near", "at", "pk")[:INSTEAD])
+
+    def in_hand(self, session: Session) -> Session:
+        """The row as it now is, ours until the transaction ends: whoever books, gives back or changes it waits."""
+        row = self.select_for_update().get(pk=session.pk)
+        row.workshop = session.workshop
+        return row
+
+
+class Session(Edited):
     workshop = models.ForeignKey(Workshop, models.PROTECT, related_name="sessions")
     region = models.CharField(max_length=60)
+    time_zone = models.CharField(max_length=40, default="Europe/Paris", db_default="Europe/Paris")
     place = models.CharField(max_length=200)
     at = models.DateTimeField()
+    length = models.PositiveSmallIntegerField(default=120, db_default=120)  # minutes
     places = models.PositiveSmallIntegerField()
     taken = models.PositiveSmallIntegerField(default=0)
+    called_off_at = models.DateTimeField(null=True)
+
+    objects = SessionQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["region", "at"], name="session_by_region")]
@@ -34,6 +93,23 @@ class Session(models.Model):
 
     def __str__(self) -> str:
         return f"{self.workshop} {self.at:%Y-%m-%d}"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The clocks of the place where it is held."""
+        return ZoneInfo(self.time_zone)
+
+    @property
+    def day(self) -> date:
+        return local_day(self.at, self.zone)
+
+    @property
+    def left(self) -> int:
+        """Places that nobody has taken."""
+        return max(self.places - self.taken, 0)
+
+    def has_begun(self, at: datetime) -> bool:
+        return self.at <= at
 
 
 class TrainingOrderQuerySet(models.QuerySet["TrainingOrder"]):

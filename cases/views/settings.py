@@ -23,7 +23,7 @@ from ..forms.settings import LimitForm
 from ..legal_time import days_after, last_moment, months_after
 from ..models import Case, Parameter
 from ..parameters import SETTABLE, Bound
-from ..parties import NATIONAL, sets_limits
+from ..parties import NATIONAL, keeps_settings
 from .answers import SeeOther
 
 SHOWN_FOR = ("75", "974")  # a federation of the mainland, and one for which days are added
@@ -97,7 +97,7 @@ def answered(request: Request, bound: Bound) -> HttpResponse:
 
 
 def _refuse_others(request: Request) -> None:
-    if not sets_limits(request.user, at=request.now):
+    if not keeps_settings(request.user, at=request.now):
         raise PermissionDenied
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from django.db.models import QuerySet
 
 from accounts.models import Body
+from cases.bookings import TOPIC, book, call_off
 from cases.door import catch_up
 from cases.models import Case, Entry
 from cases.mornings import make_round
@@ -17,6 +18,7 @@ from notifications.models import Heartbeat, Notice
 from ..discreet import Mail, mail_of
 from .cast import MONDAY, REASONS, Walk, a_report, assemble, days
 from .matrix.facts import facts_of
+from .sessions import a_session, retyped
 
 CAMILLE = {"name": "Camille Canari", "email": "canari@example.org"}
 HER_WORDS = "Un zèbre violet me l’a montré."
@@ -28,7 +30,7 @@ AN_OFFICER_S_REASONS = "La loutre verte le justifie."
 UPHELD = {"result": "upheld", "kind": "", "days": None, "months": None, "text": AN_OFFICER_S_REASONS}
 FACTORS = dict.fromkeys(("number", "proportion", "gravity", "intent"), "Trois fois en un mois.")
 ARCHIVE: dict[str, list[Told]] = {}  # language: what `tell_everything` gave
-ROUND = "morning round"  # what is told outside any step
+ROUND, WORKSHOPS = "morning round", "workshops"  # what is told outside any step, and outside any case
 
 
 class Told(NamedTuple):
@@ -112,18 +114,19 @@ class Archive:
         new = Notice.objects.filter(pk__gt=self.last).select_related("letter", "recipient").order_by("pk")
         for one in new.prefetch_related("deliveries"):
             self.last, walk = one.pk, self.walks.get(one.topic)
-            if walk or one.topic == "":
+            if walk or one.topic in ("", TOPIC):
                 self.rows.append(row(one, walk, self.language))
 
 
 def row(one: Notice, walk: Telling | None, language: str) -> Told:
     letter, case = one.letter, walk.case if walk else None
     step = Entry.objects.filter(case=case, at=one.created_at).order_by("-number").first() if case else None
+    otherwise = WORKSHOPS if one.topic == TOPIC and letter.act != "session_soon" else ROUND
     doors = {"email": "E", "post": "L", "digest": "D"}
     by = " ".join(["I", *sorted(doors[door.channel] for door in one.deliveries.all())])
     mails = tuple(mail_of(message(door)) for door in one.deliveries.all() if door.channel != "post")
     return Told(
-        walk.name if walk else "", step.step if step else ROUND, one.recipient.name.split()[0].lower(),
+        walk.name if walk else "", step.step if step else otherwise, one.recipient.name.split()[0].lower(),
         f"{letter.act}.{letter.audience}", letter.title, letter.body, one.is_legal, one.topic, one.path, by, mails,
         walk.reference if walk else "", walk.code if walk else "",
         facts_of(case, one.created_at, language) if case else {},
@@ -139,10 +142,6 @@ def cast_of(language: str) -> SimpleNamespace:
     cast.camille.name, cast.camille.email = CAMILLE["name"], CAMILLE["email"]
     cast.camille.save()
     return cast
-
-
-def begin(cast, **more) -> Walk:
-    return Walk(cast, explanation=HER_WORDS, **more)
 
 
 def closed(walk, outcome, by=None, **more):
@@ -273,6 +272,16 @@ def sent_to_a_workshop(walk):
     closed(walk.in_review(), "workshop", by_on=(walk.at + days(60)).date())
 
 
+def at_a_workshop(walk):
+    """Somebody has a place: the session is held elsewhere, comes near, and is called off after all."""
+    member, session = walk.cast.marie.member, a_session(at=walk.at + days(2))
+    book(session, member, at=walk.at)
+    retyped(session, now=walk.at, place="14 rue du Lac, Orléans")
+    walk.mornings(1)
+    call_off(session, at=walk.at)
+    walk.archive.keep()
+
+
 def called_up(walk):
     """The clock takes it to the national office while the person answers; then nobody decides."""
     walk.in_review().in_hearing().opened().do("disown_account", walk.cast.jean, why=HIS_WORDS)
@@ -373,11 +382,11 @@ def revoked(walk):
 
 TELLINGS = {
     second_look: {}, joined: {"threat_to_life": True}, attached: {}, moved_about: {},
-    handed_down: {"federation": None}, handed_up: {}, left_alone: {}, withdrawn: {}, identity: {},
-    silent: {}, cleared: {}, heard_again: {}, advised: {}, sent_elsewhere: {}, sent_to_a_workshop: {}, called_up: {},
-    warned_from_above: {}, over: {}, suspended_to_the_end: {}, lifted: {}, second_thoughts: {}, appeal_withdrawn: {},
-    annulled: {}, nobody_decides_the_appeal: {}, interim: {}, interim_runs_out: {}, interim_dismissed: {},
-    interim_lapsed: {}, revoked: {}, misuse: {},
+    handed_down: {"federation": None}, handed_up: {}, left_alone: {}, withdrawn: {}, identity: {}, silent: {},
+    cleared: {}, heard_again: {}, advised: {}, sent_elsewhere: {}, sent_to_a_workshop: {}, at_a_workshop: {},
+    called_up: {}, warned_from_above: {}, over: {}, suspended_to_the_end: {}, lifted: {}, second_thoughts: {},
+    appeal_withdrawn: {}, annulled: {}, nobody_decides_the_appeal: {}, interim: {}, interim_runs_out: {},
+    interim_dismissed: {}, interim_lapsed: {}, revoked: {}, misuse: {},
 }  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from cases.demo.plan import LEADING
 from cases.demo.telling import tell
 from cases.door import offers, steps
 from cases.lifecycle import State
-from cases.models import Case, Decision, Entry, Outcome, Report
+from cases.models import Case, Decision, Entry, Outcome, Report, Session, Workshop
 from notifications.models import Delivery, Notice
 from tests.beginnings import beginning
 
@@ -155,6 +155,17 @@ def test_the_panel_finds_an_appeal_to_seat_and_one_to_agree_to(demo):
         name for case in appeals for name, offer in offers(case, by=who, at=NOW).items() if offer.refusal is None
     )
     assert open_steps["seat"] and open_steps["decide_appeal"]
+
+
+def test_a_member_has_a_place_in_a_workshop_and_finds_others_full_and_free(demo):
+    member = person("membre").member
+    coming = Session.objects.to_come(NOW)
+    home = coming.filter(region=member.federation.region)
+    assert coming.booked_by(member).count() == 1
+    assert {bool(one.left) for one in home} == {True, False}
+    assert coming.order_by().values("region").distinct().count() > 5
+    assert Workshop.objects.exclude(sessions__in=coming).exists()
+    assert not [one for one in Session.objects.all() if one.taken != one.bookings.count()]
 
 
 def test_the_privacy_officer_finds_a_question_to_answer(demo):

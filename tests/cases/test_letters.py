@@ -75,7 +75,7 @@ READERS = {
     "actors": {"alice", "bob", "nina", "noah", "nora"}, "in_charge": {"alice"}, "proposer": {"noah", "paul"},
     "signers": {"nina", "nora"},
 }  # fmt: skip
-PATHS = {"reporter": "/mes-signalements/", "concerned": "/mon-dossier/", "officer": "/file/"}
+PATHS = {"reporter": "/mes-signalements/", "concerned": "/mon-dossier/", "officer": "/file/", "member": "/ateliers/"}
 
 
 @pytest.mark.parametrize("audience", READERS)

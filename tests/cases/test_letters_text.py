@@ -9,6 +9,7 @@ import pytest
 from cases import letters
 from cases.digest import DigestWords
 from cases.wording.reporting import ReporterWords
+from cases.wording.sessions import SessionWords
 from cases.wording.vocabulary import ActorWords, ConcernedWords, OfficeWords
 
 FOLDER = Path(letters.__file__).parent / "letters"
@@ -16,6 +17,7 @@ LETTERS = sorted(FOLDER.glob("*/*.txt"))
 FRENCH = [path for path in LETTERS if path.parent.name == "fr"]
 OFFICES = ("federation", "national", "panel", "privacy", "in_charge", "proposer", "signers")
 WORDS = {"reporter": ReporterWords, "concerned": ConcernedWords, "actors": ActorWords, "officer": DigestWords,
+         "member": SessionWords,
          **dict.fromkeys(OFFICES, OfficeWords)}  # fmt: skip
 BLOCKS = {
     "anew", "deciders", "facts", "panel", "pieces", "question", "quote", "reasons", "reply_considered",

@@ -223,6 +223,31 @@ def steps(table: str, kind: str) -> Iterator[Page]:
 
 OFFICERS += [*steps(STEPS, "step"), *steps(CLOSED_STEPS, "closed step")]
 
+# Workshops ------------------------------------------------------------------------------------------------------------
+
+SESSION = {"region": "Bretagne", "place": "", "at": "2026-01-01T10:00", "length": "2", "places": "0"}
+WORKSHOPS = [
+    Page("workshops", "jean", "/ateliers/"),
+    Page("workshops of another region", "marie", "/ateliers/?region=Bretagne"),
+    Page("workshops, nowhere", "olga", "/ateliers/?region=Corse"),
+    Page("a session", "jean", "/ateliers/{free_session}/"),
+    Page("a session, full", "jean", "/ateliers/{full_session}/"),
+    Page("a session, too late", "jean", "/ateliers/{full_session}/reserver/", {}, 409),
+    Page("a session, booked", "jean", "/ateliers/{mine_session}/"),
+    Page("a session, called off", "jean", "/ateliers/{off_session}/"),
+    Page("a session, over", "jean", "/ateliers/{over_session}/"),
+    Page("a session, of no member", "nina", "/ateliers/{free_session}/"),
+    Page("catalogue", "nina", "/reglages/ateliers/"),
+    Page("catalogue, a new workshop", "nina", "/reglages/ateliers/nouveau/"),
+    Page("catalogue, a workshop", "nina", "/reglages/ateliers/{shop}/"),
+    Page("catalogue, a workshop, refused", "nina", "/reglages/ateliers/{shop}/", {"title_fr": LONG_TEXT[:200]}, 422),
+    Page("catalogue, a new session", "nina", "/reglages/ateliers/{shop}/seance/"),
+    Page("catalogue, a new session, refused", "nina", "/reglages/ateliers/{shop}/seance/", SESSION, 422),
+    Page("catalogue, a session", "nina", "/reglages/seances/{full_session}/"),
+    Page("catalogue, a session called off", "nina", "/reglages/seances/{off_session}/"),
+    Page("catalogue, a session, over", "nina", "/reglages/seances/{over_session}/"),
+]
+
 # The person concerned -------------------------------------------------------------------------------------------------
 
 APPEAL = {"kind": "appeal", "grounds": REPLY, "stay_asked": "on"}
@@ -271,7 +296,7 @@ NOT_FOUND = [
     Page("not for this officer", "alice", "/dossiers/{to_decide}/warn/", status=403),
     Page("not found", "marie", "/dossiers/{reported}/", status=404),
 ]
-PAGES = [*PUBLIC, *REPORTER, *SIGN_IN, *TOLD_OF, *OFFICERS, *CONCERNED, *NOT_FOUND]
+PAGES = [*PUBLIC, *REPORTER, *SIGN_IN, *TOLD_OF, *OFFICERS, *WORKSHOPS, *CONCERNED, *NOT_FOUND]
 
 # What goes wrong; each of these needs a trouble of its own.
 FORGED = Page("form from elsewhere", "jean", "/suivi/", {"code": "7KQM"}, 403)

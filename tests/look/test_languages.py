@@ -75,7 +75,7 @@ def catalogue():
 @pytest.fixture(scope="module")
 def nameless():
     """A text without addresses and the names of people and places, which are the same in every language."""
-    places = re.findall(r'"name": "([^"]+)"', DEPARTMENTS.read_text(encoding="utf-8"))
+    places = re.findall(r'"(?:name|region)": "([^"]+)"', DEPARTMENTS.read_text(encoding="utf-8"))
     known = map(re.escape, sorted([*NAMES.values(), *places], key=len, reverse=True))
     names = re.compile("|".join([r"https?://\S+", *known]))
     return lambda text: names.sub("", text)

@@ -21,9 +21,10 @@ STATIC = Path(__file__).resolve().parent.parent.parent / "static"
 # Addresses that show no page: they take a form, hand over a file, lead elsewhere, or are closed.
 NO_PAGE = (
     "healthz", "signaler/recommencer/", "signaler/partage/", "notifications/lues/", "notifications/1/ouvrir/",
-    "notifications/1/lue/", "notifications/1/texte/", "mon-dossier/1/lettres/1/texte/", "mon-dossier/1/rendez-vous.ics",
-    "compte/email/", "compte/confirm-email/", "compte/confirm-email/x/", "compte/password/set/",
-    "compte/login/code/confirm/", "compte/2fa/recovery-codes/download/",
+    "ateliers/1/reserver/", "ateliers/1/annuler/", "ateliers/1/rendez-vous.ics", "notifications/1/lue/",
+    "notifications/1/texte/", "mon-dossier/1/lettres/1/texte/", "mon-dossier/1/rendez-vous.ics", "compte/email/",
+    "compte/confirm-email/", "compte/confirm-email/x/", "compte/password/set/", "compte/login/code/confirm/",
+    "compte/2fa/recovery-codes/download/",
     *(f"{place}{size}" for size in ("", "vignette/") for place in (
         "captures/1/", "mes-signalements/1/captures/1/", "dossiers/1/pieces/1/1/", "mon-dossier/1/pieces/1/")),
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from types import SimpleNamespace
 from uuid import uuid4
 
@@ -15,11 +15,13 @@ from django.contrib.auth.hashers import make_password
 from accounts.models import DeclaredAccount, Person
 from cases.account import Account
 from cases.birth import receive
+from cases.bookings import book, call_off
 from cases.models import Case, Outsider, Report
 from notifications.models import Delivery, Notice
 
 from ..cases.cast import JOINED_ON, MONDAY, REASONS, Walk, a_report, article, assemble, days
 from ..cases.images import held
+from ..cases.sessions import AWAY, a_session, a_workshop
 
 PASSWORD = "une phrase que personne ne devine"
 PASTE = "https://x.com/jean_exemple45/status/1790000000000000001"
@@ -27,6 +29,7 @@ LONG_HANDLE = "un_nom_de_compte_tres_long_et_sans_une_seule_espace"
 LONG_ADDRESS = f"https://{LONG_HANDLE.replace('_', '-')}.example.org/{'une-discussion-tres-longue-' * 6}/17900000"
 PLACE = "Maison des associations, 12 rue de la Fontaine, deuxième étage, salle Anticonstitutionnellement"
 SLOTS = ["2027-01-12T18:30", "2027-01-14T09:00", "2027-01-15T18:30"]
+LONG_WORD = "Anticonstitutionnellement : répondre à chaud, quand tout le monde répond à la fois"
 LONG_TEXT = "Anticonstitutionnellement, on te trouvera ; et tes voisins aussi. " * 12
 DESCRIBED = {"network": "facebook", "handle": LONG_HANDLE, "text": LONG_TEXT}
 NAMES = {
@@ -67,6 +70,7 @@ def furnish() -> SimpleNamespace:
     for number in range(FULL):
         a_report(cast.marie, at=world.now - days(13) + timedelta(minutes=3 * number), threat_to_life=number == 0)
     receive(Account(**DESCRIBED), by=cast.parisa, at=MONDAY, token=uuid4())
+    world.here |= workshops(cast, at=world.now)
     world.here |= letters(cast, decided=world.here["warned"])
     forgetful = Person.objects.get(pk=cast.maire.pk)
     world.here |= {"article": article().pk, "slot": SLOTS[1], "user": user_pk_to_url_str(forgetful)}
@@ -90,6 +94,21 @@ def letters(cast: SimpleNamespace, *, decided: str) -> dict[str, int]:
     Notice.objects.filter(pk=read.pk).read(at=read.created_at + days(0.1))
     decision = Notice.objects.get(recipient=cast.jean, letter__act="decision_warning", topic=decided)
     return {"letter": unread.pk, "read_letter": read.pk, "decision": decision.pk}
+
+
+def workshops(cast: SimpleNamespace, *, at: datetime) -> dict[str, int]:
+    """One with places, one full, one in which Jean has a place, one called off and one that is over; a workshop
+    without a date."""
+    shop = a_workshop()
+    a_workshop(LONG_WORD, "Answering in anger, when everybody answers at once")
+    times = {"free": 9, "full": 12, "mine": 5, "off": 7, "over": -3}
+    sessions = {name: a_session(shop, at=at + days(later), place=PLACE) for name, later in times.items()}
+    a_session(shop, at=at + days(30), region=AWAY)
+    for name, people in {"full": (cast.camille, cast.marie), "mine": (cast.jean,), "off": (cast.jean,)}.items():
+        for person in people:
+            book(sessions[name], person.member, at=at)
+    call_off(sessions["off"], at=at)
+    return {"shop": shop.pk, **{f"{name}_session": one.pk for name, one in sessions.items()}}
 
 
 # The cases ------------------------------------------------------------------------------------------------------------

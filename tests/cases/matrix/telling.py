@@ -29,6 +29,7 @@ actors | reference today | reporter
 in_charge | reference | reporter content his-words
 proposer | reference today | reporter content
 signers | reference today | reporter content
+member | workshop session-when session-where | reporter content reference officers measure sanction
 officer | count | reporter content reference officers measure
 """
 
@@ -88,6 +89,10 @@ a date comes near | morning | officers | Q | - | - | -
 claim idle | morning | in_charge | Q | claim_idle | goes-back | person
 claim returned | return_claim | in_charge | Q | claim_returned | today | person
 claim returned | return_claim | officers | Q | - | - | -
+place booked | workshops | member | I E | session_booked | session-length give-back | -
+session changed | workshops | member | I E | session_changed | session-length give-back | -
+session called off | workshops | member | I E | session_called_off | other-dates | -
+session of tomorrow | morning | member | I E | session_soon | session-length tomorrow give-back | -
 digest | morning | officer | I D | digest | - | person
 proposal refused or sent back | refuse_proposal send_back_proposal set_aside_result | proposer | Q | proposal_answered
     | reasons-typed | person
@@ -201,6 +206,16 @@ WORDS = {
     "next-reply": ("compléter votre réponse", "add to your reply"),
     "next-read": ("Lisez la réponse", "Read the reply"),
     "place": ("Lieu : 12 rue du Lac. Durée prévue : 45 minutes", "Place: 12 rue du Lac. Expected length: 45 minutes"),
+    "workshop": ("Parler en ligne", "Speaking online"),
+    "session-when": (r"Quand : \w+ \d+ \w+ 20\d\d à \d+ h \d\d", r"When: \w+ \d+ \w+ 20\d\d at \d\d:\d\d"),
+    "session-where": (
+        "Où : (12|14) rue du Lac, Orléans, Centre-Val de Loire",
+        "Where: (12|14) rue du Lac, Orléans, Centre-Val de Loire",
+    ),
+    "session-length": ("120 minutes", "120 minutes"),
+    "give-back": ("rendre", "give (it|your place) back"),
+    "other-dates": ("prochaines dates", "next dates"),
+    "tomorrow": ("C’est demain", "It is tomorrow"),
     "slot": ("mardi 12 janvier 2027, 18:30", "Tuesday 12 January 2027, 18:30"),
     "not-a-sanction": ("n’est pas une sanction", "not a sanction"),
     "not-a-sanction-past": ("n’était pas une sanction", "not a sanction"),
@@ -263,6 +278,7 @@ SECRETS = {
     "his-words": f"{HIS_WORDS}|renard",
     "reasons": "|".join([AN_OFFICER_S_REASONS, *filter(None, REASONS.values())]),
     "content": r"x\.com|jean_exemple45|On te trouvera|Une menace|\bJean\b|" + "|".join(filter(None, REASONS.values())),
+    "sanction": r"(?i)sanction|faute|fault",
     "reference": r"(?i)\b(?:\d\w|NAT)-20\d\d-\w{4}\b",
     "report-hour": r"\d h \d\d|\d:\d\d|\b7 décembre 2026|\b7 December 2026",
     "third-person": f"{A_THIRD_PERSON}|Ursule",

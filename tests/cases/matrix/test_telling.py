@@ -9,7 +9,7 @@ from cases.door import steps
 from cases.letters import TEMPLATE_AUDIENCES
 from notifications.models import Notice
 
-from ..tellings import ROUND
+from ..tellings import ROUND, WORKSHOPS
 from .telling import ALWAYS, LATER, SECRETS, TOLD, TYPED, WHEN, WORDS
 
 
@@ -97,7 +97,7 @@ def test_a_line_is_written_in_words_that_have_a_meaning(archive):
         assert set(row.doors.split()) <= {"I", "E", "L", "D", "Q"}, row
         assert {part for word in row.says for part in word.split("/")} <= known, row
         assert set(row.never) <= {*SECRETS, "other-case"}, row
-        assert set(row.steps) <= {*steps(), "receive", ROUND}, row
+        assert set(row.steps) <= {*steps(), "receive", ROUND, WORKSHOPS}, row
     assert set(WHEN) <= {row.event for row in ROWS}
 
 
