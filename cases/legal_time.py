@@ -49,6 +49,16 @@ def last_moment(start: datetime, days: int, *, body: Place) -> Window:
     return Window(end_of(day, zone), why)
 
 
+def working_days_after(start: datetime, count: int, *, body: Place) -> datetime:
+    """The end of the `count`-th working day after that of `start` there: an office answers on those days alone."""
+    zone = ZoneInfo(body.time_zone)
+    day = local_day(start, zone)
+    while count:
+        day += timedelta(days=1)
+        count -= not idle(day, body.calendar)
+    return end_of(day, zone)
+
+
 def prolonged(due_at: datetime, days: int, *, body: Place) -> datetime:
     """The last moment of a window that gets `days` more: again the end of a working day there.
 

@@ -18,7 +18,9 @@ class Limit:
     waits_in: Collection[str] = ()  # it keeps running there, but nothing is done until the state is left
     at_federation_only: bool = False
     within: str | None = None  # it never outlasts this other limit
+    ends_with: str | None = None  # nothing is left to wait for once this other one is over
     by_law: bool = False  # counted as Code de procédure civile, arts. 641 and 642, in the federation's time
+    in_working_days: bool = False  # of the member's federation
 
 
 LIMITS = {
@@ -32,6 +34,8 @@ LIMITS = {
     "unopened": Limit([*EXAMINED, *MEASURED], "remind", "UNREAD_TO_LETTER_DAYS"),
     "reply": Limit([HEARING], "close_hearing", None, by_law=True),
     "interim_end": Limit([*EXAMINED, *MEASURED], "end_interim", waits_in=[UNDER_APPEAL]),
+    "lift_answer": Limit(EXAMINED, None, "LIFT_ANSWER_DAYS", ends_with="interim_end", in_working_days=True),
+    "lift_silence": Limit(EXAMINED, "end_interim", "LIFT_SILENCE_DAYS", ends_with="interim_end", in_working_days=True),
     "details": Limit(REVIEWING),
     "unserved": Limit(MEASURED, "end_measure", "UNSERVED_DAYS", waits_in=[UNDER_APPEAL]),
     "measure_end": Limit([WARNED, SUSPENDED], "end_measure", waits_in=[UNDER_APPEAL]),

@@ -27,10 +27,10 @@ from .bookings import reminders
 from .digest import digest
 from .grammar import CLOCK, Act
 from .letters import mailings
-from .lifecycle import CLOSED, HEARING, MEASURED, REVIEWING
+from .lifecycle import CLOSED, EXAMINED, HEARING, MEASURED, REVIEWING
 from .limits import LIMITS
 from .models import Case, Deadline, Inquiry, Reply, Service
-from .parties import Audience, asked, federation, in_charge, informed
+from .parties import Audience, asked, federation, in_charge, informed, national_office
 from .wording.phrases import days_between
 
 ROUND, HOUR, DAY = "morning round", 7, timedelta(days=1)  # seven o'clock where the installation is
@@ -123,7 +123,7 @@ class Coming(NamedTuple):
 
 def announcements(at: datetime) -> Iterator[Write]:
     """Whatever comes soon enough, each in time for the nearest of its days that is reached."""
-    found = [*replies(at), *appeals(at), *inquiries(at), *endings(at), *idle_claims(at)]
+    found = [*replies(at), *appeals(at), *inquiries(at), *endings(at), *idle_claims(at), *wishes(at)]
     cases = Case.objects.for_page().in_bulk({one.case for one in found})
     for one in found:
         case = cases[one.case]
@@ -179,6 +179,13 @@ def endings(at: datetime) -> Iterator[Coming]:
         running = Deadline.objects.open().filter(kind=kind, case__state__in=LIMITS[kind].runs_in)
         for one in running.filter(**within(max(FORETOLD), at)):
             yield Coming(one.case_id, kind, one.due_at, f"deadline {one.pk}", told, FORETOLD)
+
+
+def wishes(at: datetime) -> Iterator[Coming]:
+    """An interim suspension is asked to be lifted: the date of an answer, and that on which silence ends it."""
+    running = Deadline.objects.open().filter(kind__in=["lift_answer", "lift_silence"], case__state__in=EXAMINED)
+    for one in running.filter(**within(max(REMINDED), at)):
+        yield Coming(one.case_id, one.kind, one.due_at, f"deadline {one.pk}", {national_office: "lift_due"})
 
 
 def idle_claims(at: datetime) -> Iterator[Coming]:

@@ -47,6 +47,7 @@ class Bound:
 UNITS: dict[str, Callable[[int], str]] = {
     "hours": lambda n: ngettext("%(n)s heure", "%(n)s heures", n),
     "days": lambda n: ngettext("%(n)s jour", "%(n)s jours", n),
+    "working days": lambda n: ngettext("%(n)s jour ouvré", "%(n)s jours ouvrés", n),
     "months": lambda n: ngettext("%(n)s mois", "%(n)s mois", n),
     "years": lambda n: ngettext("%(n)s an", "%(n)s ans", n),
     "percent": lambda n: gettext("%(n)s pour cent"),
@@ -82,6 +83,10 @@ BOUNDS = (
           name=_("Suspension provisoire : la première")),
     Bound("INTERIM_TOTAL", 70, 1, 120, "days", "CGFP, art. L. 531-2", below="FIRST_INSTANCE_DAYS",
           name=_("Suspension provisoire : en tout")),
+    Bound("LIFT_ANSWER_DAYS", 5, 2, 10, "working days", "Annexe I-6, art. 12", below="LIFT_SILENCE_DAYS",
+          name=_("Suspension provisoire : réponse à qui en demande la levée")),
+    Bound("LIFT_SILENCE_DAYS", 10, 4, 20, "working days",
+          name=_("Levée demandée et restée sans réponse : la suspension provisoire prend fin")),
     Bound("APPEAL_WINDOW_DAYS", 30, 7, 183, "days", "Annexe I-6, art. 19 · DSA, art. 20", by_law=True,
           name=_("Délai pour former un recours")),
     Bound("APPEAL_DECISION", 60, 30, 120, "days", "Annexe I-6, art. 21", below="APPEAL_HARD",

@@ -23,11 +23,15 @@ class ClockActs(Acts):
         self.drop_claim()
         self.agenda.finish("claim")
 
-    @step(*EXAMINED, *MEASURED, to=None, by=clock, needs=[clock_waits_for("interim_end")],
+    @step(*EXAMINED, *MEASURED, to=None, by=clock, needs=[clock_waits_for("interim_end", "lift_silence")],
           tells={concerned: "interim_ended", federation: "effect"})  # fmt: skip
     def end_interim(self):
-        """Its dates have ended it already: people are told."""
+        """Its dates have ended it already; or nobody has answered who asked for it to be lifted, and that ends it."""
+        silence = self.due("lift_silence")
+        if silence and silence <= self.act.at:
+            self.stop_interim(self.act.at)
         self.agenda.finish("interim_end")
+        self.settle_wish()
 
     @step(CLOSED, to=None, by=clock, needs=[never_sanctioned, not_drawn_before], moves_basis=False)
     def draw_for_rereading(self):

@@ -8,8 +8,10 @@ from ..guards import (
     free_to_assist,
     hearing_to_come,
     inquiry_waiting,
+    interim_in_force,
     letter_waiting,
     no_hearing_asked,
+    no_lift_asked,
     not_disowned_before,
     not_postponed_before,
     recusal_not_asked_before,
@@ -19,7 +21,7 @@ from ..guards import (
     two_days_ahead,
     window_open,
 )
-from ..lifecycle import ANY, DELIBERATION, HEARING, IN_REVIEW, MEASURED, OPEN
+from ..lifecycle import ANY, DELIBERATION, EXAMINED, HEARING, IN_REVIEW, MEASURED, OPEN
 from ..parties import appliers, concerned, counsel, in_charge, national_office, reporter
 from .base import Acts
 
@@ -70,9 +72,15 @@ class ConcernedActs(Acts):
     def answer_inquiry(self, *, answer):
         self.inquiries.answer(self.act, answer)
 
-    @step(*MEASURED, to=None, by=concerned | counsel, tells={national_office: "lift_asked"}, moves_basis=False)
+    @step(*EXAMINED, to=None, by=concerned | counsel, needs=[interim_in_force, no_lift_asked],
+          tells={national_office: "lift_asked"}, starts=["lift_answer", "lift_silence"], moves_basis=False)  # fmt: skip
+    @step(*MEASURED, to=None, by=concerned | counsel, needs=[no_lift_asked], tells={national_office: "lift_asked"},
+          moves_basis=False)  # fmt: skip
     def ask_to_lift(self, *, why):
-        """A wish to the national office, which answers it or lifts."""
+        """A wish to the national office, which refuses it or lifts; of what is provisional, within five working days.
+
+        Twice as many without a word, and an interim suspension ends by itself (Annexe I-6, art. 12).
+        """
         self.inquiries.wish(self.act, why)
 
     @step(IN_REVIEW, HEARING, DELIBERATION, to=None, by=concerned, needs=[account_not_in_question, not_disowned_before])

@@ -16,6 +16,7 @@ from ..guards import (
     identity_still_sealed,
     interim_running,
     kind_fits,
+    lift_asked,
     no_open_proposal,
     not_extended_before,
     of_this_case,
@@ -104,6 +105,12 @@ class NationalActs(Acts):
           accepts=[signs_what_was_read], tells={concerned: "interim_ended", federation: "effect"})  # fmt: skip
     def lift_interim(self, *, sha256):
         self.decisions.sign(self.act, "lift")
+
+    @step(*EXAMINED, *MEASURED, to=None, by=may("lift", in_=NATIONAL), needs=[recusal_answered, lift_asked],
+          tells={concerned: "lift_refused"}, moves_basis=False)  # fmt: skip
+    def refuse_to_lift(self, *, reason):
+        """The measure goes on, and the person learns why; granting the wish is a lift, which takes two."""
+        self.settle_wish(reason)
 
     # Time, the reporter's identity, the law ---------------------------------------------------------------------------
 

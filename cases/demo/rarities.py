@@ -242,12 +242,21 @@ def interim(one: Story) -> Days:
     one.take("open_letter", one.person)
 
 
-def interim_renewed(one: Story) -> Days:
+def interim_to_lift(one: Story) -> Days:
+    """The person wishes that it end: the national office answers within five working days."""
     yield from interim(one)
+    yield 2
+    one.take("ask_to_lift", one.person, why="J’ai retiré la publication et présenté mes excuses.")
+
+
+def interim_renewed(one: Story) -> Days:
+    """Its end is asked for, and refused with a reason; then it is renewed once."""
+    yield from interim_to_lift(one)
     yield 1
+    one.take("refuse_to_lift", one.cast.national[0], reason="Le risque demeure : les messages ont repris hier.")
     yield from notified(one, "suspension")
     yield from letter_opened(one)
-    yield 24
+    yield 21
     propose(one, "renewal", days=30, ground="pressure")
     yield 0.5
     one.sign("renew_interim", one.cast.national[1])

@@ -160,7 +160,7 @@ class AnswerInquiry(StepForm):
 
 class AskToLift(StepForm):
     label = _("Demander la levée de la mesure")
-    consequence = _("Le bureau national répond.")
+    consequence = _("Le bureau national répond : il propose la levée, ou dit pourquoi la mesure reste.")
     button = _("Demander la levée")
     done = _("Votre demande est reçue. Le bureau national y répond.")
 

@@ -14,6 +14,15 @@ from .base import StepForm
 from .fields import Day, Radios, Reports, Rows, Why, Words
 
 
+class RefuseToLift(StepForm):
+    label = _("Refuser la levée demandée")
+    consequence = _("La mesure continue. Pour la lever, proposez-le : une autre personne signe.")
+    button = _("Refuser la levée")
+    previews = True
+
+    reason = Why(help_text=_("La personne lit cette raison."))
+
+
 class ExtendLimit(StepForm):
     label = _("Prolonger le délai")
     consequence = _("Une seule fois, trente jours au plus. Les deux côtés en sont informés.")

@@ -209,6 +209,23 @@ def interim_running(act: Act) -> None:
         raise Refused(_("Aucune suspension conservatoire n’est en cours."))
 
 
+def interim_in_force(act: Act) -> None:
+    """Served, so that whether there is one tells nobody what stands in a letter that is not open yet."""
+    if not act.case.interim_in_force(act.at):
+        raise Refused(_("Aucune suspension conservatoire n’est en vigueur."))
+
+
+def no_lift_asked(act: Act) -> None:
+    """One wish at a time; what was refused may be asked again."""
+    if act.case.has_role("wishing"):
+        raise Refused(_("Vous l’avez déjà demandé : le bureau national vous répond."))
+
+
+def lift_asked(act: Act) -> None:
+    if not act.case.has_role("wishing"):
+        raise Refused(_("Personne n’attend de réponse à une demande de levée."))
+
+
 def renewed_once_at_most(act: Act) -> None:
     if act.case.measures.interim().count() > 1:
         raise Refused(_("La suspension conservatoire a déjà été renouvelée une fois."))

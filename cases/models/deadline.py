@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import models
 
-from ..legal_time import last_moment, prolonged
+from ..legal_time import last_moment, prolonged, working_days_after
 from ..limits import LIMITS
 from ..parties import NATIONAL
 
@@ -75,6 +75,8 @@ class Agenda:
         days = self.case.parameter(limit.parameter)
         if limit.by_law:
             return last_moment(at, days, body=self.case.clock_body).due_at
+        if limit.in_working_days:
+            return working_days_after(at, days, body=self.case.clock_body)
         due_at, most = at + timedelta(days=days), self.due(limit.within or "")
         return min(due_at, most) if most else due_at
 
@@ -103,6 +105,7 @@ class Agenda:
     def settle(self) -> datetime | None:
         """Finish what no longer runs where the case now stands; the nearest of the rest, or None."""
         self.finish(*[kind for kind, one in self.open.items() if not one.runs(self.case)])
+        self.finish(*[kind for kind in self.open if (LIMITS[kind].ends_with or kind) not in self.open])
         counting = [one.due_at for one in self.open.values() if self.case.state in LIMITS[one.kind].runs_in]
         return min(counting, default=None)
 

@@ -24,11 +24,17 @@ class InquiryQuerySet(models.QuerySet["Inquiry"]):
             case.informed_at = case.informed_at or act.at
 
     def wish(self, act: Any, why: str) -> None:
-        self.create(case=act.case, kind="lift", to_person=act.by, text=why, asked_at=act.at, answered_at=act.at)
+        """That a measure be lifted: asked by the person, and so no question that waits for him or her."""
+        self.create(case=act.case, kind="lift", to_person=act.by, text=why, asked_at=act.at)
+        act.case.name(act.by, "wishing")
+
+    def wishes(self) -> InquiryQuerySet:
+        """Those that wait for their answer."""
+        return self.filter(kind="lift", answered_at=None)
 
     def waiting(self, person: Any) -> Inquiry | None:
         mine = models.Q(to_person=person) | models.Q(to_report__identity__owner=seal.owner_of(person.pk))
-        return self.filter(mine, answered_at=None).order_by("asked_at").first()
+        return self.filter(mine, answered_at=None).exclude(kind="lift").order_by("asked_at").first()
 
     def answer(self, act: Any, answer: str) -> None:
         inquiry = self.waiting(act.by)

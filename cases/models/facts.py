@@ -72,7 +72,7 @@ class Facts:
         """(who, as what) of everybody whom the case names: people by their key, who reported by a digest alone.
 
         Besides those who took part: who is asked to step aside, proposed what waits for a signature, has a letter to
-        open, is written to on paper, or has a workshop to follow.
+        open, is written to on paper, has a workshop to follow, or waits to hear whether a measure is lifted.
         """
         return set(
             self.parts.values_list(as_text("person"), "role").union(
@@ -82,6 +82,7 @@ class Facts:
                 self.services.unopened().values_list(as_text("person"), Value("to_open")),
                 self._on_paper.values_list(as_text("notice__recipient"), Value("to_post")),
                 self.training.waiting().values_list(as_text("member__person"), Value("to_train")),
+                self.inquiries.wishes().values_list(as_text("to_person"), Value("wishing")),
             )
         )
 
@@ -198,6 +199,10 @@ class Facts:
         """An interim suspension in force, or signed and about to be."""
         still = self.measures.standing().interim().exclude(ends_at__lte=at)
         return still.order_by("-pk").first()
+
+    def interim_in_force(self, at: datetime) -> Measure | None:
+        """One that its person knows: its letter has been served."""
+        return self.measures.effective(at).interim().first() if self.may_suspend else None
 
     def sanction(self) -> Decision | None:
         """The decision that an appeal is against: the last one that sanctions."""

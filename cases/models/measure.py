@@ -89,6 +89,7 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
         kinds = ["interim"] if act.case.state in ("in_review", "hearing", "deliberation") else ["warning", "suspension"]
         self.standing().filter(kind__in=kinds).update(lifted_at=act.at)
         act.case.agenda.finish("interim_end" if kinds == ["interim"] else "measure_end")
+        act.case.settle_wish()
 
     def cut_interim(self, at: datetime) -> None:
         """What is still to run of it does not."""

@@ -70,12 +70,20 @@ class Moves:
 
     def end(self, outcome: str, *, at: datetime, dismissal_reason: str = "") -> None:
         self.outcome, self.dismissal_reason, self.closed_at, self.state_now = outcome, dismissal_reason, at, "closed"
+        self.settle_wish()
 
     def stop_interim(self, at: datetime) -> None:
         """What was provisional ends where something final begins."""
         if self.may_suspend:
             self.measures.cut_interim(at)
         self.agenda.finish("interim_end")
+        self.settle_wish()
+
+    def settle_wish(self, answer: str = "") -> None:
+        """Whoever asked for a lifting is answered, in words or by the end of the measure."""
+        if self.has_role("wishing"):
+            self.inquiries.wishes().update(answer=answer, answered_at=self.act.at)
+            self.agenda.finish("lift_answer", "lift_silence")
 
     def start_over(self, evidence: str) -> None:
         """From the beginning, at the national office, with new limits."""

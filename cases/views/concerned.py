@@ -58,6 +58,8 @@ def dialogue(case: Case, person: Any) -> dict[str, Any]:
     """What was asked and answered on the way, on both sides of which this person stands."""
     return {
         "inquiry": case.inquiries.waiting(person),
+        "wish": case.inquiries.wishes().first() if case.has_role("wishing") else None,
+        "wish_until": case.due("lift_answer"),
         "training": case.training.order_by("-pk").first(),
         "appeal": case.appeals.order_by("-pk").first(),
         "recusals": case.recusals.filter(asked_by=person).select_related("person").order_by("-pk"),

@@ -59,6 +59,7 @@ HAPPENED: dict[str, Promise] = {
     "impose_interim": _("Suspension conservatoire notifiée"),
     "renew_interim": _("Suspension conservatoire renouvelée"),
     "lift_interim": _("Suspension conservatoire levée"),
+    "refuse_to_lift": _("Levée de la mesure refusée"),
     "extend_limit": _("Délai prolongé"),
     "ask_identity": _("Identité de qui a signalé demandée"),
     "answer_identity": _("Demande d’identité : réponse donnée"),
@@ -100,6 +101,8 @@ DUE: dict[str, tuple[Promise, Promise | str]] = {
     "unopened": (_("Lettre à ouvrir"), _("sinon elle part aussi sur papier")),
     "reply": (_("Réponse attendue"), _("puis la décision peut être prise")),
     "interim_end": (_("Fin de la suspension conservatoire"), ""),
+    "lift_answer": (_("Réponse à la demande de levée"), _("sinon la suspension conservatoire finit par tomber")),
+    "lift_silence": (_("Réponse à la demande de levée"), _("sinon la suspension conservatoire tombe")),
     "details": (_("Réponse à une question"), ""),
     "unserved": (_("Lettre à remettre"), _("sinon la mesure est nulle")),
     "measure_end": (_("Fin de la mesure"), ""),
@@ -126,7 +129,8 @@ UNNAMED: dict[str, Promise | str] = {
     "counsel": _("la personne qui l’assiste"),
 }
 # Steps whose typed text is kept nowhere but in the record.
-KEPT_IN_THE_RECORD = {"refer_to_national": "facts", "answer_recusal": "reason", "answer_disowning": "reasons"}
+KEPT_IN_THE_RECORD = {"refer_to_national": "facts", "answer_recusal": "reason", "answer_disowning": "reasons",
+                      "refuse_to_lift": "reason"}  # fmt: skip
 
 
 class Moment(NamedTuple):

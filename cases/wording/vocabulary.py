@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from ..grammar import Act
+from ..parameters import PROCEDURE
 from .phrases import at_hour, at_moment, block, in_days, in_months, listed, on_day
 from .soon import ComingDate, EndOfMeasure
 
@@ -75,6 +76,9 @@ class Vocabulary(ComingDate):
     def limit(self) -> str:
         """Until when the case is decided, or lapses."""
         return self._day(self._case.due("first_instance"))
+
+    def _said(self, parameter: str) -> str:
+        return PROCEDURE[parameter].said(self._case.parameter(parameter))
 
     def now(self) -> str:
         """The day and the hour of the act."""
@@ -142,6 +146,14 @@ class OfficeWords(EndOfMeasure, Vocabulary):
     def appeal_by(self) -> str:
         """Until when the panel decides; after that the effect of the measure is stayed."""
         return self._day(self._case.due("appeal"))
+
+    def lifting_by(self) -> str:
+        """Until when somebody who asks for a lifting is answered; of a sanction there is no such day."""
+        answer, silence = self._case.due("lift_answer"), self._case.due("lift_silence")
+        if answer is None or silence is None:
+            return _("Le bureau national répond, ou propose la levée.")
+        said = _("Le bureau national répond, ou lève, jusqu’au %(day)s. Sinon elle tombe le %(end)s.")
+        return said % {"day": self._day(answer), "end": self._day(silence)}
 
     def what_was_replied(self) -> str:
         """Whether, and the SHA-256 of what: whoever has the text may compute it again."""
@@ -335,6 +347,22 @@ class ConcernedWords(OfficeWords):
         """How long what is held there is to last."""
         length = self._act.data.get("length") or 0
         return ngettext("%(count)s minute", "%(count)s minutes", length) % {"count": length}
+
+    def lift_answer(self) -> str:
+        """How long the national office has to answer who asks for a lifting."""
+        return self._said("LIFT_ANSWER_DAYS")
+
+    def lift_silence(self) -> str:
+        """After how long without an answer an interim suspension ends by itself."""
+        return self._said("LIFT_SILENCE_DAYS")
+
+    def how_it_ended(self) -> str:
+        """An interim suspension: lifted, at its date, or because nobody answered who asked for it to be lifted."""
+        if self._act.name == "lift_interim":
+            return _("Le bureau national la lève avant sa date.")
+        if self._case.measures.interim().filter(lifted_at=self._act.at).exists():
+            return _("Vous en aviez demandé la levée, et personne n’a répondu à temps.")
+        return _("Elle est arrivée à sa date.")
 
     def account(self) -> str:
         """The answer to «this account is not mine»."""

@@ -351,6 +351,14 @@ def interim(walk):
     walk.proposed("lift").signed("lift_interim")
 
 
+def lifting_of_an_interim_asked(walk):
+    """Refused once; asked again, and nobody answers: announced to the office, then it ends."""
+    walk.in_review().referred().interim(days=30).opened().do("ask_to_lift", walk.cast.jean, why=HIS_WORDS)
+    walk.do("refuse_to_lift", walk.cast.nina, reason=AN_OFFICER_S_REASONS)
+    walk.do("ask_to_lift", walk.cast.jean, why=HIS_WORDS)
+    walk.mornings(12).tick(5)
+
+
 def interim_runs_out(walk):
     """Foretold a week before its end, which comes by itself."""
     walk.in_review().referred().proposed("interim", days=20, ground="risk").signed("impose_interim").opened()
@@ -386,7 +394,7 @@ TELLINGS = {
     cleared: {}, heard_again: {}, advised: {}, sent_elsewhere: {}, sent_to_a_workshop: {}, at_a_workshop: {},
     called_up: {}, warned_from_above: {}, over: {}, suspended_to_the_end: {}, lifted: {}, second_thoughts: {},
     appeal_withdrawn: {}, annulled: {}, nobody_decides_the_appeal: {}, interim: {}, interim_runs_out: {},
-    interim_dismissed: {}, interim_lapsed: {}, revoked: {}, misuse: {},
+    interim_dismissed: {}, interim_lapsed: {}, revoked: {}, misuse: {}, lifting_of_an_interim_asked: {},
 }  # fmt: skip
 
 

@@ -249,6 +249,26 @@ def test_who_left_office_or_gave_it_back_is_not_reminded(walk, cast):
     assert told("claim_idle") == []
 
 
+@beginning
+def wished(walk, cast):
+    """Jean asks on Sunday 13 December: an answer is due on Friday 18, silence ends it on Monday 28."""
+    walk.in_review().referred().interim().opened().do("ask_to_lift", cast.jean, why="Je n’écris plus.")
+    assert [walk.case.due(kind).day for kind in ("lift_answer", "lift_silence")] == [18, 28]
+    return walk
+
+
+def test_the_national_office_hears_of_a_lifting_that_waits_and_of_what_silence_does(wished):
+    each_morning(wished.at, 20)
+    assert [day.day for name, day in told("lift_due") if name == "Nora"] == [15, 17, 25, 27]
+    assert {name for name, _day in told("lift_due")} == {"Nina", "Noah", "Nora"}
+
+
+def test_what_is_answered_is_not_reminded_of(wished, cast):
+    wished.do("refuse_to_lift", cast.nora, reason="Le risque demeure.")
+    each_morning(wished.at, 20)
+    assert told("lift_due") == []
+
+
 # On paper instead -----------------------------------------------------------------------------------------------------
 
 

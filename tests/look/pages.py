@@ -200,6 +200,7 @@ STEPS = """
     nora  dismissed   reopen
     bob   to_decide   warn
     nora  hurried     impose_interim return_to_federation extend_limit hold_for_law restrict_reporting ask_identity
+    nora  to_lift     refuse_to_lift
     noah  suspended   propose
     nora  suspended   post_letters
     nora  to_sign     suspend refuse_proposal send_back_proposal
@@ -264,6 +265,7 @@ CONCERNED = [
     Page("my case, with captures", "jean", "/mon-dossier/{disclosed}/"),
     Page("my case, assisted", "carl", "/mon-dossier/{heard}/"),
     Page("my case, with a workshop", "jean", "/mon-dossier/{taught}/"),
+    Page("my case, suspended meanwhile", "jean", "/mon-dossier/{to_lift}/"),
     Page("my case, to be decided", "jean", "/mon-dossier/{to_decide}/"),
     Page("my case, a decision waits", "jean", "/mon-dossier/{untold}/"),
     Page("my case, warned", "jean", "/mon-dossier/{warned}/"),

@@ -253,6 +253,13 @@ def hurried(cast):
     return walk.proposed("interim", days=30, ground="risk")
 
 
+def to_lift(cast):
+    """Suspended meanwhile, and asks that it end."""
+    walk = hurried(cast).signed("impose_interim").opened()
+    walk.do("ask_to_lift", cast.jean, why="J’ai retiré la publication et présenté mes excuses.")
+    return walk
+
+
 def suspended(cast):
     """Parisa's case, before the national office from the first day."""
     hers = SimpleNamespace(**vars(cast) | {"jean": cast.parisa})
@@ -281,10 +288,9 @@ def without_address(cast):
 CASES = {
     "late": late, "reported": reported, "endangered": endangered, "examined": examined, "captured": captured,
     "disclosed": disclosed, "unopened": unopened, "heard": heard, "scheduled": scheduled, "taught": taught,
-    "disowned": disowned,
-    "hurried": hurried, "to_decide": to_decide, "warned": warned, "untold": untold, "contested": contested,
-    "appealed": appealed, "to_sign": to_sign, "suspended": suspended, "dismissed": dismissed, "cleared": cleared,
-    "without_address": without_address,
+    "disowned": disowned, "hurried": hurried, "to_lift": to_lift, "to_decide": to_decide, "warned": warned,
+    "untold": untold, "contested": contested, "appealed": appealed, "to_sign": to_sign, "suspended": suspended,
+    "dismissed": dismissed, "cleared": cleared, "without_address": without_address,
 }  # fmt: skip
 
 

@@ -97,6 +97,7 @@ send_back_proposal     IHDWSP     ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  ..
 withdraw_proposal      IHDWSP     ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  ..  ..  ..  ..  ..  ..
 impose_interim         IHD        ..  ..  ..  ..  ..  ..  ..  ..  xy  ..  ..  ..  ..  ..  ..  ..  ..
 renew_interim          IHD        ..  ..  ..  ..  ..  ..  ..  ..  xy  ..  ..  ..  ..  ..  ..  ..  ..
+refuse_to_lift         IHDWSP     ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  ..  ..  ..  ..  ..  ..
 lift_interim           IHD        ..  ..  ..  ..  ..  ..  ..  ..  xy  ..  ..  ..  ..  ..  ..  ..  ..
 extend_limit           RIHD       ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  ..  ..  ..  ..  ..  ..
 ask_identity           RIHDWSPAC  ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  ..  ..  ..  ..  ..  ..
@@ -117,7 +118,7 @@ pick_slot              H          ..  ..  ..  yy  yy  ..  ..  ..  ..  ..  ..  ..
 postpone_hearing       H          ..  ..  ..  yy  yy  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..
 name_counsel           IHD        ..  ..  ..  yy  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..
 request_recusal        RIHDWSPA   ..  ..  ..  yy  yy  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..
-ask_to_lift            WSP        ..  ..  ..  yy  yy  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..
+ask_to_lift            IHDWSP     ..  ..  ..  yy  yy  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..
 disown_account         IHD        ..  ..  ..  yy  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..
 answer_inquiry         RIHDWSPAC  ..  yy  yy  yy  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..
 withdraw_report        RIHDWSPAC  ..  yy  yy  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..

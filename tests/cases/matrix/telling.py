@@ -102,7 +102,8 @@ interim imposed | impose_interim | concerned | I E L | decision_interim | ground
     ends-by-itself hard-limit lifting no-fault decision-sha | -
 interim renewed | renew_interim | concerned | I E L | decision_renewal | ground facts scope interim-length
     ends-by-itself hard-limit lifting no-fault decision-sha | -
-interim ended | lift_interim end_interim | concerned | I E L | interim_ended | today not-a-sanction-past contact | -
+interim ended | lift_interim end_interim | concerned | I E L | interim_ended | today how-it-ended not-a-sanction-past
+    contact | -
 effect of an interim suspension, and its end | impose_interim renew_interim lift_interim end_interim open_letter
     close_without_sanction lapse | federation | I E | effect | today | -
 effect of a sanction | suspend revoke_sursis decide_appeal open_letter record_service warn | federation | Q | effect |
@@ -128,7 +129,9 @@ lifted | lift_measure | concerned | I E | decision_lift | today facts signers de
 outcome | close_without_sanction warn suspend decide_appeal | reporter | I E | outcome | today outcome automated
     redress | lengths his-words reasons
 
-lifting asked | ask_to_lift | national | I E | lift_asked | - | -
+lifting asked | ask_to_lift | national | I E | lift_asked | lifting-by | -
+lifting asked, an answer due | morning | national | I E | lift_due | days-left lifting-due | -
+lifting refused | refuse_to_lift | concerned | I E | lift_refused | today reasons-typed ask-again contact | -
 appeal filed | appeal | concerned | I E | appeal_filed | today panel-rule decided-by goes-on-meanwhile | -
 appeal filed | appeal | panel | I E | appeal_filed | decided-by | -
 appeal filed | appeal | national | I E | appeal_filed | decided-by | -
@@ -227,6 +230,10 @@ WORDS = {
     "ends-by-itself": ("prend fin d’elle-même", "ends by itself"),
     "hard-limit": ("70 jours", "70 days"),
     "lifting": ("demander la levée", "be lifted"),
+    "how-it-ended": ("avant sa date|personne n’a répondu|arrivée à sa date", "before its date|nobody answered|reached"),
+    "lifting-by": ("répond, ou", "answers, or"),
+    "lifting-due": ("demande de levée (attend|est restée)", "request for lifting (waits|has had)"),
+    "ask-again": ("demander la levée de nouveau", "ask again"),
     "no-fault": ("Nous ne constatons aucune faute", "not a finding of fault"),
     "no-breach": ("Nous ne retenons aucun manquement", "no breach"),
     "kept": ("effaçons", "erase"),

@@ -131,6 +131,9 @@ class Answers:
     def extend_limit(self):
         return {"days": 30, "why": WHY}
 
+    def refuse_to_lift(self):
+        return {"reason": WHY}
+
     def seat(self):
         fit = [name for name in ("paul", "pia", "petra") if not self.case.is_closed_to(getattr(self.cast, name))]
         return {"people": [getattr(self.cast, name) for name in fit]}

@@ -40,8 +40,8 @@ PREPARATIONS = {  # steps that keep the state, each as often as it leads on
     "record_minutes": 6, "answer_disowning": 6, "answer_recusal": 4, "renew_interim": 4, "lift_interim": 4,
     "add_evidence": 2, "reply": 2, "ask_hearing": 2, "postpone_hearing": 2, "disown_account": 2, "identify_author": 3,
     "set_aside_result": 2, "stay_effect": 2, "refuse_proposal": 1, "send_back_proposal": 1, "withdraw_proposal": 1,
-    "extend_limit": 1, "ask_to_lift": 1, "withdraw_report": 1, "name_counsel": 1, "request_recusal": 1,
-    "declare_recusal": 1, "claim": 1, "note": 1,
+    "extend_limit": 1, "ask_to_lift": 2, "refuse_to_lift": 1, "withdraw_report": 1, "name_counsel": 1,
+    "request_recusal": 1, "declare_recusal": 1, "claim": 1, "note": 1,
 }  # fmt: skip
 ROUNDABOUT = ("dismiss", "clear", "withdraw", "revision", "new_evidence", "lift")  # ways that lead little further
 LIKELY = {**PREPARATIONS, **dict.fromkeys(ROUNDABOUT, 2), "judge": 20, "suspend": 30, "revoke": 30}

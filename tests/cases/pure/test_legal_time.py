@@ -11,7 +11,7 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.legal_time import days_after, last_moment, local_day, months_after, public_holidays
+from cases.legal_time import days_after, last_moment, local_day, months_after, public_holidays, working_days_after
 
 DEPARTMENTS = json.loads((Path(__file__).parents[3] / "accounts/data/departements.json").read_text())
 PARIS = ZoneInfo("Europe/Paris")
@@ -48,6 +48,23 @@ def ends(served, days, body=LOIRET):
 )
 def test_a_window_of_the_loiret_ends_as_counted_by_hand(served, days, end):
     assert ends(served, days).isoformat() == end
+
+
+@pytest.mark.parametrize(
+    ("start", "count", "body", "end"),
+    [
+        ("2026-12-08T10:00+01:00", 5, LOIRET, "2026-12-15T23:59:59.999999+01:00"),  # from a Tuesday to a Tuesday
+        ("2026-12-11T10:00+01:00", 1, LOIRET, "2026-12-14T23:59:59.999999+01:00"),  # a Friday
+        ("2026-12-12T10:00+01:00", 1, LOIRET, "2026-12-14T23:59:59.999999+01:00"),  # a Saturday
+        ("2026-12-23T10:00+01:00", 5, LOIRET, "2026-12-31T23:59:59.999999+01:00"),  # Christmas is a Friday
+        ("2025-12-23T10:00+01:00", 2, LOIRET, "2025-12-26T23:59:59.999999+01:00"),
+        ("2025-12-23T10:00+01:00", 2, BAS_RHIN, "2025-12-29T23:59:59.999999+01:00"),  # the 26th is a day off there
+        ("2026-12-08T10:00+01:00", 5, REUNION, "2026-12-15T23:59:59.999999+04:00"),  # no day for distance
+        ("2026-12-08T22:00+00:00", 5, REUNION, "2026-12-16T23:59:59.999999+04:00"),  # the 9th already, there
+    ],
+)
+def test_working_days_are_those_on_which_an_office_answers(start, count, body, end):
+    assert working_days_after(datetime.fromisoformat(start), count, body=body).isoformat() == end
 
 
 def test_distance_is_added_before_a_day_off_is_jumped():
