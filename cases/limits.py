@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from .lifecycle import EXAMINED, HEARING, MEASURED, PROBATION, REPORTED, REVIEWING, SUSPENDED, UNDER_APPEAL, WARNED
+from .lifecycle import (
+    EXAMINED,
+    HEARING,
+    MEASURED,
+    OPEN,
+    PROBATION,
+    REPORTED,
+    REVIEWING,
+    SUSPENDED,
+    UNDER_APPEAL,
+    WARNED,
+)
 
 
 @dataclass(frozen=True)
@@ -36,6 +47,7 @@ LIMITS = {
     "interim_end": Limit([*EXAMINED, *MEASURED], "end_interim", waits_in=[UNDER_APPEAL]),
     "lift_answer": Limit(EXAMINED, None, "LIFT_ANSWER_DAYS", ends_with="interim_end", in_working_days=True),
     "lift_silence": Limit(EXAMINED, "end_interim", "LIFT_SILENCE_DAYS", ends_with="interim_end", in_working_days=True),
+    "recusal": Limit(OPEN, "pass_on_recusal", "RECUSAL_ANSWER_DAYS", in_working_days=True),
     "details": Limit(REVIEWING),
     "unserved": Limit(MEASURED, "end_measure", "UNSERVED_DAYS", waits_in=[UNDER_APPEAL]),
     "measure_end": Limit([WARNED, SUSPENDED], "end_measure", waits_in=[UNDER_APPEAL]),

@@ -79,6 +79,8 @@ BOUNDS = (
           name=_("Temps de toute la procédure, avant un recours")),
     Bound("EXTENSION_DAYS", 30, 1, 30, "days", "Annexe I-6, art. 18",
           name=_("Prolongation de ce temps, une seule fois")),
+    Bound("RECUSAL_ANSWER_DAYS", 5, 2, 10, "working days", "Annexe I-6, art. 7",
+          name=_("Réponse à une demande de récusation")),
     Bound("INTERIM_FIRST", 30, 1, 45, "days", "Annexe I-6, art. 12", below="INTERIM_TOTAL",
           name=_("Suspension provisoire : la première")),
     Bound("INTERIM_TOTAL", 70, 1, 120, "days", "CGFP, art. L. 531-2", below="FIRST_INSTANCE_DAYS",

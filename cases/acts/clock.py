@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ..grammar import step
 from ..guards import clock_waits_for, erasure_due, never_sanctioned, not_drawn_before
-from ..lifecycle import ANY, CLOSED, EXAMINED, MEASURED, REVIEWING
-from ..parties import clock, concerned, federation, in_charge, informed
+from ..lifecycle import ANY, CLOSED, EXAMINED, MEASURED, REVIEWING, UNDER_APPEAL
+from ..parties import clock, concerned, federation, in_charge, informed, national_office, the_panel
 from .base import Acts
 
 
@@ -22,6 +22,14 @@ class ClockActs(Acts):
     def return_claim(self):
         self.drop_claim()
         self.agenda.finish("claim")
+
+    @step(*REVIEWING, *MEASURED, to=None, by=clock, needs=[clock_waits_for("recusal")],
+          tells={national_office: "recusal_late"}, moves_basis=False)  # fmt: skip
+    @step(UNDER_APPEAL, to=None, by=clock, needs=[clock_waits_for("recusal")], tells={the_panel: "recusal_late"},
+          moves_basis=False)  # fmt: skip
+    def pass_on_recusal(self):
+        """Not answered in time: the national office may answer too, and hears of it again until somebody has."""
+        self.agenda.start("recusal", at=self.act.at)
 
     @step(*EXAMINED, *MEASURED, to=None, by=clock, needs=[clock_waits_for("interim_end", "lift_silence")],
           tells={concerned: "interim_ended", federation: "effect"})  # fmt: skip

@@ -66,7 +66,10 @@ class ConcernedActs(Acts):
 
     @step(*OPEN, to=None, by=concerned | counsel, accepts=[recusal_not_asked_before], moves_basis=False)
     def request_recusal(self, *, person, reason, why):
+        """Whoever is asked to step aside does nothing until another has answered, within five working days."""
         self.recusals.ask(self.act, person, reason, why)
+        if self.due("recusal") is None:
+            self.await_recusal()
 
     @step(*ANY, to=None, by=concerned | reporter, needs=[inquiry_waiting], moves_basis=False)
     def answer_inquiry(self, *, answer):

@@ -12,6 +12,7 @@ from ..guards import (
     each_was_opened,
     hearing_to_come,
     held_after_it_was_asked,
+    holder_answers_first,
     letter_waiting,
     letters_to_post,
     not_finally_answered,
@@ -128,13 +129,18 @@ class HolderActs(Acts):
         self.hearing_asked = False
         self.keep_window_until(self.act.at)
 
-    @step(*REVIEWING, *MEASURED, to=None, by=may("examine"), needs=[recusal_asked],
-          tells={concerned: "recusal_answered"}, moves_basis=False)  # fmt: skip
+    @step(*REVIEWING, *MEASURED, to=None, by=may("examine") | may("examine", in_=NATIONAL),
+          needs=[recusal_asked, holder_answers_first], tells={concerned: "recusal_answered"},
+          moves_basis=False)  # fmt: skip
     @step(UNDER_APPEAL, to=None, by=may("hear_appeals", in_=PANEL), needs=[recusal_asked],
           tells={concerned: "recusal_answered"}, moves_basis=False)  # fmt: skip
     def answer_recusal(self, *, granted, reason):
-        """By somebody else than the person asked to step aside (Annexe I-6, art. 7); under appeal, by the panel."""
+        """By somebody else than the person asked to step aside (Annexe I-6, art. 7); under appeal, by the panel.
+
+        What the body that holds the case leaves unanswered, the national office answers.
+        """
         person = self.recusals.answer(self.act, granted, reason)
+        self.await_recusal()
         if granted:
             self.set_aside(person)
 

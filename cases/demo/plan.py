@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import Any, NamedTuple
 
+from . import meanwhile
 from . import rarities as rare
 from . import stories as usual
 from .people import CAPITAL, CONCERNED, HOME
@@ -49,7 +50,7 @@ LEADING = (
     plan(usual.reported, 1, MILD, CAPITAL),
     plan(usual.heard, 20, CLEAR, CAPITAL, reporter=OTHER_MEMBER),
     plan(rare.called_up, 7, GRAVE, CAPITAL),
-    plan(rare.interim, 18, GRAVE, HOME),
+    plan(meanwhile.interim, 18, GRAVE, HOME),
     plan(rare.slots_offered, 14, CLEAR, HOME),
     plan(usual.advised, 120, MILD, HOME, author=CONCERNED, network="x"),
     # From here on, one of everything that can happen.
@@ -69,7 +70,7 @@ LEADING = (
     plan(usual.reported, 1.5, CLEAR, HOME, other_body=True),
     plan(usual.reported, 2.5, CLEAR, HOME, elected=True),
     plan(usual.proposed, 33, GRAVE, HOME, proposer=1),
-    plan(rare.interim_proposed, 8, GRAVE, HOME),
+    plan(meanwhile.interim_proposed, 8, GRAVE, HOME),
     plan(rare.withdrawn_by_reporter, 5, MILD, CAPITAL, reporter=OTHER_MEMBER),
     plan(rare.noted, 6, CLEAR, HOME),
     plan(rare.transferred, 5, CLEAR, HOME),
@@ -82,9 +83,9 @@ LEADING = (
     plan(rare.stayed, 50, GRAVE),
     plan(rare.widely_seated, 48, CLEAR),
     plan(rare.revised, 100, CLEAR),
-    plan(rare.interim, 45, GRAVE),
-    plan(rare.interim_renewed, 45, GRAVE),
-    plan(rare.interim_to_lift, 9, GRAVE, HOME),
+    plan(meanwhile.interim, 45, GRAVE),
+    plan(meanwhile.interim_renewed, 45, GRAVE),
+    plan(meanwhile.interim_to_lift, 9, GRAVE, HOME),
     plan(rare.extended, 62, GRAVE),
     plan(rare.probation_revoked, 150, GRAVE, days=30, suspended_days=30),
     plan(rare.proposal_sent_back, 36, GRAVE),
@@ -110,7 +111,7 @@ LEADING = (
     plan(rare.details_given, 7, MILD),
     plan(rare.misreported, 14, OPINION),
     plan(rare.removed_and_advised, 25, MILD, HOME),
-    plan(rare.interim_lifted, 30, GRAVE),
+    plan(meanwhile.interim_lifted, 30, GRAVE),
     plan(rare.reopened_and_warned, 70, CLEAR),
     plan(rare.closed_as_withdrawn, 30, MILD, HOME),
     plan(rare.closed_at_triage, 25, OPINION, HOME, outcome="out_of_scope"),

@@ -112,6 +112,13 @@ def recusal_asked(act: Act) -> None:
         raise Refused(_("Cette récusation vous concerne : une autre personne y répond."))
 
 
+def holder_answers_first(act: Act) -> None:
+    """The body that holds the case has five working days; what it leaves unanswered goes to the national office."""
+    is_holder = act.standing is not None and act.standing.body == act.case.held_by_id
+    if not is_holder and not act.case.recusal_is_late(act.at):
+        raise Refused(_("La fédération a encore le temps de répondre : attendez la fin de son délai."))
+
+
 def recusal_not_asked_before(act: Act) -> None:
     """Asked once of a person: what is answered, or waits for its answer, counts for the whole case."""
     if act.case.recusals.filter(person=act.data["person"]).exists():

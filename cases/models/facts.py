@@ -14,7 +14,7 @@ from accounts.models import Person
 from notifications.models import Delivery
 
 from .. import seal
-from ..legal_time import end_of, months_after
+from ..legal_time import end_of, months_after, working_days_after
 from ..parameters import default
 from ..parties import NATIONAL
 from .deadline import Agenda
@@ -267,6 +267,11 @@ class Facts:
         if kind == "warning":
             return (months or 0) > 0 and (old.kind == "suspension" or (months or 0) < (old.months or 0))
         return kind == old.kind == "suspension" and 0 < (days or 0) < (old.days or 0)
+
+    def recusal_is_late(self, at: datetime) -> bool:
+        """Has whoever waits longest for an answer waited longer than the body that holds the case may take?"""
+        waiting, most = self.recusals.open_one(), self.parameter("RECUSAL_ANSWER_DAYS")
+        return waiting is not None and working_days_after(waiting.asked_at, most, body=self.clock_body) < at
 
     def identity_request(self) -> IdentityRequest | None:
         from_reports = self.reports.filter(identity_requests__answered_at=None, identity_requests__isnull=False)

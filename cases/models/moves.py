@@ -162,6 +162,12 @@ class Moves:
             self.window_ends_at = at
             self.agenda.start("reply", at=self.served_at or at, due_at=at)
 
+    def await_recusal(self) -> None:
+        """An answer is due to whoever has waited longest for one; to nobody once all have theirs."""
+        self.agenda.finish("recusal")
+        if waiting := self.recusals.open_one():
+            self.agenda.start("recusal", at=waiting.asked_at)
+
     def note_who_brought_it(self) -> None:
         """Who wrote down what another reports knows who that is, and stands apart; who opened it has examined it."""
         if self.act.standing.role == INTAKE:

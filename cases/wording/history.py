@@ -85,6 +85,7 @@ HAPPENED: dict[str, Promise] = {
     # the clock
     "remind": _("Rappel envoyé"),
     "return_claim": _("Dossier revenu dans la file"),
+    "pass_on_recusal": _("Récusation restée sans réponse"),
     "end_interim": _("Suspension conservatoire terminée"),
     "draw_for_rereading": _("Tiré au sort pour une seconde lecture"),
     "restrict": _("Lecture limitée au bureau national"),
@@ -103,6 +104,7 @@ DUE: dict[str, tuple[Promise, Promise | str]] = {
     "interim_end": (_("Fin de la suspension conservatoire"), ""),
     "lift_answer": (_("Réponse à la demande de levée"), _("sinon la suspension conservatoire finit par tomber")),
     "lift_silence": (_("Réponse à la demande de levée"), _("sinon la suspension conservatoire tombe")),
+    "recusal": (_("Réponse à une demande de récusation"), _("sinon le bureau national y répond")),
     "details": (_("Réponse à une question"), ""),
     "unserved": (_("Lettre à remettre"), _("sinon la mesure est nulle")),
     "measure_end": (_("Fin de la mesure"), ""),

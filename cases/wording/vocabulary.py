@@ -155,6 +155,10 @@ class OfficeWords(EndOfMeasure, Vocabulary):
         said = _("Le bureau national répond, ou lève, jusqu’au %(day)s. Sinon elle tombe le %(end)s.")
         return said % {"day": self._day(answer), "end": self._day(silence)}
 
+    def recusal_answer(self) -> str:
+        """How long another person has to answer who asks for a recusal."""
+        return self._said("RECUSAL_ANSWER_DAYS")
+
     def what_was_replied(self) -> str:
         """Whether, and the SHA-256 of what: whoever has the text may compute it again."""
         replies = self._case.notice.replies.order_by("-pk")[:1] if self._case.notice else []

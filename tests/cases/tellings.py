@@ -237,6 +237,14 @@ def hearing(walk):
     return walk.heard(HIS_WORDS)
 
 
+def recusal_left(walk):
+    """Nobody answers, neither while it is examined nor under appeal."""
+    cast = walk.cast
+    walk.in_review().asked_aside(cast.alice).tick(10)
+    walk.do("answer_recusal", cast.nina, granted=False, reason=AN_OFFICER_S_REASONS)
+    walk.in_hearing().opened().heard(HIS_WORDS).warned().opened().appealed().seated().asked_aside(cast.paul).tick(10)
+
+
 def silent(walk):
     """Reminded twice, and never answers: the clock ends the wait."""
     walk.in_review().in_hearing().opened()
@@ -395,6 +403,7 @@ TELLINGS = {
     called_up: {}, warned_from_above: {}, over: {}, suspended_to_the_end: {}, lifted: {}, second_thoughts: {},
     appeal_withdrawn: {}, annulled: {}, nobody_decides_the_appeal: {}, interim: {}, interim_runs_out: {},
     interim_dismissed: {}, interim_lapsed: {}, revoked: {}, misuse: {}, lifting_of_an_interim_asked: {},
+    recusal_left: {},
 }  # fmt: skip
 
 

@@ -84,7 +84,7 @@ post_letters           RIHDWSPAC  ..  ..  ..  ..  ..  y~  y~  ..  ~y  ..  ..  ..
 record_service         RIHDWSPAC  ..  ..  ..  ..  ..  y~  y~  ..  ~y  ..  ..  ..  ..  ..  ..  ..  ..
 offer_slots            H          ..  ..  ..  ..  ..  y~  y~  ..  ~y  ..  ..  ..  ..  ..  ..  ..  ..
 record_minutes         H          ..  ..  ..  ..  ..  y~  y~  ..  ~y  ..  ..  ..  ..  ..  ..  ..  ..
-answer_recusal         RIHDWSP    ..  ..  ..  ..  ..  y~  y~  ..  ~y  ..  ..  ..  ..  ..  ..  ..  ..
+answer_recusal         RIHDWSP    ..  ..  ..  ..  ..  y~  y~  ..  yy  ..  ..  ..  ..  ..  ..  ..  ..
 answer_recusal         A          ..  ..  ..  ..  ..  ..  ..  ..  ..  yy  yy  ..  ..  ..  ..  ..  ..
 answer_disowning       IHD        ..  ..  ..  ..  ..  y~  y~  ..  ~y  ..  ..  ..  ..  ..  ..  ..  ..
 restrict_case          RIHDWSPA   ..  ..  ..  ..  ..  y~  y~  ..  ~y  ..  ..  ..  ..  ..  ..  ..  ..
@@ -125,6 +125,7 @@ withdraw_report        RIHDWSPAC  ..  yy  yy  ..  ..  ..  ..  ..  ..  ..  ..  ..
 attach_report          RIHDWSPAC  yy  yy  yy  yy  yy  yy  yy  yy  yy  yy  yy  yy  yy  yy  yy  yy  ..
 
 remind                 RIHDWSPAC  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  yy
+pass_on_recusal        RIHDWSPA   ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  yy
 return_claim           RIHD       ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  yy
 end_interim            IHDWSP     ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  yy
 draw_for_rereading     C          ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  yy

@@ -71,6 +71,8 @@ hearing closed | close_hearing | concerned | I E | hearing_closed | today limit 
 hearing closed | close_hearing | in_charge | Q | hearing_closed | now limit | -
 hearing slots offered | offer_slots | concerned | I E | slots_offered | slot place contact no-decision-yet | -
 recusal answered | answer_recusal | concerned | I E | recusal_answered | today reasons-typed holder contact | -
+recusal left unanswered | pass_on_recusal | national | I E | recusal_late | five-working-days | reasons
+recusal left unanswered | pass_on_recusal | panel | I E | recusal_late | five-working-days | reasons
 account in question answered | answer_disowning | concerned | I E | disowning_answered | today reasons-typed holder
     contact | -
 
@@ -130,7 +132,7 @@ outcome | close_without_sanction warn suspend decide_appeal | reporter | I E | o
     redress | lengths his-words reasons
 
 lifting asked | ask_to_lift | national | I E | lift_asked | lifting-by | -
-lifting asked, an answer due | morning | national | I E | lift_due | days-left lifting-due | -
+lifting asked, an answer due | morning | national | I E | lift_due | -today days-left lifting-due | -
 lifting refused | refuse_to_lift | concerned | I E | lift_refused | today reasons-typed ask-again contact | -
 appeal filed | appeal | concerned | I E | appeal_filed | today panel-rule decided-by goes-on-meanwhile | -
 appeal filed | appeal | panel | I E | appeal_filed | decided-by | -
@@ -205,6 +207,7 @@ WORDS = {
     "new-piece": ("Pièce nouvelle : 2\\.", "New exhibit: 2\\."),
     "new-window": ("Un nouveau délai de réponse s’ouvre", "A new time to reply begins"),
     "on-paper": ("courrier recommandé", "registered post"),
+    "five-working-days": ("5 jours ouvrés", "5 working days"),
     "what-runs": ("jusqu’au|Aucun délai ne court|du .* au ", "until|No time limit|from .* to "),
     "next-reply": ("compléter votre réponse", "add to your reply"),
     "next-read": ("Lisez la réponse", "Read the reply"),

@@ -1,10 +1,11 @@
 """answer_recusal: somebody else says whether the person asked to step aside does so."""
 
+from cases.legal_time import working_days_after
 from cases.models import Case
 from notifications.models import Letter
 from tests.beginnings import beginning
 
-from .promises import entry, forbidden, refused, says, stale, told_by
+from .promises import entry, forbidden, refused, runs, says, stale, told_by
 
 GRANTED = {"granted": True, "reason": "Un procès les oppose, en effet."}
 REFUSED = {"granted": False, "reason": "Le procès est clos depuis dix ans."}
@@ -37,8 +38,29 @@ def test_nothing_is_answered_that_nobody_asked(walk, cast):
     assert "Aucune récusation" in refused(walk, "answer_recusal", cast.bob, **GRANTED)
 
 
-def test_a_case_of_elsewhere_is_answered_elsewhere(ready, cast):
-    stale(ready, "answer_recusal", cast.nina, **GRANTED)
+def test_another_federation_answers_nothing_though_it_be_late(ready, cast):
+    ready.tick(9)
+    forbidden(ready, "answer_recusal", "olga", **GRANTED)
+
+
+def test_the_national_office_answers_only_what_the_federation_left_unanswered(ready, cast):
+    assert "a encore le temps" in refused(ready, "answer_recusal", cast.nina, **GRANTED)
+    ready.tick(9).do("answer_recusal", cast.nina, **GRANTED)
+    assert ready.case.recusals.get().answered_by == cast.nina
+    assert (entry(ready).role, entry(ready).body, ready.case.held_by_id) == ("national", "national", "45")
+    assert told_by(ready) == {"jean": ["recusal_answered.concerned"]}
+
+
+def test_the_federation_still_answers_late(ready, cast):
+    ready.tick(9).do("answer_recusal", cast.bob, **REFUSED)
+    assert ready.case.recusals.get().answer == "refused" and "recusal" not in runs(ready)
+
+
+def test_with_one_answered_the_delay_is_that_of_the_next(ready, cast):
+    ready.asked_aside(cast.bob)
+    second = ready.case.recusals.latest("pk").asked_at
+    ready.tick(9).do("answer_recusal", cast.nina, **REFUSED)
+    assert runs(ready)["recusal"] == working_days_after(second, 5, body=ready.case.member.federation)
 
 
 def test_whoever_steps_aside_neither_acts_nor_reads_any_more(language, ready, cast):
@@ -80,6 +102,7 @@ def test_the_proposal_of_whoever_steps_aside_counts_no_more(walk, cast):
 def test_the_panel_answers_for_its_own_and_an_empty_seat_is_filled(walk, cast):
     walk.in_review().in_deliberation().warned().opened().appealed().seated()
     walk.asked_aside(cast.paul)
+    walk.tick(10)
     for officer in (cast.alice, cast.bob, cast.nina):
         stale(walk, "answer_recusal", officer, **GRANTED)
     refused(walk, "propose_result", cast.paul, result="upheld", kind="", days=None, months=None, text="…")

@@ -1,9 +1,10 @@
 """request_recusal: the person asks that somebody else acts; who is asked does nothing until it is answered."""
 
+from cases.legal_time import working_days_after
 from tests.beginnings import beginning
 
 from ..cast import REASONS
-from .promises import entry, forbidden, form, refused, says, stale, told_by
+from .promises import entry, forbidden, form, refused, runs, says, stale, told_by
 
 
 @beginning
@@ -40,6 +41,14 @@ def test_who_is_asked_waits_and_everybody_else_goes_on(ready, cast, said):
     assert entry(ready).content.why == said["why"]
     assert "récusation" in refused(ready, "note", cast.alice, text="Vu.", is_opinion=False)
     ready.do("note", cast.bob, text="Vu.", is_opinion=False)
+
+
+def test_an_answer_is_due_in_five_working_days_from_the_first_that_waits(ready, cast, said):
+    ready.do("request_recusal", cast.jean, **said)
+    due, home = runs(ready)["recusal"], ready.case.member.federation
+    assert due == working_days_after(ready.at, 5, body=home)
+    ready.do("request_recusal", cast.jean, **{**said, "person": cast.bob})
+    assert runs(ready)["recusal"] == due
 
 
 def test_a_decider_who_is_asked_does_not_decide(ready, cast, said):
