@@ -1,4 +1,4 @@
-"""pass_on_recusal: a request that is not answered in time goes to the national office; whoever is asked stays blocked."""
+"""pass_on_recusal: a request not answered in time goes to the national office; whoever is asked stays blocked."""
 
 from cases.grammar import CLOCK
 from tests.beginnings import beginning
