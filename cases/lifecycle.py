@@ -47,6 +47,7 @@ from .guards import (
     reopened_rightly,
     reply_answered,
     represented_if_minor,
+    revocation_announced,
     rules_in_force,
     sanction_stands,
     signed_by_another,
@@ -253,12 +254,13 @@ class Lifecycle(FSMModelMixin, models.Model):
 
     @step(
         PROBATION, to=SUSPENDED, by=may("suspend", in_=NATIONAL),
-        needs=[held_nationally, recusal_answered, fresh_eyes, proposed("revocation"), signed_by_another],
+        needs=[held_nationally, recusal_answered, fresh_eyes, proposed("revocation"), revocation_announced,
+               signed_by_another],
         accepts=[signs_what_was_read],
         tells={concerned: "decision_revocation", federation: "effect"}, starts=["unserved", "unopened"],
     )  # fmt: skip
     def revoke_sursis(self, *, sha256):
-        """Only after a new sanction for facts of the probation, itself heard (Annexe I-6, art. 25)."""
+        """Only after a new sanction for facts of the probation, heard on both (Annexe I-6, art. 25)."""
         self.decisions.sign(self.act, "revocation")
 
     # Appeal ----------------------------------------------------------------------------------------------------------

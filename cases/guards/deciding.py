@@ -247,3 +247,16 @@ def revocation_is_grounded(act: Act) -> None:
         raise Refused(_("Nommez un autre dossier de cette personne, terminé par une sanction."), field="other_case")
     if not measure.covers_probation(other.content_date):
         raise Refused(_("Les faits de l’autre dossier ne datent pas de la période de sursis."), field="other_case")
+    announced(act, other.reference, field="other_case")
+
+
+def announced(act: Act, other: str, field: str | None = None) -> None:
+    if not act.case.was_heard_on_revocation(other):
+        said = _("Les griefs de l’autre dossier n’ont pas annoncé que ce sursis pouvait tomber.")
+        raise Refused(said, field=field)
+
+
+def revocation_announced(act: Act) -> None:
+    """The person was heard on the revocation itself, with the new facts (Annexe I-6, arts. 13 and 25)."""
+    if proposal := act.case.open_proposal():
+        announced(act, proposal.content.get("other_case", ""))

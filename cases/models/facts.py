@@ -18,6 +18,7 @@ from ..legal_time import end_of, months_after, working_days_after
 from ..parameters import default
 from ..parties import NATIONAL
 from .deadline import Agenda
+from .hearing import GrievanceNotice
 from .measure import IS_SANCTION, Measure, restricts
 from .parts import APART, Part
 
@@ -228,6 +229,18 @@ class Facts:
         known = others if self.member_id else others.none()
         asked = known.annotate(restricts=restricts(at), counts=IS_SANCTION & Q(decision__signed_at__gte=oldest))
         return asked.filter(Q(restricts=True) | Q(counts=True)).order_by("-decision__signed_at")
+
+    def probations_broken(self, at: datetime) -> list[Measure]:
+        """Suspended parts of other cases of this member that a sanction of these facts may make fall."""
+        others = Measure.objects.standing().filter(member=self.member_id, probation_until__gt=at).exclude(case=self.pk)
+        known = others if self.member_id else others.none()
+        return [one for one in known.order_by("pk").select_related("case") if one.covers_probation(self.content_date)]
+
+    def was_heard_on_revocation(self, reference: str) -> bool:
+        """Did the grievances that count in that other case announce that the suspended part of this one may fall?"""
+        notices = GrievanceNotice.objects.filter(case__reference=reference).order_by("-number")
+        notice = notices.first()
+        return notice is not None and self.reference in notice.may_revoke
 
     def proposable(self, at: datetime) -> list[str]:
         """Which proposals fit where the case stands, the likeliest first."""

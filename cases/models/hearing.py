@@ -40,6 +40,7 @@ class GrievanceNoticeQuerySet(models.QuerySet["GrievanceNotice"]):
         notice = GrievanceNotice(
             case=case, number=self.filter(case=case).count() + 1, occasion=act.occasion, facts=facts,
             rule_explanation=rule_explanation, maximum=maximum, window_days=days, notified_at=act.at,
+            may_revoke=[one.case.reference for one in case.probations_broken(act.at)],
         )  # fmt: skip
         notice.sha256 = notice.computed_digest(rules, latest.values())
         notice.save(force_insert=True)
@@ -77,6 +78,7 @@ class GrievanceNotice(models.Model):
     )
     window_days = models.PositiveSmallIntegerField()
     notified_at = models.DateTimeField()
+    may_revoke = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))  # cases on probation
     sha256 = models.CharField(max_length=64, default="", db_default="")  # empty before decisions were to cover it
     erased_at = models.DateTimeField(null=True)
 
@@ -99,6 +101,7 @@ class GrievanceNotice(models.Model):
         """SHA-256 over what is reproached: words, rules in their wording, and pieces as the person reads them."""
         values = [self.case.reference, *(plain(getattr(self, column)) for column in SERVED)]
         values += [sorted((one.article.code, one.number) for one in rules)]
+        values += self.may_revoke
         values += [sorted((one.piece.number, one.number, one.sha256) for one in versions)]
         return hashlib.sha256(canonical_json(values).encode()).hexdigest()
 

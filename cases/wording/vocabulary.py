@@ -274,6 +274,15 @@ class ConcernedWords(OfficeWords):
         said += [_("Pièce nouvelle : %(piece)s.") % {"piece": one.version.piece} for one in new]
         return listed(said)
 
+    def sursis(self) -> str:
+        """What else a sanction of these facts may bring: the fall of a suspended part. Nothing where there is none."""
+        said = _(
+            "Une suspension avec sursis court dans le dossier %(reference)s. Si ces faits sont sanctionnés, le bureau "
+            "national pourra révoquer ce sursis, en tout ou en partie. Vous pouvez y répondre aussi."
+        )
+        at_stake = self._grievance().may_revoke if self._grievance() else []
+        return listed([said % {"reference": one} for one in at_stake]) if at_stake else ""
+
     def received(self) -> str:
         """What was received in answer, with its fingerprint."""
         reply = self._grievance().replies.order_by("-pk").first() if self._grievance() else None

@@ -184,6 +184,12 @@ class Walk:
         self.referred().in_deliberation(self.cast.nina, "suspension")
         return self.proposed(**content).signed()
 
+    def warned_again(self) -> Case:
+        """Ten days on, Jean is warned for a second post: its grievances say what becomes of a probation."""
+        second = Walk(self.cast, at=self.at + days(10)).in_review().in_deliberation().warned()
+        self.at = second.at
+        return second.case
+
     def appealed(self) -> Walk:
         said = {"kind": "appeal", "grounds": "La mesure est trop forte.", "new_evidence": "", "stay_asked": False}
         self.do("appeal", self.cast.jean, **said)

@@ -253,10 +253,8 @@ WORKSHOPS = [
 
 APPEAL = {"kind": "appeal", "grounds": REPLY, "stay_asked": "on"}
 CONCERNED = [
-    Page("my cases", "jean", "/mon-dossier/"),
-    Page("my cases, none", "marie", "/mon-dossier/"),
-    Page("my cases, suspended", "parisa", "/mon-dossier/"),
-    Page("my cases, assisting", "carl", "/mon-dossier/"),
+    Page("my cases", "jean", "/mon-dossier/"), Page("my cases, none", "marie", "/mon-dossier/"),
+    Page("my cases, suspended", "parisa", "/mon-dossier/"), Page("my cases, assisting", "carl", "/mon-dossier/"),
     Page("my case, a letter waits", "jean", "/mon-dossier/{unopened}/"),
     Page("my case, in its hearing", "jean", "/mon-dossier/{heard}/"),
     Page("my case, with a date to be heard", "jean", "/mon-dossier/{scheduled}/"),

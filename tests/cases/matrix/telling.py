@@ -3,8 +3,7 @@
 Written from the procedure and not from the code, like `table.py`; `test_telling.py` holds all that was ever told to it.
 """
 
-from ..cast import REASONS
-from ..tellings import (
+from ..archive import (
     A_THIRD_PERSON,
     AN_OFFICER_S_REASONS,
     ANOTHER_S_WORDS,
@@ -14,6 +13,7 @@ from ..tellings import (
     HER_WORDS,
     HIS_WORDS,
 )
+from ..cast import REASONS
 
 # What every letter to a reader says, and never says; «-word» in a line below takes one of them out.
 ALWAYS = """
@@ -61,6 +61,7 @@ moved to another body | transfer refer_to_national return_to_federation identify
 grievances | notify_grievances | concerned | I E | grievances | facts-typed content-date address quote rule-text
     maximum origin automated file window heard assisted postponed recused instructor holder data | report-hour
     third-person decided
+grievances, on probation | notify_grievances | concerned | I E | grievances | sursis | report-hour third-person decided
 new piece | notify_grievances | concerned | I E | grievances | new-piece new-window window | report-hour third-person
     decided
 letter unopened for a week | remind | concerned | I E | reminder | today on-paper contact | measure reasons
@@ -206,6 +207,7 @@ WORDS = {
     "recused": ("autre personne décide", "another person to decide"),
     "new-piece": ("Pièce nouvelle : 2\\.", "New exhibit: 2\\."),
     "new-window": ("Un nouveau délai de réponse s’ouvre", "A new time to reply begins"),
+    "sursis": ("révoquer ce sursis, en tout ou en partie", "revoke this suspended part, all or some of it"),
     "on-paper": ("courrier recommandé", "registered post"),
     "five-working-days": ("5 jours ouvrés", "5 working days"),
     "what-runs": ("jusqu’au|Aucun délai ne court|du .* au ", "until|No time limit|from .* to "),
@@ -298,6 +300,7 @@ SECRETS = {
 # Events that share a letter with another: which of them a letter tells of.
 PROVISIONAL, OVER = "conservatoire|interim", "plus d’effet|sans effet|effet suspendu|no longer|no effect|stayed|no more"
 WHEN = {
+    "grievances, on probation": lambda has: has("révoquer ce sursis|revoke this"),
     "new piece": lambda has: has("remplace la lettre|replaces that"),
     "effect of an interim suspension, and its end": lambda has: has(PROVISIONAL),
     "effect of a sanction": lambda has: not has(PROVISIONAL) and not has(OVER),

@@ -3,6 +3,7 @@
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
@@ -67,13 +68,20 @@ STARTS = {
     "proposed": lambda walk: walk.in_review().referred().in_deliberation(walk.cast.nina, "suspension").proposed(),
     "warned": lambda walk: walk.in_review().in_deliberation().warned().opened(),
     "suspended": lambda walk: walk.in_review().suspended(suspended_days=30, probation_months=12).opened(),
-    "on probation": lambda walk: walk.in_review().suspended(suspended_days=90, probation_months=12).opened(),
-    "revocation proposed": lambda walk: STARTS["on probation"](walk).proposed(
+    "on probation": lambda walk: warned_again(walk),
+    "revocation proposed": lambda walk: warned_again(walk).proposed(
         "revocation", days=20, other_case=walk.cast.other_case
     ),
     "warned and appealed": lambda walk: walk.in_review().in_deliberation().warned().opened().appealed().seated(),
     "suspended and appealed": lambda walk: walk.in_review().suspended().opened().appealed().seated(),
 }
+
+
+def warned_again(walk):
+    """On probation, then warned for a second post, whose grievances said that the suspended part may fall."""
+    walk.in_review().suspended(suspended_days=90, probation_months=12).opened()
+    walk.cast = SimpleNamespace(**{**vars(walk.cast), "other_case": walk.warned_again()})
+    return walk
 
 
 def run_machine(cast, starts, *, examples, steps):
@@ -171,6 +179,7 @@ class CaseMachine(RuleBasedStateMachine):
     # How it is done --------------------------------------------------------------------------------------------------
 
     def begin(self, walk):
+        self.cast = walk.cast
         self.reference, self.at, self.stands, self.seen, self.open = walk.reference, walk.at, set(BIRTHS), 0, {}
         self.follow()
 

@@ -72,7 +72,7 @@ def test_what_the_clock_brought_up_undated_is_dated_with_the_grievances(walk, ca
 def test_annulling_a_revocation_begins_nothing_that_was_over(walk, cast):
     """Lifted, then appealed: the probation that was revoked does not come back."""
     walk.in_review().suspended(days=90, suspended_days=90, probation_months=12).opened()
-    walk.proposed("revocation", days=20, other_case=cast.other_case).signed("revoke_sursis").opened()
+    walk.proposed("revocation", days=20, other_case=walk.warned_again()).signed("revoke_sursis").opened()
     walk.proposed("lift").signed("lift_measure").appealed().seated()
     walk.do("propose_result", cast.paul, result="annulled", kind="", days=None, months=None, text="Sans fondement.")
     case = walk.do("decide_appeal", cast.pia, sha256=walk.case.open_proposal().sha256)

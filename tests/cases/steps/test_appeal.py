@@ -7,8 +7,8 @@ import pytest
 from cases.models import Measure
 from tests.beginnings import beginning
 
-from ..cast import REASONS, Walk, days
-from .promises import entry, forbidden, refused, runs, says, spoil, stale, told_by
+from ..cast import REASONS, days
+from .promises import entry, forbidden, refused, runs, says, stale, told_by
 
 SAID = {"kind": "appeal", "grounds": "La mesure est trop forte.", "new_evidence": "", "stay_asked": False}
 REVISION = SAID | {"kind": "revision", "new_evidence": "Le compte était piraté."}
@@ -110,10 +110,7 @@ def test_a_revocation_is_a_decision_of_its_own(walk, cast):
     """Its window opens with its own letter, though the suspension itself was appealed before."""
     walk.in_review().suspended(days=60, suspended_days=60, probation_months=12).opened().appealed()
     walk.do("withdraw_appeal", cast.jean)
-    other = Walk(cast, at=walk.at).in_review().in_deliberation().warned()
-    spoil(other, content_date=walk.at.date())
-    walk.at = other.at
-    walk.proposed("revocation", days=40, other_case=other.case, **REASONS).signed("revoke_sursis")
+    walk.proposed("revocation", days=40, other_case=walk.warned_again(), **REASONS).signed("revoke_sursis")
     refused(walk, "appeal", cast.jean, field="kind", **SAID)
     case = walk.opened().do("appeal", cast.jean, **SAID)
     assert case.open_appeal().decision.kind == "revocation"

@@ -12,8 +12,8 @@ from cases.models import Measure
 from cases.models.facts import Facts
 from tests.beginnings import beginning
 
-from ..cast import REASONS, Walk, days
-from .promises import entry, forbidden, refused, runs, says, spoil, stale, told_by
+from ..cast import REASONS, days
+from .promises import entry, forbidden, refused, runs, says, stale, told_by
 
 OTHERS = ["camille", "jean", "marie", "alice", "bob", "olga", "nina", "nora", "dora", "carl", "root"]
 
@@ -297,10 +297,7 @@ def test_a_measure_reduced_before_it_was_served_starts_with_the_panels_letter(wa
 def test_annulling_a_revocation_leaves_the_probation(walk, cast):
     walk.in_review().suspended(days=60, suspended_days=60, probation_months=12).opened()
     until = walk.case.measures.get().probation_until
-    other = Walk(cast, at=walk.at).in_review().in_deliberation().warned()
-    spoil(other, content_date=walk.at.date() + days(2))
-    walk.at = other.at
-    walk.proposed("revocation", days=40, other_case=other.case, **REASONS).signed("revoke_sursis").opened()
+    walk.proposed("revocation", days=40, other_case=walk.warned_again(), **REASONS).signed("revoke_sursis").opened()
     assert Measure.objects.restricting(cast.jean.member, walk.at)
     case = decide(heard(walk, "annulled"))
     assert (case.state, case.outcome) == ("probation", "")

@@ -17,8 +17,11 @@ def test_only_the_clock_passes_it_on(ready):
     forbidden(ready, "pass_on_recusal", *PEOPLE)
 
 
-def test_not_before_its_day_nor_where_nobody_asked(ready, walk):
+def test_not_before_its_day(ready):
     refused(ready, "pass_on_recusal", CLOCK)
+
+
+def test_nothing_is_passed_on_that_nobody_asked(walk):
     refused(walk.in_review(), "pass_on_recusal", CLOCK)
 
 

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from cases.models import Measure
+from cases.models import Case, Measure
+from notifications.models import Letter
 from tests.beginnings import beginning
 
 from ..cast import REASONS, Walk, days
@@ -68,10 +69,8 @@ def test_what_was_suspended_is_served_from_the_opening_of_its_letter(language, r
 
 def test_it_reaches_no_further_than_the_suspension_was_to(walk, cast):
     walk.in_review().suspended(days=60, suspended_days=60, probation_months=12, scope="online_tools").opened()
-    second = Walk(cast, at=walk.at + days(10)).in_review().in_deliberation().warned()
-    spoil(second, content_date=walk.at.date() + days(5))
-    walk.at = second.at
-    walk.proposed("revocation", scope=None, days=40, other_case=second.case).signed("revoke_sursis").opened()
+    second = walk.warned_again()
+    walk.proposed("revocation", scope=None, days=40, other_case=second).signed("revoke_sursis").opened()
     assert Measure.objects.restricting(cast.jean.member, walk.at).get().scope == "online_tools"
 
 
@@ -79,10 +78,8 @@ def test_interim_days_that_nothing_has_credited_yet_count_then(walk, cast):
     walk.in_review().referred().interim().opened().in_deliberation(cast.nina, "suspension")
     walk.proposed(days=60, suspended_days=60, probation_months=12).signed().opened()
     served = walk.case.measures.interim_days(walk.at, walk.case.zone)
-    second = Walk(cast, at=walk.at + days(10)).in_review().in_deliberation().warned()
-    spoil(second, content_date=walk.at.date() + days(5))
-    walk.at = second.at
-    walk.proposed("revocation", days=60, other_case=second.case).signed("revoke_sursis").opened()
+    second = walk.warned_again()
+    walk.proposed("revocation", days=60, other_case=second).signed("revoke_sursis").opened()
     assert walk.case.measures.latest("pk").credited_days == served > 0
 
 
@@ -90,10 +87,8 @@ def test_interim_days_are_credited_once(walk, cast):
     walk.in_review().referred().interim().opened().in_deliberation(cast.nina, "suspension")
     walk.proposed(days=60, suspended_days=30, probation_months=12).signed().opened().tick(31)
     assert walk.case.state == "probation" and walk.case.measures.latest("pk").credited_days > 0
-    second = Walk(cast, at=walk.at + days(10)).in_review().in_deliberation().warned()
-    spoil(second, content_date=walk.at.date() + days(5))
-    walk.at = second.at
-    walk.proposed("revocation", days=30, other_case=second.case).signed("revoke_sursis").opened()
+    second = walk.warned_again()
+    walk.proposed("revocation", days=30, other_case=second).signed("revoke_sursis").opened()
     assert walk.case.measures.latest("pk").credited_days == 0
 
 
@@ -133,6 +128,48 @@ def test_the_other_case_ended_in_a_sanction(probation, cast):
     probation.at = other.at
     refused(probation, field="other_case", **propose(probation, other))
     assert probation.do(**propose(probation, other.warned()))
+
+
+@beginning
+def unannounced(probation, cast):
+    """Grievances of before the probation; that the post is of the probation comes out later."""
+    other = Walk(cast, at=probation.at - days(3)).in_review()
+    spoil(other, content_date=date(2026, 12, 1))
+    other.in_deliberation().warned()
+    spoil(other, content_date=date(2026, 12, 20))
+    probation.at = max(other.at, probation.at)
+    return other
+
+
+def test_nothing_is_revoked_that_the_grievances_did_not_announce(probation, unannounced):
+    said = refused(probation, field="other_case", **propose(probation, unannounced))
+    assert "annoncé" in said
+
+
+def test_nor_is_it_signed(ready, cast, monkeypatch):
+    """Though it was proposed when nothing asked for it yet."""
+    monkeypatch.setattr(Case, "was_heard_on_revocation", lambda *_: False)
+    assert "annoncé" in refused(ready, "revoke_sursis", cast.nora, **read(ready))
+
+
+def test_the_person_reads_in_the_new_grievances_that_the_suspended_part_may_fall(language, probation):
+    notice = probation.warned_again().notice
+    letter = Letter.objects.get(act="grievances", occasion=notice.occasion)
+    assert notice.may_revoke == [probation.reference]
+    assert probation.reference in letter.body
+    assert ("révoquer ce sursis" if language == "fr" else "revoke this suspended part") in letter.body
+
+
+def test_grievances_of_earlier_facts_announce_nothing(unannounced):
+    assert unannounced.case.notice.may_revoke == []
+    assert "sursis" not in Letter.objects.get(act="grievances", occasion=unannounced.case.notice.occasion).body
+
+
+def test_what_was_announced_stands_under_the_seal_of_the_grievances(other):
+    notice = other.case.notice
+    assert notice.is_as_served()
+    notice.may_revoke = []
+    assert not notice.is_as_served()
 
 
 def test_the_other_case_is_the_same_persons(probation, cast):
