@@ -60,9 +60,9 @@ def working_days_after(start: datetime, count: int, *, body: Place) -> datetime:
 
 
 def prolonged(due_at: datetime, days: int, *, body: Place) -> datetime:
-    """The last moment of a window that gets `days` more: again the end of a working day there.
+    """The last moment of `days` more: the end of a working day there (Code de procédure civile, arts. 641 and 642).
 
-    Days for distance were added when the window opened.
+    Without days for distance, which a window got when it opened, and which an office never gets.
     """
     zone = ZoneInfo(body.time_zone)
     day = local_day(due_at, zone) + timedelta(days=days)

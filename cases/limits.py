@@ -30,17 +30,17 @@ class Limit:
     at_federation_only: bool = False
     within: str | None = None  # it never outlasts this other limit
     ends_with: str | None = None  # nothing is left to wait for once this other one is over
-    by_law: bool = False  # counted as Code de procédure civile, arts. 641 and 642, in the federation's time
+    by_law: bool = False  # Code de procédure civile, arts. 641 and 642, where the member lives
     in_working_days: bool = False  # of the member's federation
 
 
 LIMITS = {
-    "first_look": Limit([REPORTED], None, "TRIAGE_DAYS"),
-    "triage": Limit([REPORTED], "refer_to_national", "TRIAGE_HARD"),
+    "first_look": Limit([REPORTED], None, "TRIAGE_DAYS", by_law=True),
+    "triage": Limit([REPORTED], "refer_to_national", "TRIAGE_HARD", by_law=True),
     "federation": Limit(
-        REVIEWING, "refer_to_national", "FEDERATION_DAYS", at_federation_only=True, within="first_instance"
+        REVIEWING, "refer_to_national", "FEDERATION_DAYS", at_federation_only=True, within="first_instance", by_law=True
     ),
-    "first_instance": Limit(REVIEWING, "lapse", "FIRST_INSTANCE_DAYS"),
+    "first_instance": Limit(REVIEWING, "lapse", "FIRST_INSTANCE_DAYS", by_law=True),
     "claim": Limit(REVIEWING, "return_claim", "CLAIM_RETURN"),
     "unopened": Limit([*EXAMINED, *MEASURED], "remind", "UNREAD_TO_LETTER_DAYS"),
     "reply": Limit([HEARING], "close_hearing", None, by_law=True),
@@ -52,6 +52,6 @@ LIMITS = {
     "unserved": Limit(MEASURED, "end_measure", "UNSERVED_DAYS", waits_in=[UNDER_APPEAL]),
     "measure_end": Limit([WARNED, SUSPENDED], "end_measure", waits_in=[UNDER_APPEAL]),
     "probation_end": Limit([PROBATION], "end_measure", waits_in=[UNDER_APPEAL]),
-    "appeal": Limit([UNDER_APPEAL], "stay_effect", "APPEAL_DECISION"),
-    "appeal_limit": Limit([UNDER_APPEAL], "lapse", "APPEAL_HARD"),
+    "appeal": Limit([UNDER_APPEAL], "stay_effect", "APPEAL_DECISION", by_law=True),
+    "appeal_limit": Limit([UNDER_APPEAL], "lapse", "APPEAL_HARD", by_law=True),
 }

@@ -91,6 +91,8 @@ BOUNDS = (
           name=_("Levée demandée et restée sans réponse : la suspension provisoire prend fin")),
     Bound("APPEAL_WINDOW_DAYS", 30, 7, 183, "days", "Annexe I-6, art. 19 · DSA, art. 20", by_law=True,
           name=_("Délai pour former un recours")),
+    Bound("APPEAL_WINDOW_OWN_SITE", 183, 183, 366, "days", "DSA, art. 20", by_law=True,
+          name=_("Délai pour former un recours, quand la publication est sur le site de l’organisation")),
     Bound("APPEAL_DECISION", 60, 30, 120, "days", "Annexe I-6, art. 21", below="APPEAL_HARD",
           name=_("Recours non jugé : la mesure n’a plus d’effet")),
     Bound("APPEAL_HARD", 90, 30, 150, "days", "Annexe I-6, art. 21",

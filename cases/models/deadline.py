@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import models
 
-from ..legal_time import last_moment, prolonged, working_days_after
+from ..legal_time import prolonged, working_days_after
 from ..limits import LIMITS
 from ..parties import NATIONAL
 
@@ -74,10 +74,12 @@ class Agenda:
         limit = LIMITS[kind]
         days = self.case.parameter(limit.parameter)
         if limit.by_law:
-            return last_moment(at, days, body=self.case.clock_body).due_at
-        if limit.in_working_days:
-            return working_days_after(at, days, body=self.case.clock_body)
-        due_at, most = at + timedelta(days=days), self.due(limit.within or "")
+            due_at = prolonged(at, days, body=self.case.clock_body)
+        elif limit.in_working_days:
+            due_at = working_days_after(at, days, body=self.case.clock_body)
+        else:
+            due_at = at + timedelta(days=days)
+        most = self.due(limit.within or "")
         return min(due_at, most) if most else due_at
 
     def _later(self, deadline: Deadline, days: int) -> datetime:

@@ -19,7 +19,7 @@ from ..parameters import default
 from ..parties import NATIONAL
 from .deadline import Agenda
 from .hearing import GrievanceNotice
-from .measure import IS_SANCTION, Measure, restricts
+from .measure import IS_SANCTION, Measure, final_at, restricts
 from .parts import APART, Part
 
 if TYPE_CHECKING:
@@ -48,6 +48,11 @@ class Facts:
     def parameter(self, key: str) -> int:
         """The organisation's value on the day this case was opened: later changes do not touch it."""
         return self.parameters.get(key, default(key))
+
+    @property
+    def appeal_days(self) -> int:
+        """How long one may appeal: six months where the post stands on the organisation's own site (DSA, art. 20)."""
+        return self.parameter("APPEAL_WINDOW_OWN_SITE" if self.post.network == "own" else "APPEAL_WINDOW_DAYS")
 
     @property
     def clock_body(self) -> Any:
@@ -222,12 +227,13 @@ class Facts:
     def elsewhere(self, at: datetime) -> Any:
         """Measures of this member in other cases: those that restrict him or her now, and antecedents, which `count`.
 
-        Those are sanctions that stand, not older than three years (Code du travail, art. L. 1332-5).
+        Those are sanctions that stand and are final, since three years at most (Code du travail, art. L. 1332-5).
         """
         oldest = months_after(at, -12 * self.parameter("LOOKBACK_YEARS"), zone=self.zone) - timedelta(days=1)
         others = Measure.objects.filter(member=self.member_id).exclude(case=self.pk)
         known = others if self.member_id else others.none()
-        asked = known.annotate(restricts=restricts(at), counts=IS_SANCTION & Q(decision__signed_at__gte=oldest))
+        counts = IS_SANCTION & Q(final_at__lte=at, final_at__gt=oldest)
+        asked = known.annotate(restricts=restricts(at), final_at=final_at()).annotate(counts=counts)
         return asked.filter(Q(restricts=True) | Q(counts=True)).order_by("-decision__signed_at")
 
     def probations_broken(self, at: datetime) -> list[Measure]:

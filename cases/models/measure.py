@@ -7,10 +7,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from ..legal_time import days_after, local_day, months_after
+from .appeal import Appeal
 from .decision import Decision
 
 STANDING = Q(lifted_at=None, void_at=None)
@@ -24,6 +26,17 @@ def has_effect(at: datetime) -> Q:
 
 def restricts(at: datetime) -> Q:
     return has_effect(at) & ~Q(kind="warning")
+
+
+def final_at() -> Case:
+    """When the sanction of a measure became final: with its window, or with the appeal; never while one is pending.
+
+    A revision, which new evidence brings at any time, changes nothing of that.
+    """
+    concerning = Q(decision=OuterRef("decision")) | Q(decision_made=OuterRef("decision"))
+    appeals = Appeal.objects.ordinary().filter(concerning).order_by("-pk")
+    over_at = appeals.values(at=Coalesce("decision_made__signed_at", "withdrawn_at"))[:1]
+    return Case(When(Exists(appeals), then=Subquery(over_at)), default=F("case__appeal_until"))
 
 
 class MeasureQuerySet(models.QuerySet["Measure"]):

@@ -138,7 +138,7 @@ class Moves:
         if self.measures.begin(decision, at):
             self.agenda.finish("unserved")
         if decision.kind in SANCTIONS:
-            self.appeal_until = last_moment(at, self.parameter("APPEAL_WINDOW_DAYS"), body=self.clock_body).due_at
+            self.appeal_until = last_moment(at, self.appeal_days, body=self.clock_body).due_at
 
     def settle_disowning(self, is_so: bool) -> None:
         """Theirs after all: the window gets back the days for which it stood still. Not theirs: nothing goes on."""

@@ -193,7 +193,7 @@ def suspended_until(form: StepForm, at: datetime) -> list[str]:
 
 
 def appeal_until(form: StepForm, at: datetime) -> str:
-    until = last_moment(at, form.case.parameter("APPEAL_WINDOW_DAYS"), body=form.case.clock_body).due_at
+    until = last_moment(at, form.case.appeal_days, body=form.case.clock_body).due_at
     return _("Si la lettre est ouverte aujourd’hui, un recours est possible jusqu’au %(day)s.") % {"day": day(until)}
 
 

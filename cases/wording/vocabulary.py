@@ -340,7 +340,7 @@ class ConcernedWords(OfficeWords):
         return self._day(self._act.data.get("by_on"))
 
     def appeal_days(self) -> str:
-        return in_days(self._case.parameter("APPEAL_WINDOW_DAYS"))
+        return in_days(self._case.appeal_days)
 
     def signatories(self) -> str:
         decision = self._decision()

@@ -13,6 +13,7 @@ from cases.addresses import canonical
 from cases.birth import receive
 from cases.clock import sweep
 from cases.door import perform
+from cases.legal_time import prolonged
 from cases.models import ArticleVersion, Case
 
 MONDAY = datetime(2026, 12, 7, 9, 0, tzinfo=UTC)
@@ -36,6 +37,9 @@ REASONS = {
     "reply_considered": "Il dit qu’il plaisantait ; le texte ne le montre pas.", "aggravating": "", "mitigating": "",
     "why_not_lesser": "Un conseil a déjà été donné.",
 }  # fmt: skip
+
+
+LOIRET = SimpleNamespace(time_zone="Europe/Paris", calendar="", distance_days=0)
 
 
 def days(count: float) -> timedelta:
@@ -77,6 +81,11 @@ def appoint_all(cast: SimpleNamespace) -> None:
     Appointment.objects.bulk_create(given)
     belongs = Person.groups.through
     belongs.objects.bulk_create(belongs(person=one.person, group=one.group) for one in given)
+
+
+def limit(count: int, start: datetime = MONDAY) -> datetime:
+    """When a limit of so many days is over that begins at `start`, for a member of the Loiret."""
+    return prolonged(start, count, body=LOIRET)
 
 
 def article(number: int = 1) -> ArticleVersion:

@@ -3,13 +3,14 @@
 import logging
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
 
+from accounts.models import DeclaredAccount
 from accounts.triggers import lifted
 from cases import clock
 from cases.clock import Unfinished, sweep
@@ -18,7 +19,7 @@ from notifications.models import Delivery, Notice
 from tests.at_once import at_once
 from tests.beginnings import beginning
 
-from .cast import MONDAY, Walk, assemble, days
+from .cast import MONDAY, Walk, assemble, days, limit
 
 LATE = MONDAY + days(100)
 
@@ -48,9 +49,30 @@ def due(cast):
 
 def test_nothing_is_done_before_its_time(walk):
     before = everything()
-    assert sweep(at=MONDAY + days(14) - timedelta(microseconds=1)) == 0
+    assert sweep(at=limit(14) - timedelta(microseconds=1)) == 0
     assert everything() == before
-    assert sweep(at=MONDAY + days(14)) == 1
+    assert sweep(at=limit(14)) == 1
+
+
+@pytest.mark.parametrize(("opened", "due"), [
+    ("2026-12-12T09:00+00:00", "2026-12-28T22:59:59.999999+00:00"),  # the fourteenth day is a Saturday
+    ("2026-12-11T09:00+00:00", "2026-12-28T22:59:59.999999+00:00"),  # Christmas, on a Friday
+    ("2026-12-07T09:00+00:00", "2026-12-21T22:59:59.999999+00:00"),
+])  # fmt: skip
+def test_the_limit_of_an_office_ends_at_midnight_of_a_working_day(cast, opened, due):
+    case = Walk(cast, at=datetime.fromisoformat(opened)).case
+    assert case.due("triage") == datetime.fromisoformat(due)
+
+
+def test_far_away_a_limit_ends_there_and_no_day_is_added_for_distance(cast):
+    """Days for distance are for who lives far from an office, not for the office."""
+    cast.jean.member.federation_id = "974"
+    cast.jean.member.save()
+    DeclaredAccount.objects.update(confirmed_at=MONDAY)
+    case = Walk(cast).case
+    assert case.held_by_id == "974"
+    assert case.due("triage") == datetime(2026, 12, 21, 19, 59, 59, 999999, tzinfo=UTC)
+    assert case.due("first_instance") == datetime(2027, 2, 15, 19, 59, 59, 999999, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("later", [15, 75, 500])
@@ -63,9 +85,9 @@ def test_twice_at_one_time_changes_nothing_the_second_time(due, later):
 
 def test_what_fell_due_while_it_stood_still_is_done_in_order_and_dated_as_due(walk):
     assert sweep(at=LATE) == 2
-    assert by_the_clock(walk.case) == [("refer_to_national", MONDAY + days(14)), ("lapse", MONDAY + days(70))]
+    assert by_the_clock(walk.case) == [("refer_to_national", limit(14)), ("lapse", limit(70))]
     assert set(walk.case.entries.filter(role="clock").values_list("written_at", flat=True)) == {LATE}
-    assert (walk.case.outcome, walk.case.closed_at) == ("lapsed", MONDAY + days(70))
+    assert (walk.case.outcome, walk.case.closed_at) == ("lapsed", limit(70))
 
 
 def test_a_clock_that_is_late_does_what_one_that_is_not_does(cast):
@@ -128,7 +150,7 @@ def test_drafts_go_with_their_hour(db):
 
 
 def test_the_command_says_what_it_did(walk, capsys):
-    at = (MONDAY + days(14)).isoformat()
+    at = limit(14).isoformat()
     call_command("tick", "--at", at)
     call_command("tick", "--at", at)
     assert capsys.readouterr().out.splitlines() == ["1 step taken.", "0 steps taken."]

@@ -21,7 +21,7 @@ from notifications.tasks import deliver
 from tests.at_once import at_once
 from tests.beginnings import beginning
 
-from .cast import MONDAY, REASONS, Walk, a_report, assemble, days
+from .cast import MONDAY, REASONS, Walk, a_report, assemble, days, limit
 from .steps.promises import nothing_changes
 
 WARN = {"months": 12, **REASONS}
@@ -215,7 +215,7 @@ def test_what_is_overdue_is_done_first_and_dated_as_due(walk, cast):
         walk.do("claim", cast.alice, later=0)
     last = Entry.objects.latest("number")
     assert (last.step, last.role) == ("refer_to_national", "clock")
-    assert (last.at, last.written_at) == (MONDAY + days(14), walk.at)
+    assert (last.at, last.written_at) == (limit(14), walk.at)
     assert walk.case.held_by_id == "national"
 
 
@@ -223,7 +223,7 @@ def test_everything_overdue_is_done_in_the_order_in_which_it_was_due(walk):
     walk.tick(200)
     steps_taken = list(Entry.objects.order_by("number").values_list("step", "at"))
     assert steps_taken == [
-        ("receive", MONDAY), ("refer_to_national", MONDAY + days(14)), ("lapse", MONDAY + days(70)),
+        ("receive", MONDAY), ("refer_to_national", limit(14)), ("lapse", limit(70)),
     ]  # fmt: skip
     assert list(faults()) == []
 

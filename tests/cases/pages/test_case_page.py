@@ -215,8 +215,8 @@ def test_the_history_is_told_newest_first_with_who_and_when(walk, cast, visit):
 
 @pytest.mark.parametrize(("day", "counts"), [(12, True), (13, False)])
 def test_a_sanction_of_another_case_is_read_for_three_years_and_not_a_day_longer(walk, cast, visit, day, counts):
-    walk.in_review().in_deliberation().warned(months=6).opened().tick(200)  # decided on 12 December 2026
-    other = Walk(cast, at=datetime(2029, 12, day, 9, 0, tzinfo=UTC)).identified()
+    walk.in_review().in_deliberation().warned(months=6).opened().tick(200)  # final on 12 January 2027
+    other = Walk(cast, at=datetime(2030, 1, day, 9, 0, tzinfo=UTC)).identified()
     page = text(visit(cast.alice, path(other), at=other.at))
     assert ("1 × avertissement" in page) is counts
     assert ("Aucune sanction qui compte encore." in page) is not counts

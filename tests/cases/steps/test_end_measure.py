@@ -129,6 +129,55 @@ def test_a_measure_that_ends_while_an_appeal_is_pending_waits_for_it(suspended, 
 
 @pytest.mark.parametrize(("day", "counts"), [(12, True), (13, False)])
 def test_three_years_later_it_counts_no_more(warned, cast, day, counts):
-    """Decided on 12 December 2026: on the same day three years later it is still an antecedent of another case."""
-    other = Walk(cast, at=datetime(2029, 12, day, 9, 0, tzinfo=UTC)).identified().case
-    assert other.elsewhere(datetime(2029, 12, day, 9, 0, tzinfo=UTC)).filter(counts=True).exists() is counts
+    """Final on 12 January 2027: on the same day three years later it is still an antecedent of another case."""
+    other = Walk(cast, at=datetime(2030, 1, day, 9, 0, tzinfo=UTC)).identified().case
+    assert other.elsewhere(datetime(2030, 1, day, 9, 0, tzinfo=UTC)).filter(counts=True).exists() is counts
+
+
+# When it begins to count ----------------------------------------------------------------------------------------------
+
+
+def is_counted(walk, at=None):
+    """Is what this case ordered an antecedent of another case of the same person?"""
+    other = Walk(walk.cast, at=at or walk.at).identified().case
+    return other.elsewhere(at or walk.at).filter(counts=True).exists()
+
+
+def test_it_does_not_count_while_it_may_be_appealed(warned):
+    until = warned.case.appeal_until
+    assert not is_counted(warned) and not is_counted(warned, until - INSTANT)
+    assert is_counted(warned, until)
+
+
+def test_what_was_never_opened_does_not_count(walk):
+    assert not is_counted(walk.in_review().in_deliberation().warned(), walk.at + days(60))
+
+
+def test_it_does_not_count_while_an_appeal_is_pending_and_counts_from_its_end(warned, cast):
+    warned.appealed().seated()
+    assert not is_counted(warned, warned.at + days(40))
+    text = {"result": "upheld", "kind": "", "days": None, "months": None, "text": "Rien à redire."}
+    warned.do("propose_result", cast.paul, **text)
+    warned.do("decide_appeal", cast.pia, sha256=warned.case.open_proposal().sha256)
+    assert is_counted(warned)
+
+
+def test_of_a_measure_reduced_on_appeal_as_of_one_upheld(walk, cast):
+    walk.in_review().suspended().opened().appealed().seated()
+    text = {"result": "reduced", "kind": "suspension", "days": 30, "months": None, "text": "Trop long."}
+    walk.do("propose_result", cast.paul, **text)
+    assert not is_counted(walk)
+    walk.do("decide_appeal", cast.pia, sha256=walk.case.open_proposal().sha256)
+    assert is_counted(walk)
+
+
+def test_an_appeal_withdrawn_ends_the_wait(warned, cast):
+    warned.appealed().do("withdraw_appeal", cast.jean)
+    assert is_counted(warned)
+
+
+def test_a_revision_takes_nothing_from_what_is_final(warned, cast):
+    warned.at = warned.case.appeal_until
+    said = {"kind": "revision", "grounds": "x", "new_evidence": "Un témoin.", "stay_asked": False}
+    warned.do("appeal", cast.jean, **said)
+    assert is_counted(warned)

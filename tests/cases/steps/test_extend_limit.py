@@ -5,7 +5,7 @@ import pytest
 from notifications.models import Letter
 from tests.beginnings import beginning
 
-from ..cast import days
+from ..cast import limit
 from .promises import entry, forbidden, refused, runs, says, stale, told_by
 
 SAID = {"days": 30, "why": "Une expertise est en cours."}
@@ -30,7 +30,7 @@ def test_a_month_is_the_most(ready, cast, count):
 def test_the_limit_moves_by_as_many_days(ready, cast, count):
     before, basis = runs(ready), ready.case.basis
     case = ready.do("extend_limit", cast.nina, **{**SAID, "days": count})
-    assert runs(ready) == {**before, "first_instance": before["first_instance"] + days(count)}
+    assert runs(ready) == {**before, "first_instance": limit(count, before["first_instance"])}
     assert (case.extended_at, case.basis, case.held_by_id) == (ready.at, basis, "45")
     deadline = case.deadlines.get(kind="first_instance", done_at=None)
     assert (deadline.prolonged_days, deadline.why) == (count, SAID["why"])

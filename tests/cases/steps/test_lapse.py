@@ -7,7 +7,7 @@ from cases.grammar import CLOCK
 from cases.models import Measure
 from tests.beginnings import beginning
 
-from ..cast import MONDAY, days
+from ..cast import MONDAY, days, limit
 from .promises import entry, forbidden, nothing_changes, picture, refused, runs, told_by
 
 EVERYBODY = ["camille", "jean", "marie", "alice", "bob", "olga", "nina", "noah", "nora", "paul", "dora", "root"]
@@ -27,7 +27,7 @@ def test_nobody_lets_a_case_lapse_by_hand(national):
 def test_not_even_the_clock_before_its_day(national):
     assert "échéance" in refused(national, "lapse", CLOCK)
     with nothing_changes(national):
-        sweep(at=MONDAY + days(70) - INSTANT)
+        sweep(at=limit(70) - INSTANT)
 
 
 @pytest.mark.parametrize("state", ["in_review", "hearing", "deliberation"])
@@ -39,9 +39,9 @@ def test_after_seventy_days_the_case_is_closed_in_favour_of_the_member(language,
     if state == "hearing":
         national.do("ask_hearing", cast.jean)  # a hearing that nobody holds keeps no case open
     assert national.case.state == state
-    sweep(at=MONDAY + days(70))
+    sweep(at=limit(70))
     case = national.case
-    assert (case.state, case.outcome, case.closed_at, case.due_at) == ("closed", "lapsed", MONDAY + days(70), None)
+    assert (case.state, case.outcome, case.closed_at, case.due_at) == ("closed", "lapsed", limit(70), None)
     assert not Measure.objects.exists()
     office = {name: ["lapsed.national"] for name in ("nina", "noah", "nora")}
     person = {} if state == "in_review" else {"jean": ["lapsed.concerned"]}
@@ -59,18 +59,18 @@ def test_a_federation_never_lets_a_case_lapse_it_loses_it(walk):
 
 def test_an_extension_moves_the_day_once(national, cast):
     national.do("extend_limit", cast.nina, days=30, why="Un témoin est à l’étranger.")
-    sweep(at=MONDAY + days(100) - INSTANT)
+    sweep(at=limit(30, limit(70)) - INSTANT)
     assert national.case.state == "in_review"
-    sweep(at=MONDAY + days(100))
+    sweep(at=limit(30, limit(70)))
     assert national.case.outcome == "lapsed"
 
 
 def test_an_interim_suspension_ends_with_it(national, cast):
     national.at = MONDAY + days(55)
     national.interim().opened()
-    assert Measure.objects.restricting(cast.jean.member, MONDAY + days(70) - INSTANT)
-    sweep(at=MONDAY + days(70))
-    assert not Measure.objects.restricting(cast.jean.member, MONDAY + days(70))
+    assert Measure.objects.restricting(cast.jean.member, limit(70) - INSTANT)
+    sweep(at=limit(70))
+    assert not Measure.objects.restricting(cast.jean.member, limit(70))
     assert told_by(national)["alice"] == ["effect.federation"]
 
 
@@ -91,10 +91,10 @@ def suspended(walk):
 
 def test_after_sixty_days_without_a_decision_the_effect_is_stayed(language, suspended, cast):
     suspended.appealed()
-    sweep(at=suspended.at + days(60) - INSTANT)
-    assert Measure.objects.restricting(cast.jean.member, suspended.at + days(60) - INSTANT)
-    sweep(at=suspended.at + days(60))
-    assert not Measure.objects.restricting(cast.jean.member, suspended.at + days(60))
+    sweep(at=limit(60, suspended.at) - INSTANT)
+    assert Measure.objects.restricting(cast.jean.member, limit(60, suspended.at) - INSTANT)
+    sweep(at=limit(60, suspended.at))
+    assert not Measure.objects.restricting(cast.jean.member, limit(60, suspended.at))
     assert (suspended.case.state, set(runs(suspended)) & {"appeal", "appeal_limit"}) == (
         "under_appeal", {"appeal_limit"},
     )  # fmt: skip
@@ -104,12 +104,12 @@ def test_after_sixty_days_without_a_decision_the_effect_is_stayed(language, susp
 def test_after_ninety_days_the_measure_is_void(language, suspended, cast):
     filed = suspended.appealed().at
     suspended.seated()
-    sweep(at=filed + days(90) - INSTANT)
+    sweep(at=limit(90, filed) - INSTANT)
     assert suspended.case.state == "under_appeal"
-    sweep(at=filed + days(90))
+    sweep(at=limit(90, filed))
     case = suspended.case
-    assert (case.state, case.outcome, case.closed_at) == ("closed", "annulled", filed + days(90))
-    assert case.measures.get().void_at == filed + days(90)
+    assert (case.state, case.outcome, case.closed_at) == ("closed", "annulled", limit(90, filed))
+    assert case.measures.get().void_at == limit(90, filed)
     assert case.appeals.get().result == "lapsed"
     assert not case.is_sanctioned() and not case.elsewhere(case.closed_at).filter(counts=True).exists()
     told = told_by(suspended)
@@ -120,13 +120,13 @@ def test_after_ninety_days_the_measure_is_void(language, suspended, cast):
 def test_on_a_revision_the_measure_stays_and_its_effect_comes_back(language, suspended, cast):
     suspended.do("appeal", cast.jean, **REVISION)
     filed = suspended.at
-    sweep(at=filed + days(60))
-    assert not Measure.objects.restricting(cast.jean.member, filed + days(60))
-    sweep(at=filed + days(90))
+    sweep(at=limit(60, filed))
+    assert not Measure.objects.restricting(cast.jean.member, limit(60, filed))
+    sweep(at=limit(90, filed))
     case = suspended.case
     assert (case.state, case.outcome, case.appealed_from) == ("suspended", "", "")
     assert case.measures.get().void_at is None
-    assert Measure.objects.restricting(cast.jean.member, filed + days(90))
+    assert Measure.objects.restricting(cast.jean.member, limit(90, filed))
     assert case.appeals.get().result == "lapsed"
     assert "camille" not in told_by(suspended)
 

@@ -4,11 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 
+from cases.legal_time import last_moment
 from cases.models import Measure
 from notifications.models import Letter
 from tests.beginnings import beginning
 
-from ..cast import days
+from ..cast import Walk, days
 from .promises import entry, forbidden, form, refused, runs, told_by
 
 
@@ -92,3 +93,18 @@ def test_a_suspended_member_still_opens_what_is_sent(walk, cast):
 def test_the_form_asks_nothing(ready, cast):
     asked = form(ready, "open_letter", cast.jean, {})
     assert asked.is_valid() and asked.answers == {}
+
+
+def test_who_wrote_on_the_organisations_own_site_has_six_months_to_appeal(cast, settings):
+    """DSA, art. 20: 183 days at least, counted as any window; the letter says so."""
+    settings.OWN_HOSTS = ["programme.example.org"]
+    walk = Walk(cast, address="https://programme.example.org/article12").in_review().in_deliberation().warned()
+    assert "183 jours" in Letter.objects.get(act="decision_warning", audience="concerned").body
+    walk.opened()
+    assert walk.case.post.network == "own"
+    assert walk.case.appeal_until == last_moment(walk.at, 183, body=walk.case.member.federation).due_at
+
+
+def test_who_wrote_elsewhere_has_thirty_days(walk):
+    walk.in_review().in_deliberation().warned().opened()
+    assert walk.case.appeal_until == last_moment(walk.at, 30, body=walk.case.member.federation).due_at

@@ -6,7 +6,7 @@ import pytest
 
 from tests.beginnings import beginning
 
-from ..cast import days
+from ..cast import days, limit
 from .promises import entry, forbidden, refused, runs, says, told_by
 
 SAID = {"days": 7, "why": "Une hospitalisation."}
@@ -33,8 +33,8 @@ def test_every_limit_moves_and_so_does_the_window(ready, cast):
     before, basis = runs(ready), ready.case.basis
     case = ready.do("postpone_hearing", cast.jean, **SAID)
     after = runs(ready)
-    assert after["federation"] == before["federation"] + days(7)
-    assert after["first_instance"] == before["first_instance"] + days(7)
+    assert after["federation"] == limit(7, before["federation"])
+    assert after["first_instance"] == limit(7, before["first_instance"])
     assert case.window_ends_at == after["reply"] == before["reply"] + days(7)
     hearing = case.hearings.get()
     assert (hearing.postponed_days, hearing.postponed_why, hearing.chosen, case.basis) == (7, SAID["why"], "", basis)

@@ -4,7 +4,7 @@ import pytest
 
 from cases.clock import sweep
 
-from ..cast import MONDAY, days
+from ..cast import MONDAY, days, limit
 from .promises import entry, forbidden, picture, refused, runs, says, stale, told_by
 
 SAID = {"facts": "Une menace grave, visible par tous."}
@@ -64,20 +64,20 @@ def test_whoever_is_asked_to_step_aside_refers_nothing(walk, cast):
 
 
 def test_what_nobody_looks_at_goes_up_after_fourteen_days(language, walk):
-    sweep(at=MONDAY + days(14) - SECOND)
+    sweep(at=limit(14) - SECOND)
     assert walk.case.state == "reported"
-    sweep(at=MONDAY + days(14))
+    sweep(at=limit(14))
     case = walk.case
     assert (case.state, case.held_by_id) == ("in_review", "national")
     last = entry(walk)
-    assert (last.role, last.body, last.content.by, last.at) == ("clock", "", None, MONDAY + days(14))
+    assert (last.role, last.body, last.content.by, last.at) == ("clock", "", None, limit(14))
     assert told_by(walk) == {"camille": ["moved.reporter"]}
 
 
 def test_what_nobody_looks_at_up_there_opens_by_itself(cast, walk):
     walk.do("identify_author", cast.alice, member=cast.maire.member)  # holds a mandate
     assert (walk.case.state, walk.case.held_by_id) == ("reported", "national")
-    sweep(at=MONDAY + days(14))
+    sweep(at=limit(14))
     assert (walk.case.state, walk.case.held_by_id) == ("in_review", "national")
 
 
@@ -88,18 +88,18 @@ def test_a_federation_that_has_not_decided_after_six_weeks_loses_the_case(walk, 
         walk.in_hearing().opened()
     if state == "deliberation":
         walk.heard()
-    sweep(at=MONDAY + days(42) - SECOND)
+    sweep(at=limit(42) - SECOND)
     assert walk.case.held_by_id == "45"
-    sweep(at=MONDAY + days(42))
+    sweep(at=limit(42))
     case = walk.case
     assert (case.state, case.held_by_id, case.heard_at) == ("in_review", "national", None)
-    assert runs(walk) == {"first_instance": MONDAY + days(70)}
+    assert runs(walk) == {"first_instance": limit(70)}
 
 
 def test_the_clock_acts_once_and_says_when_it_was_due(walk):
     walk.tick(30)
     before = picture(walk.case)
-    assert entry(walk).at == MONDAY + days(14) and entry(walk).written_at == MONDAY + days(30)
+    assert entry(walk).at == limit(14) and entry(walk).written_at == MONDAY + days(30)
     sweep(at=walk.at)
     assert picture(walk.case) == before
 

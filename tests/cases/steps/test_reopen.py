@@ -8,7 +8,7 @@ from cases.legal_time import end_of
 from cases.models import Piece
 from tests.beginnings import beginning
 
-from ..cast import a_report, days
+from ..cast import a_report, days, limit
 from .promises import entry, forbidden, refused, runs, says, spoil, stale, told_by
 
 SECOND_LOOK = {"why": "La menace est réelle.", "evidence": ""}
@@ -38,7 +38,7 @@ def test_others_look_again(language, dismissed, cast):
         "in_review", "national", "", "", None,
     )  # fmt: skip
     assert (case.second_look_at, case.claimed_by) == (dismissed.at, None)
-    assert runs(dismissed) == {"first_instance": dismissed.at + days(70)}
+    assert runs(dismissed) == {"first_instance": limit(70, dismissed.at)}
     assert told_by(dismissed) == {"camille": ["reopened.reporter"]}
     last = entry(dismissed)
     assert (last.role, last.body, last.content.by, last.content.report) == (
@@ -122,7 +122,7 @@ def test_the_national_office_reopens_on_what_was_found_since(language, cleared, 
     case = cleared.do("reopen", cast.nina, **EVIDENCE)
     assert (case.state, case.held_by_id, case.second_look_at, case.heard_at) == ("in_review", "national", None, None)
     assert case.pieces.latest("number").versions.get().text == EVIDENCE["evidence"]
-    assert runs(cleared) == {"first_instance": cleared.at + days(70)}
+    assert runs(cleared) == {"first_instance": limit(70, cleared.at)}
     assert told_by(cleared) == {"camille": ["reopened.reporter"], "jean": ["reopened.concerned"]}
     assert (entry(cleared).role, entry(cleared).content.why) == ("national", EVIDENCE["why"])
 

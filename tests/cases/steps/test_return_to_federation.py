@@ -6,7 +6,7 @@ from accounts.models import Mandate
 from cases.clock import sweep
 from tests.beginnings import beginning
 
-from ..cast import MONDAY, days
+from ..cast import MONDAY, days, limit
 from .promises import entry, forbidden, refused, runs, says, spoil, stale, told_by
 
 SAID = {"why": "La fédération peut finir seule."}
@@ -25,7 +25,7 @@ def test_nobody_else_returns_a_case(ready):
 def test_the_federation_has_it_again_and_hears_anew(language, ready, cast):
     case = ready.do("return_to_federation", cast.nina, **SAID)
     assert (case.state, case.held_by_id, case.returned_at, case.claimed_by) == ("in_review", "45", ready.at, None)
-    assert runs(ready) == {"federation": ready.at + days(42), "first_instance": MONDAY + days(70)}
+    assert runs(ready) == {"federation": limit(42, ready.at), "first_instance": limit(70)}
     assert told_by(ready) == {"camille": ["moved.reporter"]}
     assert (entry(ready).role, entry(ready).content.why) == ("national", SAID["why"])
 
@@ -82,9 +82,9 @@ def test_the_federation_has_no_more_time_than_the_case(ready, cast):
     """Returned late, it loses the case when the limit of the case is over, and the case lapses that very day."""
     ready.at = MONDAY + days(60)
     ready.do("return_to_federation", cast.nina, **SAID)
-    assert runs(ready)["federation"] == MONDAY + days(70)
+    assert runs(ready)["federation"] == limit(70)
     sweep(at=MONDAY + days(71))
-    assert (ready.case.state, ready.case.outcome, ready.case.closed_at) == ("closed", "lapsed", MONDAY + days(70))
+    assert (ready.case.state, ready.case.outcome, ready.case.closed_at) == ("closed", "lapsed", limit(70))
 
 
 def test_the_form_asks_why(ready, cast):
