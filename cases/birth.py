@@ -133,6 +133,7 @@ def begun(act: Act) -> tuple[Entry, EntryContent]:
     case = act.case
     for kind in ("first_look", "triage", "first_instance", *(() if case.held_by_id == NATIONAL else ("federation",))):
         case.agenda.start(kind, at=act.at)
+    case.await_information()
     case.due_at = case.agenda.settle()
     return chained(act, "", token=act.report.form_token, written_at=act.at)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from .lifecycle import (
     EXAMINED,
     HEARING,
+    IN_REVIEW,
     MEASURED,
     OPEN,
     PROBATION,
@@ -28,6 +29,7 @@ class Limit:
     parameter: str | None = None
     waits_in: Collection[str] = ()  # it keeps running there, but nothing is done until the state is left
     at_federation_only: bool = False
+    until_informed: bool = False  # nothing is left to do once the person concerned knows of the case
     within: str | None = None  # it never outlasts this other limit
     ends_with: str | None = None  # nothing is left to wait for once this other one is over
     by_law: bool = False  # Code de procédure civile, arts. 641 and 642, where the member lives
@@ -41,6 +43,7 @@ LIMITS = {
         REVIEWING, "refer_to_national", "FEDERATION_DAYS", at_federation_only=True, within="first_instance", by_law=True
     ),
     "first_instance": Limit(REVIEWING, "lapse", "FIRST_INSTANCE_DAYS", by_law=True),
+    "inform": Limit([REPORTED, IN_REVIEW], "inform", "INFORM_RESPONDENT_DAYS", until_informed=True),
     "claim": Limit(REVIEWING, "return_claim", "CLAIM_RETURN"),
     "unopened": Limit([*EXAMINED, *MEASURED], "remind", "UNREAD_TO_LETTER_DAYS"),
     "reply": Limit([HEARING], "close_hearing", None, by_law=True),

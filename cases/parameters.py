@@ -61,7 +61,7 @@ BOUNDS = (
           name=_("Premier examen d’un signalement")),
     Bound("TRIAGE_HARD", 14, 1, 30, "days",
           name=_("Signalement resté sans examen : remis au bureau national")),
-    Bound("INFORM_RESPONDENT_DAYS", 30, 1, 30, "days", "RGPD, art. 14", waits=True,
+    Bound("INFORM_RESPONDENT_DAYS", 30, 1, 30, "days", "RGPD, art. 14",
           name=_("Information de la personne concernée")),
     Bound("REPLY_WARNING", 10, 7, 60, "days", "Annexe I-6, art. 13", by_law=True,
           name=_("Réponse de la personne, quand un avertissement est encouru")),

@@ -8,6 +8,8 @@ from ..guards import (
     already_past,
     author_known,
     claimed_by_me,
+    clock_waits_for,
+    deferral_is_short,
     disclosed_in_one_way,
     each_was_opened,
     hearing_to_come,
@@ -15,7 +17,9 @@ from ..guards import (
     holder_answers_first,
     letter_waiting,
     letters_to_post,
+    not_deferred_before,
     not_finally_answered,
+    not_informed_yet,
     not_shut_before,
     of_this_case,
     recusal_answered,
@@ -29,8 +33,9 @@ from ..guards import (
     training_ordered,
     unclaimed,
 )
+from ..legal_time import end_of
 from ..lifecycle import ANY, DELIBERATION, HEARING, IN_REVIEW, MEASURED, OPEN, REPORTED, REVIEWING, UNDER_APPEAL
-from ..parties import NATIONAL, PANEL, PRIVACY, appliers, asked, concerned, informed, may, moved_reporters
+from ..parties import NATIONAL, PANEL, PRIVACY, appliers, asked, clock, concerned, informed, may, moved_reporters
 from .base import Acts
 
 
@@ -78,6 +83,23 @@ class HolderActs(Acts):
         piece.disclose(self.act, capture or text, alt=alt)
         for one in also:
             one.disclose(self.act)
+
+    @step(REPORTED, IN_REVIEW, to=None, by=may("examine") | clock,
+          needs=[recusal_answered, author_known, not_informed_yet, clock_waits_for("inform")],
+          tells={concerned: "examined"}, moves_basis=False)  # fmt: skip
+    def inform(self):
+        """That there is a case, and nothing more: within a month of its author being known, by the clock if nobody has.
+
+        GDPR, art. 14.
+        """
+        self.informed_at = self.act.at
+
+    @step(REPORTED, IN_REVIEW, to=None, by=may("examine"),
+          needs=[recusal_answered, author_known, not_informed_yet, not_deferred_before],
+          accepts=[still_to_come("until"), deferral_is_short], moves_basis=False)  # fmt: skip
+    def defer_information(self, *, until, why):
+        """Once, with a reason and an end: where telling now would undo what is examined (GDPR, art. 14, 5 b)."""
+        self.agenda.start("inform", at=self.act.at, due_at=end_of(until, self.zone))
 
     @step(*REVIEWING, to=None, by=may("examine"), needs=[recusal_answered],
           accepts=[of_this_case, somebody_to_ask, still_to_come("answer_by")], tells={asked: "details_asked"},

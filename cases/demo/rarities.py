@@ -215,6 +215,13 @@ def recusal_asked(one: Story) -> Days:
     one.take("request_recusal", one.person, person=one.examiner, reason="dispute", why="Nous sommes en procès.")
 
 
+def told_later(one: Story) -> Days:
+    """The person hears of it when the witnesses have spoken."""
+    yield from in_review(one)
+    yield 1
+    one.take("defer_information", one.examiner, until=one.day(20), why="Des témoins restent à entendre.")
+
+
 def recusal_granted(one: Story) -> Days:
     """Who examined steps aside; the other officer goes on."""
     yield from recusal_asked(one)

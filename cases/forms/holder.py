@@ -207,6 +207,22 @@ class Redact(Holding, StepForm):
             del self.fields["also"]
 
 
+class Inform(StepForm):
+    label = _("Informer la personne concernée")
+    consequence = _("Elle apprend qu’un dossier existe. Sans cela, la lettre part d’elle-même au bout d’un mois.")
+    button = _("Envoyer la lettre")
+    previews = True
+
+
+class DeferInformation(StepForm):
+    label = _("Différer l’information de la personne")
+    consequence = _("Une seule fois, trente jours au plus. La lettre part d’elle-même à la date donnée.")
+    button = _("Différer")
+
+    until = Day(label=_("Jusqu’au"))
+    why = Why()
+
+
 class AskForDetails(StepForm):
     label = _("Demander une précision")
     consequence = _("Une question, une date. Ce n’est pas une sanction.")

@@ -148,6 +148,17 @@ def not_disowned_before(act: Act) -> None:
         raise Refused(_("Vous l’avez déjà déclaré, et nous y avons répondu : dites-le dans votre réponse."))
 
 
+def not_informed_yet(act: Act) -> None:
+    if act.case.informed_at:
+        raise Refused(_("La personne concernée connaît déjà le dossier."))
+
+
+def not_deferred_before(act: Act) -> None:
+    """Put off once: then the person is told."""
+    if act.case.entries.filter(step="defer_information").exists():
+        raise Refused(_("L’information a déjà été différée une fois : elle part à sa date."))
+
+
 def not_drawn_before(act: Act) -> None:
     if act.case.rereadings.exists():
         raise Refused(_("Ce dossier a déjà été tiré au sort pour une seconde lecture."))

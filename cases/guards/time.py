@@ -13,6 +13,9 @@ from ..legal_time import moment_in, months_after
 SLOTS = 3  # dates that are proposed for a hearing
 
 
+DEFERRED_AT_MOST = 30  # days
+
+
 @cache
 def clock_waits_for(*kinds: str) -> Guard:
     """The clock acts only on a deadline that has come; people are not bound by it."""
@@ -89,6 +92,12 @@ def not_extended_before(act: Act) -> None:
     """The limit is extended once (Annexe I-6, art. 18)."""
     if act.case.extended_at:
         raise Refused(_("Le délai a déjà été prolongé une fois."))
+
+
+def deferral_is_short(act: Act) -> None:
+    """Thirty days at most, whatever the reason: GDPR, art. 14, gives a month."""
+    if (act.data["until"] - act.case.local_date(act.at)).days > DEFERRED_AT_MOST:
+        raise Refused(_("Donnez une date à %(most)s jours au plus.") % {"most": DEFERRED_AT_MOST}, field="until")
 
 
 def not_postponed_before(act: Act) -> None:

@@ -46,6 +46,8 @@ class Deadline(models.Model):
     def runs(self, case: Any) -> bool:
         limit = LIMITS[self.kind]
         at_home = case.held_by_id != NATIONAL or not limit.at_federation_only
+        if limit.until_informed and case.informed_at:
+            return False
         return at_home and (case.state in limit.runs_in or case.state in limit.waits_in)
 
 

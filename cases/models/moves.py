@@ -47,6 +47,7 @@ class Moves:
         if self.member_id != member.pk:
             self.forget_author()
         self.member, self.federation = member, member.federation
+        self.await_information()
         day = self.content_date or self.local_date(self.opened_at)
         if member.holds_mandate_on(day):
             self.hand_to(NATIONAL)
@@ -54,9 +55,15 @@ class Moves:
             self.hand_to(member.federation_id)
             self.agenda.start("federation", at=self.act.at)
 
+    def await_information(self) -> None:
+        """Whose post it is is known from now on: within a month that person hears of the case (GDPR, art. 14)."""
+        if self.member_id and self.informed_at is None and self.due("inform") is None:
+            self.agenda.start("inform", at=self.act.at)
+
     def forget_author(self) -> None:
         """Somebody else's case after all: what one member learned, said or chose is nothing of the next one."""
         self.informed_at = self.disowned_at = None
+        self.agenda.finish("inform")
         self.forget_hearing()
         self.stop_interim(self.act.at)
         self.parts.filter(role__in=["assists", "represents"]).delete()
@@ -96,6 +103,7 @@ class Moves:
         self.hand_to(NATIONAL)
         self.drop_claim()
         self.forget_hearing()
+        self.await_information()
 
     def serve(self, service: Any, *, at: datetime, how: str, tracking: str = "") -> None:
         """A letter reached its person: whatever waited for that starts now."""

@@ -124,6 +124,13 @@ def recusal_left(walk):
     walk.in_hearing().opened().heard(HIS_WORDS).warned().opened().appealed().seated().asked_aside(cast.paul).tick(10)
 
 
+def informed_by_the_clock(walk):
+    """Put off once, then told by itself."""
+    soon = (walk.at + days(40)).date()
+    walk.in_review().tick(20).do("defer_information", walk.cast.alice, until=soon, why=AN_OFFICER_S_REASONS)
+    walk.tick(22)
+
+
 def silent(walk):
     """Reminded twice, and never answers: the clock ends the wait."""
     walk.in_review().in_hearing().opened()
@@ -281,7 +288,7 @@ TELLINGS = {
     called_up: {}, warned_from_above: {}, over: {}, suspended_to_the_end: {}, lifted: {}, second_thoughts: {},
     appeal_withdrawn: {}, annulled: {}, nobody_decides_the_appeal: {}, interim: {}, interim_runs_out: {},
     interim_dismissed: {}, interim_lapsed: {}, revoked: {}, misuse: {}, lifting_of_an_interim_asked: {},
-    recusal_left: {},
+    recusal_left: {}, informed_by_the_clock: {},
 }  # fmt: skip
 
 

@@ -190,7 +190,7 @@ OFFICERS = [
 ]
 STEPS = """
     alice reported    identify_author claim
-    alice endangered  open_review
+    alice endangered  open_review inform defer_information
     alice examined    note add_evidence redact declare_recusal ask_for_details request_removal order_workshop transfer
     alice examined    refer_to_national notify_grievances close_without_sanction release assign restrict_case
     alice unopened    record_service

@@ -76,6 +76,8 @@ assign                 RIHD       ..  ..  ..  ..  ..  y~  y~  ..  ~y  ..  ..  ..
 note                   RIHDWSPAC  ..  ..  ..  ..  ..  y~  y~  ..  ~y  ..  ..  ..  ..  ..  ..  ..  ..
 add_evidence           RIHD       ..  ..  ..  ..  ..  y~  y~  ..  ~y  ..  ..  ..  ..  ..  ..  ..  ..
 redact                 RID        ..  ..  ..  ..  ..  y~  y~  ..  ~y  ..  ..  ..  ..  ..  ..  ..  ..
+inform                 RI         ..  ..  ..  ..  ..  y~  y~  ..  ~y  ..  ..  ..  ..  ..  ..  ..  ..  yy
+defer_information      RI         ..  ..  ..  ..  ..  y~  y~  ..  ~y  ..  ..  ..  ..  ..  ..  ..  ..  ..
 ask_for_details        RIHD       ..  ..  ..  ..  ..  y~  y~  ..  ~y  ..  ..  ..  ..  ..  ..  ..  ..
 request_removal        RIHD       ..  ..  ..  ..  ..  y~  y~  ..  ~y  ..  ..  ..  ..  ..  ..  ..  ..
 order_workshop         IDWSP      ..  ..  ..  ..  ..  y~  y~  ..  ~y  ..  ..  ..  ..  ..  ..  ..  ..

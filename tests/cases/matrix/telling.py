@@ -77,6 +77,8 @@ recusal left unanswered | pass_on_recusal | panel | I E | recusal_late | five-wo
 account in question answered | answer_disowning | concerned | I E | disowning_answered | today reasons-typed holder
     contact | -
 
+person informed | inform | concerned | I E | examined | today address origin holder contact no-decision-made data |
+    measure reasons report-hour
 details asked | ask_for_details | reporter | I E | details_asked | question a-date not-a-sanction holder contact | -
 details asked | ask_for_details | concerned | I E | details_asked | question a-date not-a-sanction holder contact |
     measure
@@ -192,6 +194,7 @@ WORDS = {
     "outcome": ("Une suite a été donnée|Aucune suite n’est donnée", "Something was done|No action|Nothing"),
     "redress": ("second regard|élément nouveau", "second look|new evidence"),
     "no-decision": ("n’est pas une décision|Aucune décision n’est prise", "not a decision|No decision has been made"),
+    "no-decision-made": ("Aucune décision n’est prise", "No decision has been made"),
     "no-decision-yet": ("Aucune décision n’est prise", "No decision (has been|is) made"),
     "maximum": ("Mesure encourue : (avertissement|suspension)", "Maximum possible measure: (warning|suspension)"),
     "origin": (

@@ -5,7 +5,7 @@ import pytest
 from accounts.models import Member
 from tests.beginnings import beginning
 
-from ..cast import Walk, days
+from ..cast import Walk, days, limit
 from .promises import entry, forbidden, form, refused, runs, says, stale, told_by
 
 
@@ -49,7 +49,7 @@ def test_a_member_of_elsewhere_takes_the_case_along_and_its_reporter_learns_wher
     walk.do("claim", cast.alice)
     case = walk.do("identify_author", cast.alice, member=cast.parisa.member)
     assert (case.held_by_id, case.federation_id, case.claimed_by) == ("75", "75", None)
-    assert runs(walk)["federation"] == walk.at + days(42)
+    assert runs(walk)["federation"] == limit(42, walk.at)
     assert told_by(walk) == {"camille": ["moved.reporter"]}
 
 
@@ -57,7 +57,7 @@ def test_the_national_office_hands_a_case_down_to_the_federation_of_its_author(c
     walk = Walk(cast, federation=None)
     case = walk.do("identify_author", cast.nina, member=jean)
     assert (case.held_by_id, case.federation_id) == ("45", "45")
-    assert runs(walk)["federation"] == walk.at + days(42)
+    assert runs(walk)["federation"] == limit(42, walk.at)
     assert told_by(walk) == {"camille": ["moved.reporter"]}
 
 
