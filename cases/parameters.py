@@ -125,6 +125,8 @@ BOUNDS = (
           name=_("Part des classements relus par le bureau national")),
     Bound("MIN_CELL", 5, 3, 20, "cases", waits=True,
           name=_("Plus petit nombre publié dans les statistiques")),
+    Bound("STRICT_INTERIM_SEPARATION", 0, 0, 1, "no or yes", "Annexe I-6, art. 12",
+          name=_("Qui a suspendu à titre provisoire ne décide pas ensuite")),
     Bound("TRAINING_REQUIRED", 0, 0, 1, "no or yes",
           name=_("Formation exigée de qui avertit")),
 )  # fmt: skip

@@ -73,8 +73,9 @@ class HolderActs(Acts):
     @step(REPORTED, IN_REVIEW, HEARING, DELIBERATION, to=None, by=may("examine"),
           needs=[recusal_answered, not_finally_answered], accepts=[text_or_capture])  # fmt: skip
     def add_evidence(self, *, text="", capture=None, alt="", others_visible):
-        """A text or a capture; what shows other people is disclosed only once it is redacted."""
+        """A text or a capture; what shows other people is disclosed only once it is redacted. It is to examine."""
         self.pieces.exhibit(self.act, capture or text, alt=alt, others_visible=others_visible)
+        self.parts.record(self.act, "instructed")
 
     @step(REPORTED, IN_REVIEW, DELIBERATION, to=None, by=may("examine"), needs=[recusal_answered],
           accepts=[of_this_case, disclosed_in_one_way, each_was_opened])  # fmt: skip
@@ -83,6 +84,7 @@ class HolderActs(Acts):
         piece.disclose(self.act, capture or text, alt=alt)
         for one in also:
             one.disclose(self.act)
+        self.parts.record(self.act, "instructed")
 
     @step(REPORTED, IN_REVIEW, to=None, by=may("examine") | clock,
           needs=[recusal_answered, author_known, not_informed_yet, clock_waits_for("inform")],

@@ -80,11 +80,16 @@ class Warn(Reasons, StepForm):
         return {"months": self.case.parameter("WARNING_TERM_MONTHS"), **drafted}
 
 
+NOTHING_TO_WEIGH = _("S’il n’y a rien, écrivez-le.")
+
+
 class Propose(Reasons, StepForm):
     label = _("Proposer une décision")
     consequence = _("Une autre personne du bureau national relit et signe.")
     button = _("Proposer")
 
+    aggravating = Words(label=_("Ce qui aggrave"), rows=2, required=False, help_text=NOTHING_TO_WEIGH)
+    mitigating = Words(label=_("Ce qui atténue"), rows=2, required=False, help_text=NOTHING_TO_WEIGH)
     kind = Radios(label=_("Que proposez-vous ?"), choices=Proposal.Kind.choices)
     scope = forms.ChoiceField(label=_("Portée"), choices=Decision.Scope.choices, required=False)
     days = forms.IntegerField(label=_("Durée totale, en jours"), min_value=1, max_value=730, required=False)
@@ -131,7 +136,7 @@ class Propose(Reasons, StepForm):
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
         asks = self.ASKS.get(typed.get("kind", ""), set())
-        for name in ("scope", "days", "rule_explanation", "why_not_lesser", "ground"):
+        for name in ("scope", "days", "rule_explanation", "aggravating", "mitigating", "why_not_lesser", "ground"):
             if name in asks and name in self.fields and not typed.get(name) and name not in self.errors:
                 self.add_error(name, _("Cette réponse est nécessaire pour cette proposition."))
         if (typed.get("suspended_days") or 0) and not typed.get("probation_months"):

@@ -12,11 +12,17 @@ from .standing import author_known
 
 
 def fresh_eyes(act: Act) -> None:
-    """Whoever examined a case, or gave an opinion on it, does not decide it (Annexe I-6, arts. 10 and 13)."""
+    """Whoever examined a case, or gave an opinion on it, does not decide it (Annexe I-6, arts. 10 and 13).
+
+    Nor who suspended meanwhile, where the organisation wants it so; else that person judges the merits too (Cass. 3e
+    civ., 11 January 2023).
+    """
     if act.case.took_part(act.by, "instructed"):
         raise Refused(_("Vous avez instruit ce dossier : une autre personne doit décider."))
     if act.case.took_part(act.by, "opined"):
         raise Refused(_("Vous avez donné un avis sur ce dossier : une autre personne doit décider."))
+    if act.case.parameter("STRICT_INTERIM_SEPARATION") and act.case.suspended_meanwhile(act.by):
+        raise Refused(_("Vous avez pris la suspension conservatoire : une autre personne doit décider."))
 
 
 DISMISSALS = ("dismissed", "out_of_scope", "time_barred", "withdrawn", "referred_out")
@@ -80,11 +86,22 @@ ASKED = {
 }
 
 
+# What is weighed before a suspension may be told in a word, also that there is nothing; the rest may not.
+WEIGHED = {"suspension": ("aggravating", "mitigating")}
+LEAST_REASON = 20  # characters of each reason, but of a lift, which favours the person
+
+
 def reasons_given(act: Act) -> None:
     """A decision says why, in law and in fact (DSA, 17(3); CRPA, art. L. 211-5): whatever form it was typed into."""
-    for field in ASKED.get(act.data.get("kind", "warning"), ("facts",)):
-        if not (act.data.get(field) or "").strip():
+    kind = act.data.get("kind", "warning")
+    asked = ASKED.get(kind, ("facts",))
+    for field in (*asked, *WEIGHED.get(kind, ())):
+        length = len((act.data.get(field) or "").strip())
+        if not length:
             raise Refused(_("Une décision dit ses raisons : écrivez-les."), field=field)
+        if field in asked and kind != "lift" and length < LEAST_REASON:
+            said = _("C’est trop bref pour une raison : écrivez au moins %(least)s caractères.")
+            raise Refused(said % {"least": LEAST_REASON}, field=field)
 
 
 SCOPES = ("functions", "online_tools", "full_membership")

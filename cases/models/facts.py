@@ -206,6 +206,11 @@ class Facts:
         still = self.measures.standing().interim().exclude(ends_at__lte=at)
         return still.order_by("-pk").first()
 
+    def suspended_meanwhile(self, person: Any) -> bool:
+        """Did this person propose or sign an interim suspension here?"""
+        by = Q(proposed_by=person) | Q(signed_by=person)
+        return bool(self.decisions_count) and self.decisions.filter(by, kind="interim").exists()
+
     def interim_in_force(self, at: datetime) -> Measure | None:
         """One that its person knows: its letter has been served."""
         return self.measures.effective(at).interim().first() if self.may_suspend else None

@@ -34,7 +34,8 @@ OFFICES = {
 MEMBERS = {"camille": "45", "jean": "45", "marie": "45", "parisa": "75", "maire": "45"}
 REASONS = {
     "facts": "Le 1er décembre, Jean a publié une menace.", "rule_explanation": "La menace vise une personne nommée.",
-    "reply_considered": "Il dit qu’il plaisantait ; le texte ne le montre pas.", "aggravating": "", "mitigating": "",
+    "reply_considered": "Il dit qu’il plaisantait ; le texte ne le montre pas.", "aggravating": "Partagé mille fois.",
+    "mitigating": "Aucun antécédent.",
     "why_not_lesser": "Un conseil a déjà été donné.",
 }  # fmt: skip
 

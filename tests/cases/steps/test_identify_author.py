@@ -42,7 +42,7 @@ def test_a_case_that_stays_keeps_its_claim_and_its_deadline(walk, cast, jean):
     before = runs(walk)
     case = walk.do("identify_author", cast.alice, member=jean)
     assert case.claimed_by == cast.alice
-    assert runs(walk) == before
+    assert runs(walk) == {**before, "inform": walk.at + days(30)}
 
 
 def test_a_member_of_elsewhere_takes_the_case_along_and_its_reporter_learns_where(language, walk, cast):

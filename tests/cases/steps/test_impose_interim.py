@@ -3,11 +3,11 @@
 import pytest
 
 from accounts.models import Appointment, Body
-from cases.models import Measure
+from cases.models import Measure, Parameter
 from notifications.models import Letter
 from tests.beginnings import beginning
 
-from ..cast import REASONS, days
+from ..cast import MONDAY, REASONS, Walk, days
 from .promises import entry, forbidden, refused, runs, says, stale, told_by
 
 SIGNED = {"sha256": "0" * 64}
@@ -134,6 +134,28 @@ def test_who_signed_it_may_decide_afterwards_and_hears_no_appeal(ready, cast):
     panel = Body.objects.get(code="recours")
     Appointment.objects.appoint(cast.nora, panel, "panellist", starts_on=ready.at.date() - days(9))
     assert "Nora" in refused(ready, "seat", cast.paul, field="people", people=[cast.paul, cast.pia, cast.nora])
+
+
+@pytest.fixture
+def strict(cast):
+    """An organisation in which whoever suspended meanwhile does not judge the merits."""
+    Parameter.objects.create(key="STRICT_INTERIM_SEPARATION", value=1, valid_from=MONDAY - days(1))
+    walk = Walk(cast).in_review().referred().interim().opened()
+    return walk.in_deliberation(cast.nina, "suspension")
+
+
+@pytest.mark.parametrize("who", ["noah", "nora"])
+def test_where_the_stricter_way_was_chosen_who_proposed_or_signed_it_decides_nothing(strict, cast, who):
+    person = getattr(cast, who)
+    assert "suspension conservatoire" in refused(strict, "warn", person, months=12, **REASONS)
+    said = {"kind": "suspension", "scope": "full_membership", "days": 90, "suspended_days": 0, "ground": "",
+            "probation_months": None, "other_case": None, **REASONS}  # fmt: skip
+    assert "suspension conservatoire" in refused(strict, "propose", person, **said)
+
+
+def test_others_decide_there_and_whoever_suspended_may_still_close_in_favour(strict, cast):
+    cleared = {"outcome": "cleared", "dismissal_reason": "", "reasons": "Rien de tel.", "by_on": None}
+    assert strict.do("close_without_sanction", cast.nora, **cleared).outcome == "cleared"
 
 
 def test_a_case_under_appeal_or_reported_suspends_nobody_meanwhile(walk, cast):

@@ -26,6 +26,7 @@ def test_nobody_lets_a_case_lapse_by_hand(national):
 
 def test_not_even_the_clock_before_its_day(national):
     assert "échéance" in refused(national, "lapse", CLOCK)
+    national.do("inform", national.cast.nina)
     with nothing_changes(national):
         sweep(at=limit(70) - INSTANT)
 
@@ -44,8 +45,8 @@ def test_after_seventy_days_the_case_is_closed_in_favour_of_the_member(language,
     assert (case.state, case.outcome, case.closed_at, case.due_at) == ("closed", "lapsed", limit(70), None)
     assert not Measure.objects.exists()
     office = {name: ["lapsed.national"] for name in ("nina", "noah", "nora")}
-    person = {} if state == "in_review" else {"jean": ["lapsed.concerned"]}
-    assert told_by(national) == {"camille": ["lapsed.reporter"], **person, **office}
+    both = {"camille": ["lapsed.reporter"], "jean": ["lapsed.concerned"]}
+    assert told_by(national) == {**both, **office}
     decision = case.decisions.get()
     assert (decision.kind, decision.signed_by, decision.automated) == ("lapse", None, False)
     assert (entry(national).role, entry(national).act_sha256) == ("clock", decision.sha256)

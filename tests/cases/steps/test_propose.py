@@ -146,13 +146,14 @@ def test_a_case_under_appeal_or_closed_has_nothing_to_propose(ready, cast):
 
 def test_the_form_asks_what_each_kind_needs(ready, cast):
     typed = {"kind": "suspension", "scope": "functions", "days": "30", "facts": "Une menace.",
-             "rule_explanation": "Elle vise une personne.", "why_not_lesser": "Un conseil a été donné."}  # fmt: skip
+             "rule_explanation": "Elle vise une personne.", "why_not_lesser": "Un conseil a été donné.",
+             "aggravating": "Rien.", "mitigating": "Rien."}  # fmt: skip
     assert says(ready, "propose", cast.noah, typed) == {}
     asked = form(ready, "propose", cast.noah, typed)
     assert asked.is_valid()
     with nothing_changes(ready):
         assert asked.answers["ground"] is None and asked.answers["days"] == 30
-    for field in ("kind", "scope", "days", "facts", "rule_explanation", "why_not_lesser"):
+    for field in ("kind", "scope", "days", "facts", "rule_explanation", "aggravating", "mitigating", "why_not_lesser"):
         assert field in says(ready, "propose", cast.noah, typed, **{field: ""})
     for field, wrong in {"kind": "exclusion", "days": "soon", "scope": "everything", "facts": "\x00"}.items():
         assert field in says(ready, "propose", cast.noah, typed, **{field: wrong})
@@ -184,6 +185,18 @@ def test_grounds_and_scopes_are_those_that_letters_can_name():
 def test_a_suspension_without_its_reasons_is_not_proposed(ready, cast, field):
     for nothing in ("", "  ", None):
         refused(ready, "propose", cast.noah, field=field, **{**SAID, field: nothing})
+
+
+@pytest.mark.parametrize("field", ["aggravating", "mitigating"])
+def test_a_suspension_weighs_what_is_for_and_against(ready, cast, field):
+    """A word is enough, also that there is nothing."""
+    for nothing in ("", "  ", None):
+        refused(ready, "propose", cast.noah, field=field, **{**SAID, field: nothing})
+    assert ready.do("propose", cast.noah, **{**SAID, field: "Rien."}).open_proposal()
+
+
+def test_an_interim_suspension_is_no_matter_of_a_word_either(interim, cast):
+    refused(interim, "propose", cast.noah, field="facts", **{**INTERIM, "facts": "Grave."})
 
 
 def test_a_suspension_says_how_the_answer_counted(ready, cast):

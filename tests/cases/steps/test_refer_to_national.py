@@ -26,7 +26,7 @@ def test_the_national_office_has_it_from_now_on(language, walk, cast, state):
         walk.in_review()
     case = walk.do("refer_to_national", cast.alice, **SAID)
     assert (case.state, case.held_by_id, case.claimed_by) == ("in_review", "national", None)
-    assert set(runs(walk)) == {"first_instance"}
+    assert set(runs(walk)) - {"inform"} == {"first_instance"}
     assert told_by(walk) == {"camille": ["moved.reporter"]}
     last = entry(walk)
     assert (last.role, last.body, last.held_by) == ("federation", "45", "national")

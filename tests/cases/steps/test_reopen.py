@@ -38,7 +38,7 @@ def test_others_look_again(language, dismissed, cast):
         "in_review", "national", "", "", None,
     )  # fmt: skip
     assert (case.second_look_at, case.claimed_by) == (dismissed.at, None)
-    assert runs(dismissed) == {"first_instance": limit(70, dismissed.at)}
+    assert runs(dismissed) == {"first_instance": limit(70, dismissed.at), "inform": dismissed.at + days(30)}
     assert told_by(dismissed) == {"camille": ["reopened.reporter"]}
     last = entry(dismissed)
     assert (last.role, last.body, last.content.by, last.content.report) == (

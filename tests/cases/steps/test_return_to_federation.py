@@ -25,7 +25,8 @@ def test_nobody_else_returns_a_case(ready):
 def test_the_federation_has_it_again_and_hears_anew(language, ready, cast):
     case = ready.do("return_to_federation", cast.nina, **SAID)
     assert (case.state, case.held_by_id, case.returned_at, case.claimed_by) == ("in_review", "45", ready.at, None)
-    assert runs(ready) == {"federation": limit(42, ready.at), "first_instance": limit(70)}
+    dates = {"federation": limit(42, ready.at), "first_instance": limit(70), "inform": MONDAY + days(30)}
+    assert runs(ready) == dates
     assert told_by(ready) == {"camille": ["moved.reporter"]}
     assert (entry(ready).role, entry(ready).content.why) == ("national", SAID["why"])
 

@@ -89,6 +89,25 @@ def test_whoever_gave_an_opinion_does_not_decide(ready, cast):
     assert "avis" in refused(ready, "warn", cast.bob, **SAID)
 
 
+def test_whoever_added_a_piece_does_not_decide(walk, cast):
+    walk.in_review().do("add_evidence", cast.bob, text="La publication entière.", others_visible=False)
+    walk.in_deliberation()
+    assert "instruit" in refused(walk, "warn", cast.bob, **SAID)
+
+
+def test_whoever_redacted_a_piece_does_not_decide(walk, cast):
+    walk.in_review().do("redact", cast.bob, piece=walk.case.pieces.get(), text="On te …")
+    walk.in_deliberation()
+    assert "instruit" in refused(walk, "warn", cast.bob, **SAID)
+
+
+def test_whoever_asked_a_question_decides(walk, cast):
+    """A question puts nothing on file by itself; what is answered is on file, and another may add it as a piece."""
+    soon = (walk.at + days(9)).date()
+    walk.in_review().do("ask_for_details", cast.bob, to_report=walk.report, text="Quand ?", answer_by=soon)
+    assert walk.in_deliberation().do("warn", cast.bob, **SAID).state == "warned"
+
+
 def test_whoever_only_took_a_note_decides(ready, cast):
     ready.do("note", cast.bob, text="Appelé deux fois.", is_opinion=False)
     assert ready.do("warn", cast.bob, **SAID).state == "warned"
@@ -129,6 +148,14 @@ def test_an_answer_is_answered(ready, cast):
 def test_a_warning_without_its_reasons_is_not_given(ready, cast, field):
     for nothing in ("", "  ", None):
         refused(ready, "warn", cast.bob, field=field, **SAID | {field: nothing})
+
+
+@pytest.mark.parametrize("field", ["facts", "rule_explanation", "why_not_lesser"])
+def test_a_word_is_no_reason(ready, cast, field):
+    """Twenty characters are the least, blanks around them not counted."""
+    for brief in ("Non.", "Une menace, de sa m", f"{'x' * 19}      "):
+        assert "20" in refused(ready, "warn", cast.bob, field=field, **SAID | {field: brief})
+    assert ready.do("warn", cast.bob, **SAID | {field: "x" * 20}).state == "warned"
 
 
 def test_silence_asks_no_answer(walk, cast):
