@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0007_who_writes_a_report_down_stands_apart'),
+        ('cases', '0008_a_session_has_clocks_and_a_length'),
     ]
 
     operations = [
