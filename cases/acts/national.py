@@ -19,6 +19,7 @@ from ..guards import (
     lift_asked,
     no_open_proposal,
     not_extended_before,
+    not_waived_before,
     of_this_case,
     proposal_is_mine,
     proposed,
@@ -35,7 +36,7 @@ from ..guards import (
     suspended_part_fits,
     warned_of_misuse,
 )
-from ..lifecycle import ANY, EXAMINED, MEASURED, REVIEWING
+from ..lifecycle import ANY, EXAMINED, IN_REVIEW, MEASURED, REPORTED, REVIEWING
 from ..parties import (
     NATIONAL,
     PRIVACY,
@@ -121,6 +122,14 @@ class NationalActs(Acts):
         """Once, thirty days at most, by a reasoned act that is told (Annexe I-6, art. 18)."""
         self.agenda.prolong("first_instance", days, why)
         self.extended_at = self.act.at
+
+    @step(REPORTED, IN_REVIEW, to=None, by=may("extend", in_=NATIONAL), needs=[recusal_answered, not_waived_before],
+          moves_basis=False)  # fmt: skip
+    def waive_time_bar(self, *, why):
+        """A post older than three years is examined all the same: for a reason, which its grievances tell.
+
+        CGFP, art. L. 532-2; by the national office alone, once a case.
+        """
 
     @step(*ANY, to=None, by=may("ask_identity", in_=NATIONAL), needs=[recusal_answered],
           accepts=[of_this_case, identity_still_sealed], tells={privacy_office: "identity_asked"},

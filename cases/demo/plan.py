@@ -110,6 +110,7 @@ LEADING = (
     plan(rare.recusal_asked, 22, CLEAR),
     plan(rare.told_later, 8, CLEAR),
     plan(rare.told_later, 35, MILD),
+    plan(rare.examined_late, 3, GRAVE),
     plan(rare.stepped_aside, 4, MILD, CAPITAL),
     plan(rare.details_given, 7, MILD),
     plan(rare.misreported, 14, OPINION),

@@ -222,6 +222,13 @@ def told_later(one: Story) -> Days:
     one.take("defer_information", one.examiner, until=one.day(20), why="Des témoins restent à entendre.")
 
 
+def examined_late(one: Story) -> Days:
+    """Of a post that was found long after: the national office says why it is examined all the same."""
+    yield from reported(one)
+    yield 1
+    one.take("waive_time_bar", one.cast.national[0], why="Les menaces n’ont été connues qu’au procès.")
+
+
 def recusal_granted(one: Story) -> Days:
     """Who examined steps aside; the other officer goes on."""
     yield from recusal_asked(one)

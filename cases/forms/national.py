@@ -32,6 +32,14 @@ class ExtendLimit(StepForm):
     why = Why(help_text=_("Les deux côtés lisent cette raison."))
 
 
+class WaiveTimeBar(StepForm):
+    label = _("Examiner malgré la prescription")
+    consequence = _("Une exception, pour une publication trop ancienne. La personne en lit la raison avec les griefs.")
+    button = _("Faire cette exception")
+
+    why = Why(help_text=_("La personne lit cette raison."))
+
+
 class ChoosesReport(StepForm):
     report = Reports(Report.objects.none(), label=_("Quel signalement ?"), empty_label=None)
 

@@ -159,6 +159,11 @@ def not_deferred_before(act: Act) -> None:
         raise Refused(_("L’information a déjà été différée une fois : elle part à sa date."))
 
 
+def not_waived_before(act: Act) -> None:
+    if act.case.time_bar_waiver():
+        raise Refused(_("Cette exception est déjà faite pour ce dossier."))
+
+
 def not_drawn_before(act: Act) -> None:
     if act.case.rereadings.exists():
         raise Refused(_("Ce dossier a déjà été tiré au sort pour une seconde lecture."))

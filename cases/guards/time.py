@@ -134,10 +134,10 @@ def erasure_due(stage: str) -> Guard:
 
 
 def not_time_barred(act: Act) -> None:
-    """Three years after the post, nothing is prosecuted (CGFP, art. L. 532-2)."""
+    """Three years after the post, nothing is prosecuted (CGFP, art. L. 532-2), unless the national office says why."""
     day = act.data.get("content_date") or act.case.content_date
     oldest = months_after(act.case.opened_at, -12 * act.case.parameter("TIME_BAR_YEARS"), zone=act.case.zone)
-    if day and day < oldest.date():
+    if day and day < oldest.date() and not act.case.time_bar_waiver():
         raise Refused(_("La publication est trop ancienne : classez le dossier comme prescrit."), field="content_date")
 
 

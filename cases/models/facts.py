@@ -302,6 +302,10 @@ class Facts:
         report = from_reports.order_by("pk").first()
         return report.identity_requests.filter(answered_at=None).first() if report else None
 
+    def time_bar_waiver(self) -> Any:
+        """The entry by which the national office let an old post be examined all the same, or None."""
+        return self.entries.filter(step="waive_time_bar").select_related("content").first()
+
     def second_look_until(self) -> datetime | None:
         """Until when whoever reported may ask, once, for a second look; None where there is none.
 

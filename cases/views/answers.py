@@ -193,9 +193,9 @@ def without_rows(form: StepForm) -> None:
 
 # What may be done on any day of a case, and so stands apart from what leads on.
 EVERYDAY = {
-    "inform", "defer_information", "note", "add_evidence", "redact", "ask_for_details", "request_removal",
-    "order_workshop", "assign", "release", "transfer", "post_letters", "record_service", "declare_recusal",
-    "restrict_case", "extend_limit", "ask_identity", "restrict_reporting", "hold_for_law",
+    "inform", "defer_information", "waive_time_bar", "note", "add_evidence", "redact", "ask_for_details",
+    "request_removal", "order_workshop", "assign", "release", "transfer", "post_letters", "record_service",
+    "declare_recusal", "restrict_case", "extend_limit", "ask_identity", "restrict_reporting", "hold_for_law",
 }  # fmt: skip
 
 

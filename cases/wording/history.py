@@ -63,6 +63,7 @@ HAPPENED: dict[str, Promise] = {
     "lift_interim": _("Suspension conservatoire levée"),
     "refuse_to_lift": _("Levée de la mesure refusée"),
     "extend_limit": _("Délai prolongé"),
+    "waive_time_bar": _("Exception à la prescription"),
     "ask_identity": _("Identité de qui a signalé demandée"),
     "answer_identity": _("Demande d’identité : réponse donnée"),
     "restrict_reporting": _("Signalements d’une personne restreints"),

@@ -274,6 +274,16 @@ class ConcernedWords(OfficeWords):
         said += [_("Pièce nouvelle : %(piece)s.") % {"piece": one.version.piece} for one in new]
         return listed(said)
 
+    def waiver(self) -> str:
+        """Why an old post is examined all the same. Nothing where none is."""
+        entry = self._case.time_bar_waiver() if self._grievance() else None
+        if entry is None:
+            return ""
+        content = getattr(entry, "content", None)
+        said = _("La publication date de plus de %(years)s. Le bureau national dit pourquoi elle est examinée.")
+        said %= {"years": self._said("TIME_BAR_YEARS")}
+        return f"{said}\n\n{block(content.why if content else '')}"
+
     def sursis(self) -> str:
         """What else a sanction of these facts may bring: the fall of a suspended part. Nothing where there is none."""
         said = _(

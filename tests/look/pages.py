@@ -200,7 +200,7 @@ STEPS = """
     nora  dismissed   reopen
     bob   to_decide   warn
     nora  hurried     impose_interim return_to_federation extend_limit hold_for_law restrict_reporting ask_identity
-    nora  to_lift     refuse_to_lift
+    nora  to_lift     refuse_to_lift waive_time_bar
     noah  suspended   propose
     nora  suspended   post_letters
     nora  to_sign     suspend refuse_proposal send_back_proposal

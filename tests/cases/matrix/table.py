@@ -101,6 +101,7 @@ impose_interim         IHD        ..  ..  ..  ..  ..  ..  ..  ..  xy  ..  ..  ..
 renew_interim          IHD        ..  ..  ..  ..  ..  ..  ..  ..  xy  ..  ..  ..  ..  ..  ..  ..  ..
 refuse_to_lift         IHDWSP     ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  ..  ..  ..  ..  ..  ..
 lift_interim           IHD        ..  ..  ..  ..  ..  ..  ..  ..  xy  ..  ..  ..  ..  ..  ..  ..  ..
+waive_time_bar         RI         ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  ..  ..  ..  ..  ..  ..  ..
 extend_limit           RIHD       ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  ..  ..  ..  ..  ..  ..
 ask_identity           RIHDWSPAC  ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  ..  ..  ..  ..  ..  ..
 answer_identity        RIHDWSPAC  ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  yy  ..  ..  ..  ..  ..
