@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.db.models import QuerySet
 
-from accounts.models import Body
+from accounts.models import Body, Member
 from cases.bookings import TOPIC, book, call_off
 from cases.door import catch_up
 from cases.models import Case, Entry
@@ -190,6 +190,18 @@ def moved_about(walk):
     walk.do("return_to_federation", cast.nina, why=AN_OFFICER_S_REASONS)
 
 
+def joined_to_another(walk):
+    """A minor who knows of it is represented from now on; then another case of one post goes on instead."""
+    cast = walk.cast
+    Member.objects.filter(person=cast.marie).update(is_minor=True)
+    other = Walk(cast, at=walk.at).identified(cast.marie.member)
+    walk.identified(cast.marie.member).in_review().informed()
+    maud = {"email": "maud@example.org", "quality": "mère", "since": walk.at.date()}
+    walk.do("name_representative", cast.alice, who="Maud", **maud)
+    walk.do("join_case", cast.alice, other=other.case, kin="same_post", why=AN_OFFICER_S_REASONS)
+    Member.objects.update(is_minor=False)
+
+
 def handed_down(walk):
     """Nobody knew whose post it was: the national office finds out."""
     walk.identified()
@@ -263,9 +275,7 @@ def advised(walk):
 
 def sent_elsewhere(walk):
     """The person knew of it; the statutes' own body goes on."""
-    soon = (walk.at + days(9)).date()
-    walk.in_review().do("request_removal", walk.cast.alice, text="Retirez-la.", answer_by=soon)
-    closed(walk, "referred_out")
+    closed(walk.in_review().informed(), "referred_out")
 
 
 def sent_to_a_workshop(walk):
@@ -381,7 +391,7 @@ def revoked(walk):
 
 
 TELLINGS = {
-    second_look: {}, joined: {"threat_to_life": True}, attached: {}, moved_about: {},
+    second_look: {}, joined: {"threat_to_life": True}, attached: {}, joined_to_another: {}, moved_about: {},
     handed_down: {"federation": None}, handed_up: {}, left_alone: {}, withdrawn: {}, identity: {}, silent: {},
     cleared: {}, heard_again: {}, advised: {}, sent_elsewhere: {}, sent_to_a_workshop: {}, at_a_workshop: {},
     called_up: {}, warned_from_above: {}, over: {}, suspended_to_the_end: {}, lifted: {}, second_thoughts: {},
