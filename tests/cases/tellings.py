@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
-from typing import NamedTuple
 
 from django.db.models import QuerySet
 
 from accounts.models import Body, Member
-from cases.bookings import TOPIC, book, call_off
+from cases.bookings import book, call_off
 from cases.door import catch_up
-from cases.models import Case, Entry
+from cases.models import Case
 from cases.mornings import make_round
-from notifications.channels import message
-from notifications.models import Heartbeat, Notice
+from notifications.models import Heartbeat
 
-from ..discreet import Mail, mail_of
+from .archive import Archive, Told
 from .cast import MONDAY, REASONS, Walk, a_report, assemble, days
-from .matrix.facts import facts_of
 from .sessions import a_session, retyped
 
 CAMILLE = {"name": "Camille Canari", "email": "canari@example.org"}
@@ -30,34 +27,6 @@ AN_OFFICER_S_REASONS = "La loutre verte le justifie."
 UPHELD = {"result": "upheld", "kind": "", "days": None, "months": None, "text": AN_OFFICER_S_REASONS}
 FACTORS = dict.fromkeys(("number", "proportion", "gravity", "intent"), "Trois fois en un mois.")
 ARCHIVE: dict[str, list[Told]] = {}  # language: what `tell_everything` gave
-ROUND, WORKSHOPS = "morning round", "workshops"  # what is told outside any step, and outside any case
-
-
-class Told(NamedTuple):
-    """One notice: by which step, to whom, in which words, where it leads, by which doors; of which case and telling."""
-
-    telling: str
-    step: str
-    to: str
-    letter: str  # «outcome.reporter»
-    title: str
-    body: str
-    is_legal: bool
-    topic: str
-    path: str
-    by: str  # «I E L»: in the application, by e-mail, by post; «D»: a digest
-    mails: tuple[Mail, ...]
-    reference: str
-    code: str
-    facts: dict[str, str]  # what stood in the case just then, as its reader would write it
-
-    @property
-    def audience(self) -> str:
-        return self.letter.split(".")[1]
-
-    @property
-    def text(self) -> str:
-        return f"{self.title}\n{self.body}"
 
 
 class Telling(Walk):
@@ -100,37 +69,6 @@ class Telling(Walk):
             make_round(at=self.at)
             self.archive.keep()
         return self
-
-
-class Archive:
-    """All that was told of all walks, in the order in which it was."""
-
-    def __init__(self, cast: SimpleNamespace, language: str):
-        self.cast, self.language, self.rows = cast, language, []
-        self.walks: dict[str, Telling] = {}
-        self.last = 0
-
-    def keep(self) -> None:
-        new = Notice.objects.filter(pk__gt=self.last).select_related("letter", "recipient").order_by("pk")
-        for one in new.prefetch_related("deliveries"):
-            self.last, walk = one.pk, self.walks.get(one.topic)
-            if walk or one.topic in ("", TOPIC):
-                self.rows.append(row(one, walk, self.language))
-
-
-def row(one: Notice, walk: Telling | None, language: str) -> Told:
-    letter, case = one.letter, walk.case if walk else None
-    step = Entry.objects.filter(case=case, at=one.created_at).order_by("-number").first() if case else None
-    otherwise = WORKSHOPS if one.topic == TOPIC and letter.act != "session_soon" else ROUND
-    doors = {"email": "E", "post": "L", "digest": "D"}
-    by = " ".join(["I", *sorted(doors[door.channel] for door in one.deliveries.all())])
-    mails = tuple(mail_of(message(door)) for door in one.deliveries.all() if door.channel != "post")
-    return Told(
-        walk.name if walk else "", step.step if step else otherwise, one.recipient.name.split()[0].lower(),
-        f"{letter.act}.{letter.audience}", letter.title, letter.body, one.is_legal, one.topic, one.path, by, mails,
-        walk.reference if walk else "", walk.code if walk else "",
-        facts_of(case, one.created_at, language) if case else {},
-    )  # fmt: skip
 
 
 def cast_of(language: str) -> SimpleNamespace:

@@ -9,7 +9,7 @@ from cases.door import steps
 from cases.letters import TEMPLATE_AUDIENCES
 from notifications.models import Notice
 
-from ..tellings import ROUND, WORKSHOPS
+from ..archive import ROUND, WORKSHOPS
 from .telling import ALWAYS, LATER, SECRETS, TOLD, TYPED, WHEN, WORDS
 
 
