@@ -192,7 +192,7 @@ def idle_claims(at: datetime) -> Iterator[Coming]:
 
 def dangers(at: datetime) -> Iterator[Coming]:
     """A danger to a life that nobody has answered: the alarm rings each morning, also of one signalled once closed."""
-    waits = ~Q(state=CLOSED) | Q(last_reported_at__gt=F("closed_at"))
+    waits = ~Q(state=CLOSED) | Q(last_reported_at__gte=F("closed_at"))
     alarmed = Case.objects.filter(waits, rank=0, last_reported_at__lte=at - DAY / 2)
     for one in alarmed.select_related("member__federation", "federation", "held_by"):
         yield Coming(one.pk, "danger", one.local_date(at), f"danger {one.pk}", {national_office: "danger"}, (0,))
