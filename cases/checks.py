@@ -22,7 +22,7 @@ from .letters import TEMPLATE_AUDIENCES
 from .lifecycle import State
 from .limits import LIMITS
 from .models import Case
-from .parties import NATIONAL, PANEL, PRIVACY, AnyMember, TheClock, each_of, may
+from .parties import NATIONAL, PANEL, PRIVACY, AnotherStep, AnyMember, TheClock, each_of, may
 from .rules import TRIGGERS
 
 LETTERS = Path(__file__).parent / "letters"
@@ -81,7 +81,7 @@ def _form_faults(name: str) -> Iterator[CheckMessage]:
 def is_asked_on_a_page(name: str) -> bool:
     """Not the clock's own steps, nor the report that joins a case: nobody fills in a form for those."""
     words = {one for rule in steps()[name].values() for one in each_of(rule.by)}
-    return not all(isinstance(one, TheClock | AnyMember) for one in words)
+    return not all(isinstance(one, TheClock | AnyMember | AnotherStep) for one in words)
 
 
 @register

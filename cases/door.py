@@ -222,7 +222,10 @@ def take(act: Act, *, token: uuid.UUID | None = None, written_at: datetime | Non
     keep(case, entry, content)
     case.save()
     del case.act
-    return send_out(mailings(act, step.tells), at=act.at)
+    letters = send_out(mailings(act, step.tells), at=act.at)
+    for other, name, answers in act.follows:
+        take(Act(Case.objects.in_hand(other), act.by, act.at, name, answers, act.standing), written_at=written_at)
+    return letters
 
 
 def schedule(act: Act) -> None:

@@ -1,4 +1,4 @@
-"""The life of a case, from top to bottom: nine states and the seventeen transitions that move it. Nothing else.
+"""The life of a case, from top to bottom: nine states and the eighteen transitions that move it. Nothing else.
 
 Read a step aloud: from which states, to which, `by` whom, what it `needs` before any form is shown, what it `accepts`
 of what was typed, whom it `tells` by which letter, which deadlines it `starts`. Bodies set columns and make rows;
@@ -33,6 +33,7 @@ from .guards import (
     hearing_held,
     held_by_a_federation,
     held_nationally,
+    joins_another,
     maximum_within_reach,
     no_interim_running,
     no_mandate_held,
@@ -40,6 +41,7 @@ from .guards import (
     not_in_the_future,
     not_returned_before,
     not_time_barred,
+    nothing_joined_to_it,
     panel_complete,
     proposed,
     reasons_given,
@@ -50,6 +52,7 @@ from .guards import (
     revocation_announced,
     rules_in_force,
     sanction_stands,
+    says_whose_it_is,
     signed_by_another,
     signs_what_was_read,
     still_to_come,
@@ -143,6 +146,17 @@ class Lifecycle(FSMModelMixin, models.Model):
         """Dismissal, clearing, advice or workshop: none is a sanction, and none leaves a record of one."""
         self.decisions.close(self.act, outcome=outcome, reasons=reasons, by_on=by_on)
         self.end(outcome, at=self.act.at, dismissal_reason=dismissal_reason)
+
+    @step(
+        REPORTED, IN_REVIEW, to=CLOSED, by=may("examine"),
+        needs=[recusal_answered, no_interim_running, nothing_joined_to_it], accepts=[joins_another, says_whose_it_is],
+        tells={reporters: "joined", informed: "joined"},
+    )  # fmt: skip
+    def join_case(self, *, other, kin, why):
+        """To another case of one post, or of one person: that one goes on, and who reported is told through it."""
+        self.joined_to = other
+        self.end("joined", at=self.act.at)
+        self.act.follows.append((other, "take_in", {"joined": self}))
 
     @step(
         REPORTED, IN_REVIEW, to=None, by=may("examine"),

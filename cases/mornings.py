@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import IntegrityError, InterfaceError, OperationalError, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.models import Person
 from notifications.models import Delivery, Heartbeat, Letter, Notice
@@ -123,7 +123,8 @@ class Coming(NamedTuple):
 
 def announcements(at: datetime) -> Iterator[Write]:
     """Whatever comes soon enough, each in time for the nearest of its days that is reached."""
-    found = [*replies(at), *appeals(at), *inquiries(at), *endings(at), *idle_claims(at), *wishes(at)]
+    found = [*replies(at), *appeals(at), *inquiries(at), *endings(at), *idle_claims(at), *dangers(at),
+             *wishes(at)]  # fmt: skip
     cases = Case.objects.for_page().in_bulk({one.case for one in found})
     for one in found:
         case = cases[one.case]
@@ -195,3 +196,11 @@ def idle_claims(at: datetime) -> Iterator[Coming]:
         if at >= one.from_at + one.case.parameter("CLAIM_REMIND") * DAY:
             yield Coming(one.case_id, "claim", one.due_at, f"deadline {one.pk}", {in_charge: "claim_idle"},
                          (one.case.parameter("CLAIM_RETURN"),), since=one.from_at)  # fmt: skip
+
+
+def dangers(at: datetime) -> Iterator[Coming]:
+    """A danger to a life that nobody has answered: the alarm rings each morning, also of one signalled once closed."""
+    waits = ~Q(state=CLOSED) | Q(last_reported_at__gte=F("closed_at"))
+    alarmed = Case.objects.filter(waits, rank=0, last_reported_at__lte=at - DAY / 2)
+    for one in alarmed.select_related("member__federation", "federation", "held_by"):
+        yield Coming(one.pk, "danger", one.local_date(at), f"danger {one.pk}", {national_office: "danger"}, (0,))

@@ -125,12 +125,21 @@ class AnyMember(Word):
         return None if act.by is CLOCK else Standing("reporter")
 
 
+@dataclass(frozen=True)
+class AnotherStep(Word):
+    """Nobody by him- or herself: it follows from a step that somebody takes on another case."""
+
+    def standing(self, act: Act) -> Standing | None:
+        return None
+
+
 concerned = Told("concerned")
 counsel = Told("counsel")
 reporter = Named("reporter")
 seated = Seated()
 clock = TheClock()
 any_member = AnyMember()
+another_step = AnotherStep()
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,14 @@ from ..grammar import step
 from ..guards import (
     account_disowned,
     already_past,
+    author_is_minor,
     author_known,
     claimed_by_me,
     clock_waits_for,
     deferral_is_short,
     disclosed_in_one_way,
     each_was_opened,
+    free_to_represent,
     hearing_to_come,
     held_after_it_was_asked,
     holder_answers_first,
@@ -35,7 +37,19 @@ from ..guards import (
 )
 from ..legal_time import end_of
 from ..lifecycle import ANY, DELIBERATION, HEARING, IN_REVIEW, MEASURED, OPEN, REPORTED, REVIEWING, UNDER_APPEAL
-from ..parties import NATIONAL, PANEL, PRIVACY, appliers, asked, clock, concerned, informed, may, moved_reporters
+from ..parties import (
+    NATIONAL,
+    PANEL,
+    PRIVACY,
+    another_step,
+    appliers,
+    asked,
+    clock,
+    concerned,
+    informed,
+    may,
+    moved_reporters,
+)
 from .base import Acts
 
 
@@ -47,6 +61,13 @@ class HolderActs(Acts):
     def identify_author(self, *, member):
         """Hands the case down to the member's federation, and up when he or she holds a mandate."""
         self.take_member(member)
+
+    @step(*REVIEWING, to=None, by=may("examine"), needs=[recusal_answered, author_is_minor],
+          accepts=[free_to_represent, already_past("since")], tells={informed: "representative_named"},
+          moves_basis=False)  # fmt: skip
+    def name_representative(self, *, who, email, quality, since):
+        """A minor answers with a legal representative, who gets every letter and may answer (C. civ., art. 388-1-1)."""
+        self.parts.represent(self.act, who, email, since)
 
     @step(*REVIEWING, to=None, by=may("examine"), needs=[recusal_answered, unclaimed], starts=["claim"],
           moves_basis=False)  # fmt: skip
@@ -62,6 +83,11 @@ class HolderActs(Acts):
           moves_basis=False)  # fmt: skip
     def assign(self, *, person):
         self.charge(person)
+
+    @step(*ANY, to=None, by=another_step, moves_basis=False)
+    def take_in(self, *, joined):
+        """What was reported in a case that is joined to this one; nothing against the person grows by it."""
+        self.take_reports_of(joined)
 
     @step(*ANY, to=None, by=may("examine"), needs=[recusal_answered], moves_basis=False)
     def note(self, *, text, is_opinion):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from ..grammar import step
 from ..guards import (
     asked_by_another,
+    authority_told_before,
+    danger_signalled,
     extension_is_short,
     first_interim,
     fresh_eyes_to_sanction,
@@ -54,6 +56,7 @@ from ..parties import (
 )
 from .base import Acts
 
+CALM = 1  # the rank of a case without a danger that waits for its answer
 ENDS_IT = [recusal_answered, proposed("suspension", "interim", "renewal", "lift", "revocation")]
 
 
@@ -152,6 +155,12 @@ class NationalActs(Acts):
         """Without `until` a warning; after one, six months at most, for four reasons (DSA, art. 23, as a benchmark)."""
         self.reports.restrict(self.act, report, until, number=number, proportion=proportion, gravity=gravity,
                                    intent=intent)  # fmt: skip
+
+    @step(*ANY, to=None, by=may("call_up", in_=NATIONAL), needs=[recusal_answered, danger_signalled],
+          accepts=[authority_told_before], moves_basis=False)  # fmt: skip
+    def answer_danger(self, *, authority, told_at, why):
+        """Which authority was told of a danger to a life, and when; or why none had to be (DSA, art. 18)."""
+        self.rank = CALM
 
     @step(*ANY, to=None, by=may("call_up", in_=NATIONAL), needs=[recusal_answered], accepts=[still_to_come("until")],
           moves_basis=False)  # fmt: skip

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from . import concerned, deciding, holder, national, reporter
+from . import concerned, deciding, holder, national, parties, reporter
 from .base import StepForm
 
-ROOMS = (holder, deciding, national, concerned, reporter)
+ROOMS = (holder, parties, deciding, national, concerned, reporter)
 OWN_ROOMS = {"concerned": concerned, "reporter": reporter}
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Body, DeclaredAccount, Member, Person
+from accounts.models import Body, Person
 from notifications.models import Delivery
 
 from ..guards import FITTING
@@ -43,29 +43,6 @@ class OpenReview(StepForm):
         self.choose_from("article", ArticleVersion.objects.in_force(self.case.local_date(self.at)))
         if self.case.published_on and not self.case.content_date:
             self.fields["content_date"].help_text = READ_IN_ADDRESS
-
-
-class IdentifyAuthor(StepForm):
-    label = _("Identifier l’auteur")
-    consequence = _("Le dossier va à la fédération de ce membre.")
-    button = _("Identifier")
-
-    member = Line(
-        label=_("Numéro d’adhésion"), max_length=20,
-        help_text=_("Le numéro exact, tel qu’il figure dans le fichier des adhésions."),
-    )  # fmt: skip
-
-    def first_answers(self) -> dict[str, Any]:
-        handle = self.case.post.handle
-        claims = DeclaredAccount.objects.matching(self.case.post.network, handle, on=self.case.local_date(self.at))
-        claim = claims.first() if handle else None
-        return {"member": claim.member.number if claim else ""}
-
-    def clean_member(self) -> Member:
-        member = Member.objects.select_related("federation").filter(number=self.cleaned_data["member"]).first()
-        if member is None:
-            raise forms.ValidationError(_("Ce numéro n’est pas connu : vérifiez-le, ou transmettez le dossier."))
-        return member
 
 
 class Claim(StepForm):

@@ -11,7 +11,7 @@ from accounts.models import Person
 
 from ..models import Appeal, Report
 from .base import StepForm
-from .fields import Day, Radios, Reports, Rows, Why, Words
+from .fields import Day, Line, Moment, Radios, Reports, Rows, Why, Words
 
 
 class RefuseToLift(StepForm):
@@ -80,6 +80,19 @@ class RestrictReporting(ChoosesReport):
     proportion = Words(label=_("Quelle part de ses signalements ?"), rows=2, most=1000)
     gravity = Words(label=_("Avec quelles conséquences ?"), rows=2, most=1000)
     intent = Words(label=_("Dans quelle intention ?"), rows=2, most=1000)
+
+
+class AnswerDanger(StepForm):
+    label = _("Répondre au danger signalé")
+    consequence = _("L’alerte cesse. Elle reprend si un autre signalement parle d’un danger.")
+    button = _("Enregistrer")
+
+    authority = Line(
+        label=_("Quelle autorité a été prévenue ?"), max_length=200, required=False,
+        help_text=_("Par exemple : police, au 17 ; parquet d’Orléans. Laissez vide si aucune ne devait l’être."),
+    )  # fmt: skip
+    told_at = Moment(label=_("Quand ?"), required=False)
+    why = Words(label=_("Ce qui a été dit, ou pourquoi personne n’a été prévenu"), rows=3)
 
 
 class HoldForLaw(StepForm):

@@ -212,7 +212,7 @@ def signs_what_was_read(act: Act) -> None:
 
 def no_interim_running(act: Act) -> None:
     if act.case.running_interim(act.at):
-        raise Refused(_("Une suspension conservatoire est en cours : levez-la avant de rendre le dossier."))
+        raise Refused(_("Une suspension conservatoire est en cours : levez-la d’abord."))
 
 
 def first_interim(act: Act) -> None:

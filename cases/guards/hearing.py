@@ -86,7 +86,7 @@ def every_piece_disclosed(act: Act) -> None:
 def represented_if_minor(act: Act) -> None:
     """A minor answers with a legal representative."""
     if act.case.member and act.case.member.is_minor and not act.case.has_role("represents"):
-        raise Refused(_("La personne est mineure : enregistrez d’abord son représentant légal."))
+        raise Refused(_("La personne est mineure : enregistrez d’abord qui la représente."))
 
 
 def rules_in_force(act: Act) -> None:

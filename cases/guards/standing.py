@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext as _
+
+from accounts.models import Person
 
 from ..grammar import CLOCK, Act, Refused
 from ..parties import NATIONAL, PANEL
@@ -126,13 +130,69 @@ def recusal_not_asked_before(act: Act) -> None:
                       field="person")  # fmt: skip
 
 
+def works_here(act: Act, person: Any) -> bool:
+    """Does somebody examine, decide or hear this case, or did so?"""
+    bodies = {act.case.held_by_id, act.case.federation_id, NATIONAL}
+    in_office = person.bodies_where("examine", at=act.at) & bodies or person.holds("hear_appeals", PANEL, at=act.at)
+    return bool(in_office) or act.case.parts.acted().filter(person=person).exists()
+
+
 def free_to_assist(act: Act) -> None:
     """Whoever examines, decides or hears the case cannot be named to assist: nobody is put out of it that way."""
-    person, bodies = act.data["person"], {act.case.held_by_id, act.case.federation_id, NATIONAL}
-    in_office = person.bodies_where("examine", at=act.at) & bodies or person.holds("hear_appeals", PANEL, at=act.at)
-    if in_office or person.pk == act.by.pk or act.case.parts.acted().filter(person=person).exists():
+    person = act.data["person"]
+    if works_here(act, person) or person.pk == act.by.pk:
         raise Refused(_("Cette personne ne peut pas vous assister dans ce dossier : choisissez-en une autre."),
                       field="person")  # fmt: skip
+
+
+def author_is_minor(act: Act) -> None:
+    """Who is of age answers alone, and chooses who assists."""
+    author_known(act)
+    if not act.case.member.is_minor:
+        raise Refused(_("La personne est majeure : elle répond elle-même, et choisit qui l’assiste."))
+
+
+def free_to_represent(act: Act) -> None:
+    """The same holds of who represents a minor, who is not the minor."""
+    person = Person.objects.filter(email=act.data["email"] or None, email__isnull=False).first()
+    if person and (works_here(act, person) or person.pk == act.case.member.person_id):
+        raise Refused(_("Cette personne ne peut pas représenter dans ce dossier : enregistrez-en une autre."),
+                      field="email")  # fmt: skip
+
+
+def danger_signalled(act: Act) -> None:
+    if act.case.rank != 0:
+        raise Refused(_("Aucun danger signalé n’attend de réponse dans ce dossier."))
+
+
+def nothing_joined_to_it(act: Act) -> None:
+    """Whatever was joined is read through one case, not through a chain of them."""
+    if act.case.joined.exists():
+        raise Refused(_("D’autres dossiers sont joints à celui-ci : joignez plutôt l’autre dossier à celui-ci."))
+
+
+def joins_another(act: Act) -> None:
+    """Both are examined by one body, and by whoever joins them."""
+    other = act.data["other"]
+    if other.pk == act.case.pk:
+        raise Refused(_("C’est ce dossier-ci : donnez le numéro de l’autre."), field="other")
+    if other.joined_to_id:
+        reference = {"reference": other.joined_to.reference}
+        raise Refused(_("Ce dossier est déjà joint au dossier %(reference)s : donnez ce numéro.") % reference,
+                      field="other")  # fmt: skip
+    if other.held_by_id != act.case.held_by_id or other.is_closed_to(act.by):
+        raise Refused(_("Une autre instance tient ce dossier : transférez-lui d’abord celui-ci."), field="other")
+
+
+def says_whose_it_is(act: Act) -> None:
+    """Nobody answers for another: two cases against two people are joined only by who says that they are."""
+    kin, members = act.data["kin"], {act.case.member_id, act.data["other"].member_id}
+    if kin == "series" and (len(members) > 1 or None in members):
+        raise Refused(_("Une série est d’une seule personne : identifiez d’abord le même membre dans les deux."),
+                      field="kin")  # fmt: skip
+    if kin == "same_post" and len(members - {None}) > 1:
+        raise Refused(_("Les deux dossiers visent des personnes différentes : dites-le, ou ne les joignez pas."),
+                      field="kin")  # fmt: skip
 
 
 def of_this_case(act: Act) -> None:

@@ -53,6 +53,16 @@ def already_past(field: str) -> Guard:
     return it_has_happened
 
 
+def authority_told_before(act: Act) -> None:
+    """Who was told has a moment at which it was done, and no other date has."""
+    authority, told_at = act.data["authority"], act.data["told_at"]
+    if bool(authority) != bool(told_at):
+        raise Refused(_("Donnez l’autorité prévenue et le moment, ou ni l’une ni l’autre."),
+                      field="told_at" if authority else "authority")  # fmt: skip
+    if told_at:
+        already_past("told_at")(act)
+
+
 def served_after_it_was_sent(act: Act) -> None:
     letter = act.case.services.waiting()
     if letter and act.data["served_at"] < letter.sent_at:

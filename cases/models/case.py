@@ -103,8 +103,9 @@ def apart_from(person: Any) -> models.QuerySet[Any, int]:
     """Keys of one's own cases, of those one reported, and of those from which one stepped aside or is kept."""
     own = Case.objects.filter(member__person=person).order_by().values_list("pk", flat=True)
     aside = Part.objects.filter(person=person, role__in=APART)
-    mine = Report.objects.filter(identity__owner=seal.owner_of(person.pk))
-    return own.union(aside.values_list("case", flat=True), mine.order_by().values_list("case", flat=True), all=True)
+    mine = Report.objects.filter(identity__owner=seal.owner_of(person.pk)).order_by().values_list("case", flat=True)
+    joined = Case.objects.filter(joined_to__in=mine).order_by().values_list("pk", flat=True)
+    return own.union(aside.values_list("case", flat=True), mine, joined, all=True)
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -135,9 +136,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.filter(mine, informed_at__isnull=False)
 
     def ours(self, key: int) -> Case:
-        """Locked first, read once it is: whoever joins it waits for whoever acts on it."""
+        """Locked first, read once it is: whoever joins it waits for whoever acts on it. Joined, it is the other."""
         self.select_for_update().values_list("pk").get(pk=key)
-        return self.for_page().get(pk=key)
+        found = self.for_page().get(pk=key)
+        return self.ours(found.joined_to_id) if found.joined_to_id else found
 
     def in_hand(self, known: Case) -> Case:
         """The row as it now is, ours until the transaction ends; bodies, people and post as `known` has read them.

@@ -82,7 +82,7 @@ class Facts:
         """
         return set(
             self.parts.values_list(as_text("person"), "role").union(
-                self.reports.values_list("identity__owner", Value("reporter")),
+                (self.joined_to or self).reports.values_list("identity__owner", Value("reporter")),
                 self.recusals.filter(answered_at=None).values_list(as_text("person"), Value("asked_aside")),
                 self.proposals.filter(ended_at=None).values_list(as_text("by"), Value("proposing")),
                 self.services.unopened().values_list(as_text("person"), Value("to_open")),
@@ -107,6 +107,11 @@ class Facts:
         """Who reads and answers beside the person concerned, or for him or her."""
         keys = [who for who, role in self._named if role in ("assists", "represents")]
         return list(Person.objects.filter(pk__in=keys).order_by("pk")) if keys else []
+
+    @property
+    def representatives(self) -> list[Person]:
+        """Who represents a minor."""
+        return [person for person in self.assistants if self.took_part(person, "represents")]
 
     def is_closed_to(self, person: Any) -> bool:
         """No power reaches one's own case, one that one reported or wrote down, or from which one stepped aside."""

@@ -11,11 +11,16 @@ from notifications.post import put_on_paper
 from ..legal_time import last_moment
 from ..parties import INTAKE, NATIONAL
 from .decision import SANCTIONS
+from .parts import ASIDE
 
 
 class Moves:
     if TYPE_CHECKING:
         held_by_id: str
+        reports_count: int
+        rank: int
+        last_reported_at: datetime
+        is_own_initiative: bool
         claimed_by: Any
         informed_at: datetime | None
         claimed_at: datetime | None
@@ -175,6 +180,18 @@ class Moves:
         self.agenda.finish("recusal")
         if waiting := self.recusals.open_one():
             self.agenda.start("recusal", at=waiting.asked_at)
+
+    def take_reports_of(self, joined: Any) -> None:
+        """They follow, and so does who must stand apart because of them."""
+        self.reports_count += joined.reports.update(case=self)
+        self.last_reported_at = max(self.last_reported_at, joined.last_reported_at)
+        self.rank = min(self.rank, joined.rank)
+        self.is_own_initiative = not self.reports.by_people().standing().exists()
+        vars(self).pop("_named", None)
+        for part in joined.parts.filter(role__in=ASIDE).select_related("person"):
+            self.set_aside(part.person, part.role)
+        if self.claimed_by_id and self.is_closed_to(self.claimed_by):
+            self.drop_claim()
 
     def note_who_brought_it(self) -> None:
         """Who wrote down what another reports knows who that is, and stands apart; who opened it has examined it."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Person
 
 # Who stands apart for good, having stepped aside or written down what somebody reported; and who stands on a side.
 ASIDE = ("recused", "took_down")
@@ -14,11 +17,19 @@ APART = (*ASIDE, "assists", "represents")
 
 
 class PartQuerySet(models.QuerySet["Part"]):
-    def record(self, act: Any, role: str, *, person: Any = None) -> None:
+    def record(self, act: Any, role: str, *, person: Any = None, since: datetime | None = None) -> None:
         """Once a person and role: who does it again did it already."""
-        part = Part(case=act.case, person=person or act.by, role=role, since=act.at)
+        part = Part(case=act.case, person=person or act.by, role=role, since=since or act.at)
         Part.objects.bulk_create([part], ignore_conflicts=True)
         act.case.name(part.person, role)
+
+    def represent(self, act: Any, name: str, email: str, since: date) -> None:
+        """Somebody with an account, or whoever is now known by this name and written to on paper."""
+        person = Person.objects.filter(email=email).first() if email else None
+        if person is None:
+            person = Person.objects.create_user(email or None, name=name, language=act.case.member.person.language)
+        began = datetime.combine(since, time(), tzinfo=act.case.zone)
+        self.record(act, "represents", person=person, since=min(began, act.at))
 
     def acted(self) -> PartQuerySet:
         """Whoever worked on the case before an appeal, and so hears none."""

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.request import Request
@@ -107,8 +108,18 @@ def content(case: Case, request: Request, *, may_post: bool) -> dict[str, Any]:
         "pieces": case.exhibits, "lacks_capture": lacks_capture(case, request.user),
         "timeline": history.moments(entries, undelivered=letters.moments), "outside": letters,
         "notes": notes(case, request) if "note" in happened else [],
+        "danger_answered": answer_to_danger(entries),
+        "joined": case.joined.order_by("pk") if "take_in" in happened else [],
         **said, **what_was_decided(case, happened), **elsewhere(case, request.now),
     }  # fmt: skip
+
+
+def answer_to_danger(entries: list[Any]) -> Any:
+    """What the national office said last of a danger to a life, with the moment at which an authority was told."""
+    last = next((one for one in entries if one.step == "answer_danger"), None)
+    if last and hasattr(last, "content"):
+        last.told_at = parse_datetime(last.content.answers.get("told_at") or "")
+    return last
 
 
 def lacks_capture(case: Case, person: Any) -> bool:

@@ -16,6 +16,8 @@ HAPPENED: dict[str, Promise] = {
     "withdraw_report": _("Signalement retiré"),
     "open_review": _("Instruction ouverte"),
     "close_without_sanction": _("Dossier clos sans sanction"),
+    "join_case": _("Dossier joint à un autre"),
+    "take_in": _("Signalements d’un dossier joint"),
     "transfer": _("Dossier transféré à une autre fédération"),
     "refer_to_national": _("Dossier transmis au bureau national"),
     "return_to_federation": _("Dossier rendu à la fédération"),
@@ -33,6 +35,7 @@ HAPPENED: dict[str, Promise] = {
     "reopen": _("Dossier rouvert"),
     # the body that holds it
     "identify_author": _("Auteur identifié"),
+    "name_representative": _("Représentation enregistrée"),
     "claim": _("Dossier pris en charge"),
     "release": _("Dossier rendu à la file"),
     "assign": _("Dossier affecté"),
@@ -67,6 +70,7 @@ HAPPENED: dict[str, Promise] = {
     "ask_identity": _("Identité de qui a signalé demandée"),
     "answer_identity": _("Demande d’identité : réponse donnée"),
     "restrict_reporting": _("Signalements d’une personne restreints"),
+    "answer_danger": _("Danger signalé : réponse donnée"),
     "hold_for_law": _("Dossier conservé pour la justice"),
     # the panel
     "seat": _("Commission composée"),
@@ -135,8 +139,13 @@ UNNAMED: dict[str, Promise | str] = {
     "counsel": _("la personne qui l’assiste"),
 }
 # Steps whose typed text is kept nowhere but in the record.
-KEPT_IN_THE_RECORD = {"refer_to_national": "facts", "answer_recusal": "reason", "answer_disowning": "reasons",
-                      "refuse_to_lift": "reason"}  # fmt: skip
+KEPT_IN_THE_RECORD = {
+    "name_representative": "quality",
+    "refer_to_national": "facts",
+    "answer_recusal": "reason",
+    "answer_disowning": "reasons",
+    "refuse_to_lift": "reason",
+}
 
 
 class Moment(NamedTuple):

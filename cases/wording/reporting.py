@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from ..grammar import Act
 from .phrases import block, listed
-from .progress import ACTED, ended_at, progress, redress
+from .progress import ACTED, awaited, ended_at, progress, redress
 from .vocabulary import Vocabulary
 
 HIDDEN_CODE = "XXXX-XXXX-XXXX-XXXX"
@@ -47,6 +47,14 @@ class ReporterWords(Vocabulary):
         if progress(self._case) is ACTED:
             return _("Une suite a été donnée à votre signalement.")
         return _("L’examen est terminé. Aucune suite n’est donnée.")
+
+    def where_it_stands(self) -> str:
+        """Of the case through which this one is read from now on: in which of five words, and until when."""
+        case = self._case.joined_to
+        now, day = progress(case), awaited(case, case.due)
+        if day:
+            return f"{now.word}. {now.next} {self._day(day)}."
+        return f"{now.word}. {redress(case, self._act.at)}"
 
     def closed_on(self) -> str:
         return self._day(ended_at(self._case))

@@ -30,6 +30,7 @@ ENDED: dict[str, Promise] = {
     "lifted": gettext_lazy("La mesure est levée"),
     "annulled": gettext_lazy("La mesure est annulée"),
     "lapsed": gettext_lazy("Le délai est passé : le dossier est clos en votre faveur"),
+    "joined": gettext_lazy("Ce dossier est clos : la publication est examinée avec une autre"),
     "referred_out": gettext_lazy("Le dossier est renvoyé à l’instance que prévoient les statuts"),
 }
 CLEARED = gettext_lazy("Aucun manquement n’est retenu contre vous")

@@ -393,5 +393,9 @@ class ConcernedWords(OfficeWords):
             return _("Ce compte n’est pas le vôtre : le dossier ne continue pas contre vous.")
         return _("Ce compte est le vôtre : les jours d’arrêt sont rendus à votre délai.")
 
+    def representative(self) -> str:
+        """Who represents a minor, as it was recorded."""
+        return str(self._act.data.get("who") or "—")
+
     def panel(self) -> str:
         return listed([person.name for person in self._act.data.get("people") or []])

@@ -1,30 +1,18 @@
-"""What is kept of all that a telling makes people read: each notice as it was when it was told."""
+"""What is kept of everything that is told: each notice as its reader got it, of which step and which telling."""
 
 from __future__ import annotations
 
 from types import SimpleNamespace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cases.bookings import TOPIC
-from cases.door import catch_up
 from cases.models import Entry
-from cases.mornings import make_round
 from notifications.channels import message
-from notifications.models import Heartbeat, Notice
+from notifications.models import Notice
 
 from ..discreet import Mail, mail_of
-from .cast import Walk, a_report, assemble, days
 from .matrix.facts import facts_of
 
-CAMILLE = {"name": "Camille Canari", "email": "canari@example.org"}
-HER_WORDS = "Un zèbre violet me l’a montré."
-ANOTHER_S_WORDS = "Un merle orange l’a répété."
-HER_ANSWER = "Le lynx argenté l’a vu vers midi."
-HIS_WORDS = "Je plaisantais, dit le renard bleu."
-A_THIRD_PERSON = "Sa voisine Ursule figure sur l’image."
-AN_OFFICER_S_REASONS = "La loutre verte le justifie."
-FACTORS = dict.fromkeys(("number", "proportion", "gravity", "intent"), "Trois fois en un mois.")
-ARCHIVE: dict[str, list[Told]] = {}  # language: what `tell_everything` gave
 ROUND, WORKSHOPS = "morning round", "workshops"  # what is told outside any step, and outside any case
 
 
@@ -55,54 +43,12 @@ class Told(NamedTuple):
         return f"{self.title}\n{self.body}"
 
 
-class Telling(Walk):
-    """A walk that keeps what it makes others read, as it was when they were told."""
-
-    def __init__(self, archive: Archive, name: str, *, at, **more):
-        self.archive, self.name = archive, name
-        super().__init__(archive.cast, at=at, explanation=HER_WORDS, **more)
-        archive.walks |= {self.reference: self, self.code: self}
-        archive.keep()
-
-    def do(self, step, by, **answers):
-        case = super().do(step, by, **answers)
-        self.archive.keep()
-        return case
-
-    def tick(self, later):
-        """What time does to this case alone: the others are told of in their own tellings."""
-        self.at += days(later)
-        catch_up(self.case, at=self.at)
-        self.archive.keep()
-        return self
-
-    def joined_by(self, by, **more):
-        """A later report of the same post."""
-        said = {"address": self.case.post.address, "explanation": ANOTHER_S_WORDS, **more}
-        receipt = a_report(by, at=self.at, **said)
-        self.archive.walks[receipt.code] = self
-        self.archive.keep()
-
-    def shortly_before(self, moment, earlier: int):
-        self.at = moment - days(earlier)
-        return self
-
-    def mornings(self, later: int):
-        """Each of the next days, at nine."""
-        for _day in range(later):
-            self.at += days(1)
-            Heartbeat.objects.all().delete()  # other walks had their own mornings
-            make_round(at=self.at)
-            self.archive.keep()
-        return self
-
-
 class Archive:
     """All that was told of all walks, in the order in which it was."""
 
     def __init__(self, cast: SimpleNamespace, language: str):
         self.cast, self.language, self.rows = cast, language, []
-        self.walks: dict[str, Telling] = {}
+        self.walks: dict[str, Any] = {}
         self.last = 0
 
     def keep(self) -> None:
@@ -113,7 +59,7 @@ class Archive:
                 self.rows.append(row(one, walk, self.language))
 
 
-def row(one: Notice, walk: Telling | None, language: str) -> Told:
+def row(one: Notice, walk: Any, language: str) -> Told:
     letter, case = one.letter, walk.case if walk else None
     step = Entry.objects.filter(case=case, at=one.created_at).order_by("-number").first() if case else None
     otherwise = WORKSHOPS if one.topic == TOPIC and letter.act != "session_soon" else ROUND
@@ -126,14 +72,3 @@ def row(one: Notice, walk: Telling | None, language: str) -> Told:
         walk.reference if walk else "", walk.code if walk else "",
         facts_of(case, one.created_at, language) if case else {},
     )  # fmt: skip
-
-
-def cast_of(language: str) -> SimpleNamespace:
-    """The usual cast, all readers of one language; Camille is called what nobody else ever says."""
-    cast = assemble()
-    for person in vars(cast).values():
-        person.language = language
-        person.save()
-    cast.camille.name, cast.camille.email = CAMILLE["name"], CAMILLE["email"]
-    cast.camille.save()
-    return cast

@@ -4,9 +4,8 @@ import pytest
 
 from tests.beginnings import beginning
 
-from .archive import ARCHIVE
 from .cast import Walk, assemble
-from .tellings import tell_everything
+from .tellings import ARCHIVE, tell_everything
 
 
 @beginning

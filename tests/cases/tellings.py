@@ -2,25 +2,81 @@
 
 from __future__ import annotations
 
-from accounts.models import Body
-from cases.bookings import book, call_off
+from types import SimpleNamespace
 
-from .archive import (
-    A_THIRD_PERSON,
-    AN_OFFICER_S_REASONS,
-    FACTORS,
-    HER_ANSWER,
-    HER_WORDS,
-    HIS_WORDS,
-    Archive,
-    Telling,
-    Told,
-    cast_of,
-)
-from .cast import MONDAY, REASONS, a_report, days
+from accounts.models import Body, Member
+from cases.bookings import book, call_off
+from cases.door import catch_up
+from cases.mornings import make_round
+from notifications.models import Heartbeat
+
+from .archive import Archive, Told
+from .cast import MONDAY, REASONS, Walk, a_report, assemble, days
 from .sessions import a_session, retyped
 
+CAMILLE = {"name": "Camille Canari", "email": "canari@example.org"}
+HER_WORDS = "Un zèbre violet me l’a montré."
+ANOTHER_S_WORDS = "Un merle orange l’a répété."
+HER_ANSWER = "Le lynx argenté l’a vu vers midi."
+HIS_WORDS = "Je plaisantais, dit le renard bleu."
+A_THIRD_PERSON = "Sa voisine Ursule figure sur l’image."
+AN_OFFICER_S_REASONS = "La loutre verte le justifie."
 UPHELD = {"result": "upheld", "kind": "", "days": None, "months": None, "text": AN_OFFICER_S_REASONS}
+FACTORS = dict.fromkeys(("number", "proportion", "gravity", "intent"), "Trois fois en un mois.")
+ARCHIVE: dict[str, list[Told]] = {}  # language: what `tell_everything` gave
+
+
+class Telling(Walk):
+    """A walk that keeps what it makes others read, as it was when they were told."""
+
+    def __init__(self, archive: Archive, name: str, *, at, **more):
+        self.archive, self.name = archive, name
+        super().__init__(archive.cast, at=at, explanation=HER_WORDS, **more)
+        archive.walks |= {self.reference: self, self.code: self}
+        archive.keep()
+
+    def do(self, step, by, **answers):
+        case = super().do(step, by, **answers)
+        self.archive.keep()
+        return case
+
+    def tick(self, later):
+        """What time does to this case alone: the others are told of in their own tellings."""
+        self.at += days(later)
+        catch_up(self.case, at=self.at)
+        self.archive.keep()
+        return self
+
+    def joined_by(self, by, **more):
+        """A later report of the same post."""
+        said = {"address": self.case.post.address, "explanation": ANOTHER_S_WORDS, **more}
+        receipt = a_report(by, at=self.at, **said)
+        self.archive.walks[receipt.code] = self
+        self.archive.keep()
+
+    def shortly_before(self, moment, earlier: int):
+        self.at = moment - days(earlier)
+        return self
+
+    def mornings(self, later: int):
+        """Each of the next days, at nine."""
+        for _day in range(later):
+            self.at += days(1)
+            Heartbeat.objects.all().delete()  # other walks had their own mornings
+            make_round(at=self.at)
+            self.archive.keep()
+        return self
+
+
+def cast_of(language: str) -> SimpleNamespace:
+    """The usual cast, all readers of one language; Camille is called what nobody else ever says."""
+    cast = assemble()
+    for person in vars(cast).values():
+        person.language = language
+        person.save()
+    cast.camille.name, cast.camille.email = CAMILLE["name"], CAMILLE["email"]
+    cast.camille.save()
+    return cast
 
 
 def closed(walk, outcome, by=None, **more):
@@ -67,6 +123,18 @@ def moved_about(walk):
     walk.do("transfer", cast.alice, to_federation=other, reason="conflict", why=AN_OFFICER_S_REASONS)
     walk.do("refer_to_national", cast.olga, facts="Une menace.")
     walk.do("return_to_federation", cast.nina, why=AN_OFFICER_S_REASONS)
+
+
+def joined_to_another(walk):
+    """A minor who knows of it is represented from now on; then another case of one post goes on instead."""
+    cast = walk.cast
+    Member.objects.filter(person=cast.marie).update(is_minor=True)
+    other = Walk(cast, at=walk.at).identified(cast.marie.member)
+    walk.identified(cast.marie.member).in_review().informed()
+    maud = {"email": "maud@example.org", "quality": "mère", "since": walk.at.date()}
+    walk.do("name_representative", cast.alice, who="Maud", **maud)
+    walk.do("join_case", cast.alice, other=other.case, kin="same_post", why=AN_OFFICER_S_REASONS)
+    Member.objects.update(is_minor=False)
 
 
 def handed_down(walk):
@@ -157,9 +225,7 @@ def advised(walk):
 
 def sent_elsewhere(walk):
     """The person knew of it; the statutes' own body goes on."""
-    soon = (walk.at + days(9)).date()
-    walk.in_review().do("request_removal", walk.cast.alice, text="Retirez-la.", answer_by=soon)
-    closed(walk, "referred_out")
+    closed(walk.in_review().informed(), "referred_out")
 
 
 def sent_to_a_workshop(walk):
@@ -282,7 +348,7 @@ def revoked(walk):
 
 
 TELLINGS = {
-    second_look: {}, joined: {"threat_to_life": True}, attached: {}, moved_about: {},
+    second_look: {}, joined: {"threat_to_life": True}, attached: {}, joined_to_another: {}, moved_about: {},
     handed_down: {"federation": None}, handed_up: {}, left_alone: {}, withdrawn: {}, identity: {}, silent: {},
     cleared: {}, heard_again: {}, advised: {}, sent_elsewhere: {}, sent_to_a_workshop: {}, at_a_workshop: {},
     called_up: {}, warned_from_above: {}, over: {}, suspended_to_the_end: {}, lifted: {}, second_thoughts: {},

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from .archive import CAMILLE, HER_WORDS, HIS_WORDS
 from .matrix.telling import OFFICERS
+from .tellings import CAMILLE, HER_WORDS, HIS_WORDS
 
 
 @pytest.fixture(params=["fr", "en"])

@@ -10,8 +10,8 @@ from cases.door import rehearse
 from cases.models import ReporterIdentity
 from notifications.models import Letter, Notice
 
-from .archive import AN_OFFICER_S_REASONS, CAMILLE, HER_ANSWER, HER_WORDS, HIS_WORDS
 from .cast import POSTED_ON, REASONS, Walk, a_report, article
+from .tellings import AN_OFFICER_S_REASONS, CAMILLE, HER_ANSWER, HER_WORDS, HIS_WORDS
 
 FOLDER = Path(letters.__file__).parent / "letters"
 SHIPPED = sorted(path.stem for path in (FOLDER / "fr").glob("*.txt"))

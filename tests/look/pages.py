@@ -190,14 +190,15 @@ OFFICERS = [
 ]
 STEPS = """
     alice reported    identify_author claim
-    alice endangered  open_review inform defer_information
+    alice endangered  open_review inform defer_information name_representative
     alice examined    note add_evidence redact declare_recusal ask_for_details request_removal order_workshop transfer
-    alice examined    refer_to_national notify_grievances close_without_sanction release assign restrict_case
+    alice examined    join_case refer_to_national notify_grievances close_without_sanction release assign restrict_case
     alice unopened    record_service
     alice heard       answer_recusal offer_slots record_minutes
     alice taught      confirm_attendance
     alice disowned    answer_disowning
     nora  dismissed   reopen
+    nina  endangered  answer_danger
     bob   to_decide   warn
     nora  hurried     impose_interim return_to_federation extend_limit hold_for_law restrict_reporting ask_identity
     nora  to_lift     refuse_to_lift waive_time_bar

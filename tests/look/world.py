@@ -12,7 +12,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.hashers import make_password
 
-from accounts.models import DeclaredAccount, Person
+from accounts.models import DeclaredAccount, Member, Person
 from cases.account import Account
 from cases.birth import receive
 from cases.bookings import book, call_off
@@ -120,7 +120,8 @@ def reported(cast, **more):
 
 
 def endangered(cast):
-    """What runs longest of everything: address, account, words; a life may be in danger, and nobody has looked."""
+    """What runs longest of everything: address, account, words; a life may be in danger, its author is a minor."""
+    Member.objects.filter(person=cast.marie).update(is_minor=True)
     walk = Walk(cast, at=MONDAY + days(4), address=LONG_ADDRESS, threat_to_life=True, explanation=LONG_TEXT[:1000])
     return walk.identified(cast.marie.member)
 

@@ -16,7 +16,7 @@ from cases.lifecycle import State
 from cases.limits import LIMITS, Limit
 from cases.models import Case
 from cases.parameters import PROCEDURE
-from cases.parties import AnyMember, Audience, Seated, TheClock, each_of, may
+from cases.parties import AnotherStep, AnyMember, Audience, Seated, TheClock, each_of, may
 
 HEAD = """# The life of a case
 
@@ -25,7 +25,7 @@ HEAD = """# The life of a case
 STEPS = ("step", "from", "to", "by", "needs", "accepts", "tells", "starts")
 GUARDS = ("guard", "what must be true, and where that is written")
 DEADLINES = ("deadline", "runs in", "length", "then the clock")
-UNNAMED = {TheClock: "clock", AnyMember: "anybody", Seated: "seated"}
+UNNAMED = {TheClock: "clock", AnyMember: "anybody", Seated: "seated", AnotherStep: "a step of another case"}
 
 
 class Command(BaseCommand):

@@ -50,6 +50,7 @@ step                   from       mem rep off con cou exa dec oth nat sea pan pr
 
 open_review            R          ..  ..  ..  ..  ..  y~  y~  ..  ~y  ..  ..  ..  ..  ..  ..  ..  ..
 close_without_sanction RID        ..  ..  ..  ..  ..  y~  y~  ..  ~y  ..  ..  ..  ..  ..  ..  ..  ..
+join_case              RI         ..  ..  ..  ..  ..  y~  y~  ..  ~y  ..  ..  ..  ..  ..  ..  ..  ..
 transfer               RI         ..  ..  ..  ..  ..  y~  y~  ..  ~x  ..  ..  ..  ..  ..  ..  ..  ..
 refer_to_national      R          ..  ..  ..  ..  ..  y~  y~  ..  yx  ..  ..  ..  ..  ..  ..  ..  yy
 refer_to_national      ID         ..  ..  ..  ..  ..  y~  y~  ..  yx  ..  ..  ..  ..  ..  ..  ..  yx
@@ -70,9 +71,11 @@ lapse                  A          ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..
 reopen                 C          ..  yx  yx  ..  ..  ..  ..  ..  yy  ..  ..  ..  ..  ..  ..  ..  ..
 
 identify_author        RI         ..  ..  ..  ..  ..  y~  y~  ..  ~y  ..  ..  ..  ..  ..  ..  ..  ..
+name_representative    RIHD       ..  ..  ..  ..  ..  y~  y~  ..  ~y  ..  ..  ..  ..  ..  ..  ..  ..
 claim                  RIHD       ..  ..  ..  ..  ..  y~  y~  ..  ~y  ..  ..  ..  ..  ..  ..  ..  ..
 release                RIHD       ..  ..  ..  ..  ..  y~  y~  ..  ~y  ..  ..  ..  ..  ..  ..  ..  ..
 assign                 RIHD       ..  ..  ..  ..  ..  y~  y~  ..  ~y  ..  ..  ..  ..  ..  ..  ..  ..
+take_in                RIHDWSPAC  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..
 note                   RIHDWSPAC  ..  ..  ..  ..  ..  y~  y~  ..  ~y  ..  ..  ..  ..  ..  ..  ..  ..
 add_evidence           RIHD       ..  ..  ..  ..  ..  y~  y~  ..  ~y  ..  ..  ..  ..  ..  ..  ..  ..
 redact                 RID        ..  ..  ..  ..  ..  y~  y~  ..  ~y  ..  ..  ..  ..  ..  ..  ..  ..
@@ -106,6 +109,7 @@ extend_limit           RIHD       ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  ..
 ask_identity           RIHDWSPAC  ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  ..  ..  ..  ..  ..  ..
 answer_identity        RIHDWSPAC  ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  yy  ..  ..  ..  ..  ..
 restrict_reporting     RIHDWSPAC  ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  ..  ..  ..  ..  ..  ..
+answer_danger          RIHDWSPAC  ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  ..  ..  ..  ..  ..  ..
 hold_for_law           RIHDWSPAC  ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  ..  ..  ..  ..  ..  ..
 
 seat                   A          ..  ..  ..  ..  ..  ..  ..  ..  ..  yy  yy  ..  ..  ..  ..  ..  ..

@@ -3,7 +3,8 @@
 Written from the procedure and not from the code, like `table.py`; `test_telling.py` holds all that was ever told to it.
 """
 
-from ..archive import (
+from ..cast import REASONS
+from ..tellings import (
     A_THIRD_PERSON,
     AN_OFFICER_S_REASONS,
     ANOTHER_S_WORDS,
@@ -13,7 +14,6 @@ from ..archive import (
     HER_WORDS,
     HIS_WORDS,
 )
-from ..cast import REASONS
 
 # What every letter to a reader says, and never says; «-word» in a line below takes one of them out.
 ALWAYS = """
@@ -45,8 +45,8 @@ report received | receive attach_report | reporter | I E | received_open | today
 report received | receive attach_report | officers | Q | - | - | -
 report on a closed post | attach_report | reporter | I E | received_closed | today copy closed outcome redress data |
     lengths his-words reasons
-danger to a life | receive attach_report | national | I E | danger | -reference -today at-once | person reference
-    officers
+danger to a life | receive attach_report morning | national | I E | danger | -reference -today at-once |
+    person reference officers
 another office asked for | attach_report | national | I E | other_body | -reference | person reference
     officers
 report withdrawn | withdraw_report | reporter | I E | withdrawn | today goes-on | -
@@ -57,6 +57,10 @@ moved to another body | transfer refer_to_national return_to_federation identify
 moved to another body | transfer refer_to_national return_to_federation | concerned | I E | moved | today holder
     contact limit no-decision | measure reasons
 moved to another body | transfer refer_to_national return_to_federation identify_author | officers | Q | - | - | -
+
+joined to another case | join_case | reporter | I E | joined | holder contact a-date | lengths his-words reasons
+joined to another case | join_case | concerned | I E | joined | today reasons-typed contact no-decision | measure
+    other-case
 
 grievances | notify_grievances | concerned | I E | grievances | facts-typed content-date address quote rule-text
     maximum origin automated file window heard assisted postponed recused instructor holder data | report-hour
@@ -70,6 +74,8 @@ reply received | reply | concerned | I | reply_received | now reply-sha window-e
 reply received | reply | in_charge | Q | reply_received | now reply-sha next-read | -
 hearing closed | close_hearing | concerned | I E | hearing_closed | today limit no-decision-yet | decided
 hearing closed | close_hearing | in_charge | Q | hearing_closed | now limit | -
+somebody represents | name_representative | concerned | I E | representative_named | today representative contact
+    no-decision | -
 hearing slots offered | offer_slots | concerned | I E | slots_offered | slot place contact no-decision-yet | -
 recusal answered | answer_recusal | concerned | I E | recusal_answered | today reasons-typed holder contact | -
 recusal left unanswered | pass_on_recusal | national | I E | recusal_late | five-working-days | reasons
@@ -274,6 +280,7 @@ TYPED = {
     "explanation": REASONS["rule_explanation"],
     "answered": REASONS["reply_considered"],
     "lesser": REASONS["why_not_lesser"],
+    "representative": "Maud",
     "signer": "Bob|Nora",
     "signers": "(?s)Noah.*Nora",
     "panel-names": "(?s)Paul.*Pia.*Petra",

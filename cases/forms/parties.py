@@ -1,0 +1,83 @@
+"""Whose case it is: its author, who represents a minor, and another case with which it is one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import DeclaredAccount, Member
+
+from ..models import Case
+from .base import StepForm
+from .fields import Day, Line, Radios, Why
+
+
+class IdentifyAuthor(StepForm):
+    label = _("Identifier l’auteur")
+    consequence = _("Le dossier va à la fédération de ce membre.")
+    button = _("Identifier")
+
+    member = Line(
+        label=_("Numéro d’adhésion"), max_length=20,
+        help_text=_("Le numéro exact, tel qu’il figure dans le fichier des adhésions."),
+    )  # fmt: skip
+
+    def first_answers(self) -> dict[str, Any]:
+        handle = self.case.post.handle
+        claims = DeclaredAccount.objects.matching(self.case.post.network, handle, on=self.case.local_date(self.at))
+        claim = claims.first() if handle else None
+        return {"member": claim.member.number if claim else ""}
+
+    def clean_member(self) -> Member:
+        member = Member.objects.select_related("federation").filter(number=self.cleaned_data["member"]).first()
+        if member is None:
+            raise forms.ValidationError(_("Ce numéro n’est pas connu : vérifiez-le, ou transmettez le dossier."))
+        return member
+
+
+class NameRepresentative(StepForm):
+    label = _("Enregistrer qui représente")
+    consequence = _("Cette personne lit le dossier, reçoit les lettres et peut répondre pour la personne mineure.")
+    button = _("Enregistrer")
+
+    who = Line(label=_("Nom de qui représente"), max_length=150)
+    email = forms.EmailField(
+        label=_("Son adresse e-mail"), max_length=254, required=False,
+        help_text=_("Sans adresse, les lettres lui arrivent sur papier."),
+    )  # fmt: skip
+    quality = Line(
+        label=_("En quelle qualité ?"), max_length=100, help_text=_("Par exemple : mère, père, tuteur désigné.")
+    )
+    since = Day(
+        label=_("Depuis quel jour ?"), help_text=_("Depuis la naissance, ou le jour d’une décision de justice.")
+    )
+
+    def clean_email(self) -> str:
+        return self.cleaned_data["email"].lower()
+
+
+class JoinCase(StepForm):
+    label = _("Joindre à un autre dossier")
+    consequence = _("Ce dossier est clos, et les signalements suivent. Rien ne s’ajoute à ce qui est reproché.")
+    button = _("Joindre")
+    previews = True
+
+    other = Line(label=_("Numéro de l’autre dossier"), max_length=20, help_text=_("Celui qui continue."))
+    kin = Radios(
+        label=_("Pourquoi les joindre ?"),
+        choices=[
+            ("same_post", _("C’est la même publication")),
+            ("series", _("C’est une autre publication de la même personne")),
+            ("other_person", _("Je le sais : les deux dossiers visent des personnes différentes")),
+        ],
+    )
+    why = Why()
+
+    def clean_other(self) -> Case:
+        read = Case.objects.seen_by(self.by, at=self.at).select_related("joined_to", "member")
+        found = read.filter(reference__iexact=self.cleaned_data["other"].strip()).first()
+        if found is None:
+            raise forms.ValidationError(_("Aucun dossier que vous lisez ne porte ce numéro : vérifiez-le."))
+        return found
