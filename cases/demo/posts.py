@@ -93,8 +93,14 @@ WHY_THE_RULE = {
     6: "Parler au nom de la fédération demande un mandat, que l’auteur n’a pas.",
     7: "La répétition a pour but de faire céder une personne.",
 }
-MITIGATING = ("La publication a été retirée.", "Des excuses ont été faites.", "Aucun fait semblable n’est connu.", "")
-AGGRAVATING = ("", "", "La publication a été partagée plus de cent fois.", "L’auteur s’exprime aussi pour une section.")
+MITIGATING = (
+    "La publication a été retirée.", "Des excuses ont été faites.", "Aucun fait semblable n’est connu.",
+    "Rien n’atténue les faits.",
+)  # fmt: skip
+AGGRAVATING = (
+    "Rien n’aggrave les faits.", "Rien n’aggrave les faits.", "La publication a été partagée plus de cent fois.",
+    "L’auteur s’exprime aussi pour une section.",
+)  # fmt: skip
 
 
 def text_of(weight: int, chance: random.Random) -> Text:

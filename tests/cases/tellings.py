@@ -194,9 +194,9 @@ def recusal_left(walk):
 
 def informed_by_the_clock(walk):
     """Put off once, then told by itself."""
-    soon = (walk.at + days(40)).date()
-    walk.in_review().tick(20).do("defer_information", walk.cast.alice, until=soon, why=AN_OFFICER_S_REASONS)
-    walk.tick(22)
+    soon = (walk.at + days(32)).date()
+    walk.in_review().tick(5).do("defer_information", walk.cast.alice, until=soon, why=AN_OFFICER_S_REASONS)
+    walk.tick(27)
 
 
 def silent(walk):

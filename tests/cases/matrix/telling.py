@@ -236,7 +236,9 @@ WORDS = {
     "slot": ("mardi 12 janvier 2027, 18:30", "Tuesday 12 January 2027, 18:30"),
     "not-a-sanction": ("n’est pas une sanction", "not a sanction"),
     "not-a-sanction-past": ("n’était pas une sanction", "not a sanction"),
-    "days-left": ("Il reste [1-3] jours?\\.", "There (is|are) [1-3] days? left\\."),
+    "days-left": (
+        "Il reste [1-3] jours?\\.|C’est le dernier jour", "There (is|are) [1-3] days? left\\.|This is the last day",
+    ),
     "count": ("\\d+ nouveautés? ", "\\d+ new items? "),
     "ground": ("risque pour des personnes", "risk to people"),
     "scope": ("adhésion entière", "full membership|whole membership"),
