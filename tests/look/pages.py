@@ -192,6 +192,7 @@ STEPS = """
     alice reported    identify_author claim
     alice endangered  open_review name_representative
     alice examined    note add_evidence redact declare_recusal ask_for_details request_removal order_workshop transfer
+    alice dismissed   assess_report
     alice examined    join_case refer_to_national notify_grievances close_without_sanction release assign restrict_case
     alice unopened    record_service
     alice heard       answer_recusal offer_slots record_minutes
