@@ -138,7 +138,7 @@ def shown(
     others = Template.objects.filter(act=now.act, audience=now.audience).exclude(language=now.language).in_force()
     page = {
         "form": form, "now": now, "versions": versions, "reader": reader(now.audience),
-        "language": LANGUAGES[now.language], "others": [Text(one, newer(one, [now])) for one in others],
+        "written_in": LANGUAGES[now.language], "others": [Text(one, newer(one, [now])) for one in others],
         "newer": newer(now, others), "variables": sorted(VOCABULARIES[now.audience].names()),
         "kept": required.shown(required.pieces(f"{now.act}.{now.audience}"), now),
         **of_the_house(now.key, versions), **more,

@@ -140,6 +140,12 @@ def test_it_is_shown_as_a_letter_before_anything_is_kept(cast, visit):
     assert is_shown(visit(cast.nina, HERE, sent(edit="yes")), BODY)
 
 
+def test_it_says_in_which_language_it_is_written_whatever_that_of_the_page(cast, visit):
+    for page in ("", "/en"):
+        assert "Language English" in read(visit(cast.nina, f"{page}{THERE}")).replace("Langue ", "Language ")
+        assert title(visit(cast.nina, f"{page}{HERE}")).endswith("(Français) – Alteram")
+
+
 def test_in_english_its_samples_are_english(cast, visit):
     body = "On $today, $reference: by registered post. $contact"
     assert "On 7 December 2026, 45-2026-K7QM" in read(visit(cast.nina, THERE, sent("A letter", body)))
