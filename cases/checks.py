@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core import checks
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections
+from django.utils import translation
 
 from accounts.powers import kinds_with
 from accounts.triggers import missing
+from notifications.models import Template
 
 from .door import steps
 from .forms import form_named
@@ -24,6 +27,7 @@ from .limits import LIMITS
 from .models import Case
 from .parties import NATIONAL, PANEL, PRIVACY, AnotherStep, AnyMember, TheClock, each_of, may
 from .rules import TRIGGERS
+from .wording.required import MUST_SAY, objections
 
 LETTERS = Path(__file__).parent / "letters"
 FORM_OWN = {"basis", "token"}
@@ -132,3 +136,19 @@ def letters_of(rule: Step) -> Iterator[str]:
 @register(Tags.database)
 def the_database_keeps_the_rules(app_configs: Any, databases: Any = None, **kwargs: Any) -> list[CheckMessage]:
     return [lack for alias in databases or [] for lack in missing(connections[alias], TRIGGERS)]
+
+
+@register(Tags.database)
+def letters_that_were_edited_still_hold(app_configs: Any, databases: Any = None, **kwargs: Any) -> list[CheckMessage]:
+    """A release may ask more of a letter, or take a variable away, and never overwrites what somebody wrote."""
+    with translation.override("en"):
+        return [fault for alias in databases or [] for fault in _faults_of_edited(alias)]
+
+
+def _faults_of_edited(alias: str) -> Iterator[CheckMessage]:
+    if Template._meta.db_table not in connections[alias].introspection.table_names():
+        return
+    hint = "Write another version on «Réglages», «Lettres»; until then it is sent as it is, or not at all."
+    for one in Template.objects.using(alias).in_force().exclude(by=None):
+        for sentence in objections(one) if f"{one.act}.{one.audience}" in MUST_SAY else ():
+            yield checks.Warning(f"The letter {one}: {sentence}", hint=hint, id="cases.W007")

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils import translation
-from django.utils.translation import ngettext
 
 from accounts.models import Person
 from notifications.models import Delivery, Notice
@@ -17,6 +14,7 @@ from notifications.post import Mailing
 from .lifecycle import CLOSED, UNDER_APPEAL
 from .models import Case, Entry, Proposal
 from .parties import NATIONAL, PANEL
+from .wording.audiences import DigestWords
 
 DIGESTS = uuid.UUID("6d2f6f0e-3f0b-4c83-9d2f-5a1c2a3a7d11")  # the name space of their occasions
 WARNED_BEFORE = (timedelta(days=3), timedelta(days=1))  # a deadline, to whoever holds the case
@@ -31,26 +29,6 @@ def digest(person: Person, *, since: datetime, at: datetime, day: date) -> list[
     return [Mailing(act="digest", audience="officer", recipients=[person], path="/file/", topic="",
                     words=DigestWords(count).in_language, occasion=uuid.uuid5(DIGESTS, f"{day} {person.pk}"),
                     ring=Delivery.Channel.DIGEST)]  # fmt: skip
-
-
-class DigestWords:
-    """All that a digest may say."""
-
-    def __init__(self, count: int):
-        self._count = count
-
-    @classmethod
-    def names(cls) -> set[str]:
-        return {"news"}
-
-    def in_language(self, language: str) -> Mapping[str, str]:
-        with translation.override(language):
-            said = ngettext(
-                "%(count)s nouveauté vous attend dans votre file.",
-                "%(count)s nouveautés vous attendent dans votre file.",
-                self._count,
-            )
-            return {"news": said % {"count": self._count}}
 
 
 def news(person: Person, *, since: datetime, at: datetime) -> int:

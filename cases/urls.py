@@ -18,6 +18,7 @@ from .views import (
     reporter,
     settings,
     share,
+    templates,
     workshops,
 )
 
@@ -62,6 +63,12 @@ urlpatterns = [
     path("reglages/ateliers/<int:pk>/", catalogue.workshop, name="catalogue-workshop"),
     path("reglages/ateliers/<int:pk>/seance/", catalogue.new_session, name="catalogue-new-session"),
     path("reglages/seances/<int:pk>/", catalogue.session, name="catalogue-session"),
+    path("reglages/lettres/", templates.letter_templates, name="letter-templates"),
+    path(
+        "reglages/lettres/<slug:act>/<slug:audience>/<slug:language>/",
+        templates.letter_template,
+        name="letter-template",
+    ),
     path("reglages/<slug:name>/", settings.limit, name="setting"),
     path("ateliers/", workshops.workshops, name="workshops"),
     path("ateliers/<int:pk>/", workshops.session, name="session"),

@@ -90,6 +90,17 @@ def compose(mailing: Mailing, language: str) -> Draft:
     return _written(mailing, language, texts_in_force())
 
 
+def filled(template: Template, words: Mapping[str, str]) -> Draft:
+    """The letter that this template makes of these words; raises Unwritable for one that is not among them."""
+    asked = Template.variables(f"{template.title}\n{template.body}")
+    if unknown := sorted(asked - set(words)):
+        raise Unwritable(f"The letter {template} asks for ${', $'.join(unknown)}, which its audience does not have.")
+    values = {name: words[name] for name in asked}
+    title = Text(template.title).substitute({name: folded(value) for name, value in values.items()})
+    body = Text(template.body).substitute({name: settled(value) for name, value in values.items()})
+    return Draft(title, body, template)
+
+
 @contextmanager
 def without_ringing() -> Iterator[None]:
     """In here people are told as ever, and no door outside is rung at: for a past that is written down afterwards."""
@@ -155,14 +166,7 @@ def _written(mailing: Mailing, language: str, templates: Mapping[tuple[str, str,
     template = templates.get((mailing.act, mailing.audience, language))
     if template is None:
         raise Unwritable(f"There is no letter {mailing.act}.{mailing.audience} in '{language}'.")
-    words = mailing.words(language)
-    asked = Template.variables(f"{template.title}\n{template.body}")
-    if unknown := sorted(asked - set(words)):
-        raise Unwritable(f"The letter {template} asks for ${', $'.join(unknown)}, which its audience does not have.")
-    values = {name: words[name] for name in asked}
-    title = Text(template.title).substitute({name: folded(value) for name, value in values.items()})
-    body = Text(template.body).substitute({name: settled(value) for name, value in values.items()})
-    return Draft(title, body, template)
+    return filled(template, mailing.words(language))
 
 
 def _letter(mailing: Mailing, draft: Draft, at: datetime) -> Letter:

@@ -97,6 +97,8 @@ path                                     does  ano mem con rep exa dec oth nat p
 /reglages/ateliers/{workshop}/seance/    B     302 403 403 403 403 403 403 200 403 403 403 403
 /reglages/ateliers/999999/               B     302 403 403 403 403 403 403 404 403 403 403 403
 /reglages/seances/{session}/             B     302 403 403 403 403 403 403 200 403 403 403 403
+/reglages/lettres/                       G     302 403 403 403 403 403 403 200 403 403 403 403
+/reglages/lettres/reminder/concerned/fr/ B     302 403 403 403 403 403 403 200 403 403 403 403
 /reglages/none/                          B     302 403 403 403 403 403 403 404 403 403 403 403
 
 /ateliers/                               G     302 200 200 200 200 200 200 200 200 200 200 200

@@ -17,12 +17,14 @@ from ..guards import (
     hearing_to_come,
     held_after_it_was_asked,
     holder_answers_first,
+    identity_still_sealed,
     letter_waiting,
     letters_to_post,
     not_deferred_before,
     not_finally_answered,
     not_informed_yet,
     not_shut_before,
+    nothing_came_of_it,
     of_this_case,
     recusal_answered,
     recusal_asked,
@@ -36,7 +38,7 @@ from ..guards import (
     unclaimed,
 )
 from ..legal_time import end_of
-from ..lifecycle import ANY, DELIBERATION, HEARING, IN_REVIEW, MEASURED, OPEN, REPORTED, REVIEWING, UNDER_APPEAL
+from ..lifecycle import ANY, CLOSED, DELIBERATION, HEARING, IN_REVIEW, MEASURED, OPEN, REPORTED, REVIEWING, UNDER_APPEAL
 from ..parties import (
     NATIONAL,
     PANEL,
@@ -83,6 +85,12 @@ class HolderActs(Acts):
           moves_basis=False)  # fmt: skip
     def assign(self, *, person):
         self.charge(person)
+
+    @step(CLOSED, to=None, by=may("examine"), needs=[recusal_answered, nothing_came_of_it],
+          accepts=[of_this_case, identity_still_sealed], moves_basis=False)  # fmt: skip
+    def assess_report(self, *, report, worth, why):
+        """All are of good faith until somebody says of one, with a reason, that it was not (DSA, art. 23)."""
+        self.reports.filter(pk=report.pk).turned_out(worth, at=self.act.at)
 
     @step(*ANY, to=None, by=another_step, moves_basis=False)
     def take_in(self, *, joined):

@@ -19,6 +19,7 @@ from ..guards import (
     interim_running,
     kind_fits,
     lift_asked,
+    misuse_recorded,
     no_open_proposal,
     not_extended_before,
     not_waived_before,
@@ -148,7 +149,8 @@ class NationalActs(Acts):
         self.reports.answer_identity(self.act, granted, reason)
 
     @step(*ANY, to=None, by=may("ask_identity", in_=NATIONAL), needs=[recusal_answered],
-          accepts=[of_this_case, identity_still_sealed, warned_of_misuse, still_to_come("until"), restriction_is_short],
+          accepts=[of_this_case, identity_still_sealed, misuse_recorded, warned_of_misuse, still_to_come("until"),
+                   restriction_is_short],
           tells={warned_reporter: "reporting_warned", restricted_reporter: "reporting_restricted"},
           moves_basis=False)  # fmt: skip
     def restrict_reporting(self, *, report, until, number, proportion, gravity, intent):

@@ -139,7 +139,9 @@ def misreported(one: Story) -> Days:
     """A report against better knowledge: a warning first, a restriction only after another."""
     yield from dismissed(one)
     yield 2
-    one.take("restrict_reporting", one.cast.national[0], report=one.case.reports.first(), until=None,
+    report = one.case.reports.get()
+    one.take("assess_report", one.decider, report=report, worth="manifestly_unfounded", why="Tout y est inventé.")
+    one.take("restrict_reporting", one.cast.national[0], report=one.case.reports.get(), until=None,
              number="Cinq signalements en un mois.", proportion="Aucun n’était fondé.",
              gravity="Deux personnes ont été examinées pour rien.", intent="Un conflit de voisinage.")  # fmt: skip
 

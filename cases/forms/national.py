@@ -11,7 +11,7 @@ from accounts.models import Person
 
 from ..models import Appeal, Report
 from .base import StepForm
-from .fields import Day, Line, Moment, Radios, Reports, Rows, Why, Words
+from .fields import Day, Line, Moment, Radios, Reports, Rows, Weighed, Why, Words
 
 
 class RefuseToLift(StepForm):
@@ -72,6 +72,7 @@ class RestrictReporting(ChoosesReport):
     button = _("Notifier")
     previews = True
 
+    report = Weighed(Report.objects.none(), label=_("Quel signalement ?"), empty_label=None)
     until = Day(
         label=_("Limiter ses signalements jusqu’au"), required=False,
         help_text=_("Laissez vide pour une première mise en garde."),
@@ -80,6 +81,11 @@ class RestrictReporting(ChoosesReport):
     proportion = Words(label=_("Quelle part de ses signalements ?"), rows=2, most=1000)
     gravity = Words(label=_("Avec quelles conséquences ?"), rows=2, most=1000)
     intent = Words(label=_("Dans quelle intention ?"), rows=2, most=1000)
+
+    def fit(self) -> None:
+        chosen: Any = self.fields["report"]
+        chosen.at = self.at
+        super().fit()
 
 
 class AnswerDanger(StepForm):

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import DeclaredAccount, Member
 
-from ..models import Case
+from ..models import Case, Report
 from .base import StepForm
-from .fields import Day, Line, Radios, Why
+from .fields import Day, Line, Radios, Reports, Why
 
 
 class IdentifyAuthor(StepForm):
@@ -56,6 +56,19 @@ class NameRepresentative(StepForm):
 
     def clean_email(self) -> str:
         return self.cleaned_data["email"].lower()
+
+
+class AssessReport(StepForm):
+    label = _("Dire ce que valait un signalement")
+    consequence = _("À la clôture, tous comptent comme de bonne foi. Seul un abus manifeste peut limiter, plus tard.")
+    button = _("Enregistrer")
+
+    report = Reports(Report.objects.none(), label=_("Quel signalement ?"), empty_label=None)
+    worth = Radios(label=_("Que valait-il ?"), choices=Report.Worth.choices[1:])
+    why = Why()
+
+    def fit(self) -> None:
+        self.choose_from("report", self.case.reports.by_people().standing().order_by("pk"))
 
 
 class JoinCase(StepForm):

@@ -1,15 +1,21 @@
-"""What the organisation sets for itself."""
+"""What the organisation sets for itself: delays, and the texts of its letters."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from string import Template as Text
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from notifications.layout import folded
+from notifications.models import Template
+from notifications.models.template import LONGEST
+
 from ..parameters import Bound, check
+from ..wording.required import objections
 
 
 class LimitForm(forms.Form):
@@ -42,3 +48,51 @@ class LimitForm(forms.Form):
     def is_stale(self) -> bool:
         """Has somebody else set it since the form was opened?"""
         return self.cleaned_data.get("seen") not in (None, self.current)
+
+
+class TemplateForm(forms.Form):
+    """The next version of a letter's text. `seen` is the number of the version that its author read."""
+
+    title = forms.CharField(label=_("Titre"), max_length=200)
+    body = forms.CharField(
+        label=_("Texte"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "true"}),
+        help_text=_("« ## » au début d’une ligne : un titre. « - » : une puce. Une ligne vide : un paragraphe."),
+    )  # fmt: skip
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, current: Template):
+        self.current = current
+        begins = {"title": current.title, "body": current.body, "seen": current.number}
+        super().__init__(data, initial=begins, label_suffix="")
+        for name in ("title", "body"):
+            self.fields[name].widget.attrs["lang"] = current.language
+
+    def clean_title(self) -> str:
+        return self._spelt(folded(self.cleaned_data["title"]))
+
+    def clean_body(self) -> str:
+        return self._spelt("\n".join(line.rstrip() for line in self.cleaned_data["body"].strip().splitlines()))
+
+    def _spelt(self, text: str) -> str:
+        if not Text(text).is_valid():
+            raise forms.ValidationError(gettext("Écrivez « $$ » pour un signe dollar ; « $ » seul annonce un mot."))
+        return text
+
+    def clean(self) -> dict[str, Any]:
+        """The rules of every letter (`wording/required.py`), asked of what was typed."""
+        if {"title", "body"} <= self.cleaned_data.keys():
+            for sentence in objections(self.written):
+                self.add_error("body", sentence)
+        return self.cleaned_data
+
+    @property
+    def written(self) -> Template:
+        """What was typed, unsaved: what a preview shows."""
+        now = self.current
+        return Template(act=now.act, audience=now.audience, language=now.language,
+                        title=self.cleaned_data["title"], body=self.cleaned_data["body"])  # fmt: skip
+
+    @property
+    def is_stale(self) -> bool:
+        """Has somebody else written a version since the form was opened?"""
+        return self.cleaned_data.get("seen") not in (None, self.current.number)

@@ -288,6 +288,21 @@ def asked_by_another(act: Act) -> None:
         raise Refused(_("Vous avez demandé cette identité : une autre personne répond."))
 
 
+def nothing_came_of_it(act: Act) -> None:
+    """What led to something was founded, whoever reported it and why."""
+    if act.case.outcome not in ("dismissed", "cleared", "out_of_scope", "withdrawn"):
+        raise Refused(_("Une suite a été donnée, ou rien n’a été jugé : ces signalements ne sont pas abusifs."))
+
+
+def misuse_recorded(act: Act) -> None:
+    """A report in good faith never counts towards misuse, whatever became of it (DSA, art. 23)."""
+    if act.data["report"].assessment != "manifestly_unfounded":
+        raise Refused(
+            _("Ce signalement compte comme de bonne foi : à la clôture, dites d’abord en quoi il était abusif."),
+            field="report",
+        )
+
+
 def warned_of_misuse(act: Act) -> None:
     """No restriction without a warning before it, which is the same step without a date (DSA, art. 23)."""
     if act.data["until"] and not act.data["report"].author_was_warned(act.at):

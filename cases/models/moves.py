@@ -12,6 +12,13 @@ from ..legal_time import last_moment
 from ..parties import INTAKE, NATIONAL
 from .decision import SANCTIONS
 from .parts import ASIDE
+from .report import Report
+
+# What the reports of a case were worth, by how it was closed: without a sanction or help for it, all are of good faith
+# until somebody says otherwise of one. Of a silence, and of what an appeal annulled, nothing is said.
+WORTH = dict.fromkeys(("advice", "workshop", "completed", "lifted"), Report.Worth.FOUNDED) | dict.fromkeys(
+    ("dismissed", "cleared", "withdrawn", "out_of_scope", "time_barred", "referred_out"), Report.Worth.GOOD_FAITH
+)
 
 
 class Moves:
@@ -83,6 +90,8 @@ class Moves:
     def end(self, outcome: str, *, at: datetime, dismissal_reason: str = "") -> None:
         self.outcome, self.dismissal_reason, self.closed_at, self.state_now = outcome, dismissal_reason, at, "closed"
         self.settle_wish()
+        if worth := WORTH.get(outcome):
+            self.reports.turned_out(worth, at=at)
 
     def stop_interim(self, at: datetime) -> None:
         """What was provisional ends where something final begins."""

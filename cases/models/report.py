@@ -45,6 +45,16 @@ class ReportQuerySet(models.QuerySet["Report"]):
         free = lately.annotate(free_at=ExpressionWrapper(F("received_at") + SPAN, models.DateTimeField()))
         return Subquery(free.values("free_at")[MOST_IN_SPAN - 1 : MOST_IN_SPAN])
 
+    def turned_out(self, worth: str, *, at: datetime) -> None:
+        """What they were worth: kept with each, and counted for whoever made it by month and digest alone."""
+        known = self.standing().by_people()
+        for owner, before in (rows := list(known.values_list("identity__owner", "assessment"))):
+            if owner and before:  # the case was closed before, or its officer corrects what was said then
+                Assessment.objects.uncount(owner, before)
+        month = at.date().replace(day=1)
+        Assessment.objects.bulk_create(Assessment(owner=owner, month=month, kind=worth) for owner, _ in rows if owner)
+        known.update(assessment=worth)
+
     def answer_identity(self, act: Any, granted: bool, reason: str) -> None:
         """Grants or refuses what another asked; the report is the act's, so that its reporter is told."""
         request = act.case.identity_request()
@@ -118,6 +128,14 @@ class Report(models.Model):
         sent = self.pieces.captures().order_by("number").prefetch_related("versions")
         return [version for piece in sent for version in piece.versions.all() if version.number == 1]
 
+    def track_record(self, at: datetime) -> dict[str, int]:
+        """How many reports of whoever made this one turned out how, in the twelve months before: of nobody, none."""
+        if not hasattr(self, "identity"):
+            return {}
+        since = months_before(at.date().replace(day=1))
+        counted = Assessment.objects.filter(owner=self.identity.owner, month__gte=since).order_by()
+        return dict(counted.values_list("kind").annotate(count=models.Count("pk")))
+
     def author_was_warned(self, at: datetime) -> bool:
         """Has this reporter been warned of misuse before `at`?"""
         return ReportingRestriction.objects.filter(owner=self.identity.owner, warned_at__lt=at).exists()
@@ -178,12 +196,26 @@ class IdentityRequest(models.Model):
         return self.answer or "open"
 
 
+def months_before(month: date) -> date:
+    """The first day of the same month, a year earlier."""
+    return month.replace(year=month.year - 1)
+
+
+class AssessmentQuerySet(models.QuerySet["Assessment"]):
+    def uncount(self, owner: str, kind: str) -> None:
+        """Take the latest of this kind back."""
+        latest = self.filter(owner=owner, kind=kind).order_by("-month", "-pk").values("pk")[:1]
+        self.filter(pk__in=[row["pk"] for row in latest]).delete()
+
+
 class Assessment(models.Model):
     """How a reporter's reports turned out, for twelve months, by the keyed digest alone."""
 
     owner = models.CharField(max_length=64)
     month = models.DateField()
     kind = models.CharField(max_length=24, choices=Report.Worth)
+
+    objects = AssessmentQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["owner", "month"], name="assessment_of_owner")]

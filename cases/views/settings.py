@@ -55,7 +55,7 @@ class Setting(NamedTuple):
 @require_GET
 def limits(request: Request) -> HttpResponse:
     """Every delay and maximum that counts, with its default and the text that it follows."""
-    _refuse_others(request)
+    refuse_others(request)
     rows = Parameter.objects.in_force()
     return render(request, "settings/limits.html", {"settings": [setting(bound, rows) for bound in SETTABLE.values()]})
 
@@ -64,7 +64,7 @@ def limits(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def limit(request: Request, name: str) -> HttpResponse:
     """One of them: asked, shown with what it changes, then set. 409 when somebody else has set it meanwhile."""
-    _refuse_others(request)
+    refuse_others(request)
     if name not in NAMES:
         raise Http404
     with transaction.atomic():
@@ -96,7 +96,7 @@ def answered(request: Request, bound: Bound) -> HttpResponse:
     return SeeOther(reverse("settings"))
 
 
-def _refuse_others(request: Request) -> None:
+def refuse_others(request: Request) -> None:
     if not keeps_settings(request.user, at=request.now):
         raise PermissionDenied
 

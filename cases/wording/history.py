@@ -36,6 +36,7 @@ HAPPENED: dict[str, Promise] = {
     # the body that holds it
     "identify_author": _("Auteur identifié"),
     "name_representative": _("Représentation enregistrée"),
+    "assess_report": _("Valeur d’un signalement enregistrée"),
     "claim": _("Dossier pris en charge"),
     "release": _("Dossier rendu à la file"),
     "assign": _("Dossier affecté"),

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from accounts.models import Body, Member
 from cases.bookings import book, call_off
 from cases.door import catch_up
+from cases.models import Report
 from cases.mornings import make_round
 from notifications.models import Heartbeat
 
@@ -164,6 +165,8 @@ def identity(walk):
 
 
 def misuse(walk):
+    Report.objects.filter(pk=walk.report.pk).update(assessment=Report.Worth.MISUSE)
+    walk.report.refresh_from_db()
     for until in (None, (walk.at + days(60)).date()):
         walk.do("restrict_reporting", walk.cast.nina, report=walk.report, until=until, **FACTORS)
 

@@ -2,28 +2,23 @@
 
 import re
 from pathlib import Path
-from string import Template
+from string import Template as Text
 
 import pytest
 
 from cases import letters
-from cases.digest import DigestWords
+from cases.wording.audiences import VOCABULARIES
 from cases.wording.reporting import ReporterWords
-from cases.wording.sessions import SessionWords
-from cases.wording.vocabulary import ActorWords, ConcernedWords, OfficeWords
+from cases.wording.required import ALONE, MUST_SAY, PIECES, lacking, objections, pieces
+from cases.wording.samples import samples
+from cases.wording.vocabulary import ConcernedWords
+from notifications.models import Template
+from notifications.models.template import shipped
+from notifications.post import filled
 
 FOLDER = Path(letters.__file__).parent / "letters"
 LETTERS = sorted(FOLDER.glob("*/*.txt"))
 FRENCH = [path for path in LETTERS if path.parent.name == "fr"]
-OFFICES = ("federation", "national", "panel", "privacy", "in_charge", "proposer", "signers")
-WORDS = {"reporter": ReporterWords, "concerned": ConcernedWords, "actors": ActorWords, "officer": DigestWords,
-         "member": SessionWords,
-         **dict.fromkeys(OFFICES, OfficeWords)}  # fmt: skip
-BLOCKS = {
-    "anew", "deciders", "facts", "panel", "pieces", "question", "quote", "reasons", "reply_considered",
-    "rule_explanation", "rules", "signatories", "slots", "weighed", "what_changes", "what_starts", "what_was_sent",
-    "why",
-}  # fmt: skip
 BANNED = (
     "nonobstant", "susvisé", "ledit", "porté à votre connaissance", "dans les meilleurs délais", "plus brefs délais",
     "délai imparti", "diligenter", "sous peine de", "veuillez noter", "cliquez ici", "dénonciation", "plainte",
@@ -41,7 +36,7 @@ def audience(path):
 
 
 def variables(path):
-    return set(Template(path.read_text()).get_identifiers())
+    return set(Text(path.read_text()).get_identifiers())
 
 
 def sentences(text):
@@ -62,6 +57,9 @@ def banned(text):
 
 
 every_letter = pytest.mark.parametrize("path", LETTERS, ids=named)
+every_text = pytest.mark.parametrize(
+    "text", list(shipped(FOLDER)), ids=lambda one: f"{one.language}-{one.act}.{one.audience}"
+)
 every_french_letter = pytest.mark.parametrize("path", FRENCH, ids=named)
 
 
@@ -83,31 +81,50 @@ def test_a_title_stands_above_an_empty_line(path):
     assert empty == "" and first
 
 
-@every_letter
-def test_no_letter_uses_a_word_that_its_audience_lacks(path):
-    assert variables(path) <= WORDS[audience(path)].names()
+def test_what_a_letter_must_say_is_written_of_every_letter():
+    assert sorted(MUST_SAY) == sorted(path.stem for path in FRENCH)
 
 
-@every_letter
-def test_a_block_stands_alone_between_empty_lines(path):
-    lines = path.read_text().split("\n")
-    for before, line, after in zip(lines, lines[1:], [*lines[2:], ""], strict=False):
-        if BLOCKS & set(Template(line).get_identifiers()):
-            assert (before, after) == ("", "") and re.fullmatch(r"\$\w+", line), line
+@every_text
+def test_it_keeps_the_rules_of_letters(text):
+    """No word that its audience lacks; all that it must say; what must not be said to its reader; blocks apart."""
+    assert list(objections(text)) == []
 
 
-def test_no_reporter_reads_of_the_measure_or_the_person():
+@every_text
+def test_without_any_piece_that_it_must_have_it_would_be_refused(text):
+    for name in pieces(f"{text.act}.{text.audience}"):
+        assert lacking(robbed(text, PIECES[name])), name
+
+
+def robbed(text, piece):
+    """The same text without this piece."""
+    title, body = text.title, text.body
+    for variable in piece.variables:
+        title, body = (one.replace(f"${variable}", "—") for one in (title, body))
+    for words in piece.words(text.language):
+        title, body = (" ".join(one.split()).replace(words, "—") for one in (title, body))
+    return Template(act=text.act, audience=text.audience, language=text.language, title=title, body=body)
+
+
+def test_no_reporter_has_a_word_for_the_measure_or_the_person():
     unknown_to_reporters = ConcernedWords.names() - ReporterWords.names()
-    for path in LETTERS:
-        if audience(path) == "reporter":
-            assert not variables(path) & unknown_to_reporters, path
-            assert not re.search(r"suspen|avertissement|sursis|warning|probation", path.read_text(), re.I), path
+    assert {"facts", "effect", "reasons", "name", "what_starts", "reply_considered"} <= unknown_to_reporters
 
 
-def test_nobody_concerned_reads_of_who_reported():
-    for path in LETTERS:
-        if audience(path) == "concerned":
-            assert not re.search(r"qui a signalé|a reçu le signalement|who reported|reporter", path.read_text()), path
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_variable_has_its_sample_in_the_shape_of_its_values(language):
+    said = samples(language)
+    for audience_words in VOCABULARIES.values():
+        assert audience_words.names() <= said.keys()
+    for name in ALONE:
+        assert all(line.startswith(("- ", "> ")) for line in said[name].splitlines()), name
+
+
+@every_text
+def test_it_is_shown_with_samples_without_a_hole(text):
+    shown = filled(text, samples(text.language))
+    assert not re.search(r"\$\w", f"{shown.title}{shown.body}")
 
 
 @every_french_letter
@@ -162,14 +179,13 @@ def test_as_they_arrive_french_letters_are_plain_too(archive, language):
         assert banned(ours(one)) == [], one.letter
 
 
-def test_grievances_name_what_a_hearing_needs():
-    needed = {"facts", "post", "quote", "rules", "rule_explanation", "maximum", "window", "origin", "pieces"}
-    for language in ("fr", "en"):
-        assert needed <= variables(FOLDER / language / "grievances.concerned.txt")
-
-
 @pytest.mark.parametrize("kind", ["warning", "suspension", "revocation"])
-def test_a_sanction_gives_its_reasons_and_its_ways_of_appeal(kind):
-    path = FOLDER / "fr" / f"decision_{kind}.concerned.txt"
-    assert {"facts", "rule_explanation", "appeal_days", "signatories", "fingerprint"} <= variables(path)
-    assert "Commission des recours" in path.read_text() and "tribunal judiciaire" in path.read_text()
+def test_a_sanction_owes_its_reasons_and_its_ways_of_appeal(kind):
+    owed = set(pieces(f"decision_{kind}.concerned"))
+    assert {"facts", "explanation", "appeal-days", "appeal-to", "court", "decision-sha"} <= owed
+    assert owed & {"signer", "signers"}
+
+
+def test_grievances_owe_what_a_hearing_needs():
+    needed = {"facts-typed", "content-date", "quote", "rule-text", "explanation-typed", "maximum", "window", "origin"}
+    assert needed | {"pieces", "heard", "assisted", "recused", "file"} <= set(pieces("grievances.concerned"))

@@ -16,6 +16,7 @@ from .world import (
     LONG_TEXT,
     PASSWORD,
     PASTE,
+    REMINDED,
     REPLY,
     RULE,
     SCREEN,
@@ -136,6 +137,7 @@ TOLD_OF = [
 # Officers -------------------------------------------------------------------------------------------------------------
 
 SAID = {"facts": FACTS, "articles": ["{article}"], "rule_explanation": RULE, "maximum": "warning"}
+REMINDER = "/reglages/lettres/reminder/concerned/fr/"
 OFFICERS = [
     Page("queue", "alice", "/file/"),
     Page("queue, mine", "alice", "/file/?vue=a-moi"),
@@ -160,6 +162,12 @@ OFFICERS = [
     Page("a setting, refused", "nina", "/reglages/triage-days/", {"value": "20", "seen": "7"}, 422),
     Page("a setting, and what it would change", "nina", "/reglages/appeal-window-days/", {"value": "60", "seen": "30"}),
     Page("a setting, yes or no", "nina", "/reglages/training-required/"),
+    Page("letters to edit", "nina", "/reglages/lettres/"),
+    Page("a letter to edit", "nina", "/reglages/lettres/grievances/concerned/en/"),
+    Page("a letter to edit, of the house no more", "nina", REMINDER),
+    Page("a letter to edit, refused", "nina", REMINDER, {"title": "", "body": "$tea # $today", "seen": 2}, 422),
+    Page("a letter to edit, too late", "nina", REMINDER, {"title": "Une lettre", "body": "$tea", "seen": 1}, 409),
+    Page("a letter to edit, shown", "nina", REMINDER, {"title": "Une lettre", "body": REMINDED, "seen": 2}),
     Page("case, just reported", "alice", "/dossiers/{reported}/"),
     Page("case, long and in danger", "alice", "/dossiers/{endangered}/"),
     Page("case, in review", "alice", "/dossiers/{examined}/"),
@@ -192,6 +200,7 @@ STEPS = """
     alice reported    identify_author claim
     alice endangered  open_review inform defer_information name_representative
     alice examined    note add_evidence redact declare_recusal ask_for_details request_removal order_workshop transfer
+    alice dismissed   assess_report
     alice examined    join_case refer_to_national notify_grievances close_without_sanction release assign restrict_case
     alice unopened    record_service
     alice heard       answer_recusal offer_slots record_minutes

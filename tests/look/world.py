@@ -17,7 +17,7 @@ from cases.account import Account
 from cases.birth import receive
 from cases.bookings import book, call_off
 from cases.models import Case, Outsider, Report
-from notifications.models import Delivery, Notice
+from notifications.models import Delivery, Notice, Template
 
 from ..cases.cast import JOINED_ON, MONDAY, REASONS, Walk, a_report, article, assemble, days
 from ..cases.images import held
@@ -43,6 +43,7 @@ FACTS = (
     "conseiller municipal qu’on le trouvera chez lui.\nLe message a été vu par ses 1 200 abonnés et repris trois fois."
 )
 RULE = "Le message annonce une violence à une personne nommée. L’article interdit de menacer, même sur le ton du jeu."
+REMINDED = "Le $today, référence $reference : elle part par courrier recommandé.\n\n## Contact\n\n- $contact"
 REPLY = (
     "J’ai écrit sous le coup de la colère, après le conseil municipal. J’ai supprimé le message le lendemain.\n\n"
     "Je me suis excusé auprès de lui, devant témoins."
@@ -71,6 +72,9 @@ def furnish() -> SimpleNamespace:
         a_report(cast.marie, at=world.now - days(13) + timedelta(minutes=3 * number), threat_to_life=number == 0)
     receive(Account(**DESCRIBED), by=cast.parisa, at=MONDAY, token=uuid4())
     world.here |= workshops(cast, at=world.now)
+    Template.objects.write(
+        ("reminder", "concerned", "fr"), title="Une lettre", body=f"{REMINDED}.", by=cast.noah, at=MONDAY
+    )
     world.here |= letters(cast, decided=world.here["warned"])
     forgetful = Person.objects.get(pk=cast.maire.pk)
     world.here |= {"article": article().pk, "slot": SLOTS[1], "user": user_pk_to_url_str(forgetful)}

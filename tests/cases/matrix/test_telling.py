@@ -7,10 +7,11 @@ import pytest
 
 from cases.door import steps
 from cases.letters import TEMPLATE_AUDIENCES
+from cases.wording.required import PIECES, pieces
 from notifications.models import Notice
 
 from ..archive import ROUND, WORKSHOPS
-from .telling import ALWAYS, LATER, SECRETS, TOLD, TYPED, WHEN, WORDS
+from .telling import ALWAYS, EITHER, LATER, SECRETS, TOLD, TYPED, VALUES, WHEN
 
 
 class Row(NamedTuple):
@@ -39,13 +40,15 @@ def words(cell, always=""):
     return tuple(word for word in [*always.split(), *own] if not word.startswith("-") and f"-{word}" not in own)
 
 
-def read(event, by, to, doors, letter, says, never):
+def read(event, by, to, doors, letter, without, never):
+    """What a letter says is what the house asks of its text, but for what this event gives no occasion for."""
     steps_named = tuple(ROUND if one == "morning" else one for one in words(by))
-    says_too, never_either = OF_READER.get(to, ("", ""))
-    return Row(event, steps_named, to, doors, letter, words(says, says_too), words(never, never_either))
+    owed = () if letter == "-" else pieces(f"{letter}.{to}")
+    says = tuple(piece for piece in owed if piece not in without.split())
+    return Row(event, steps_named, to, doors, letter, says, words(never, OF_READER.get(to, "")))
 
 
-OF_READER = {to: (says, never) for to, says, never in rows_of(ALWAYS)}
+OF_READER = dict(rows_of(ALWAYS))
 ROWS = [read(*cells) for cells in rows_of(TOLD)]
 LETTERS = [row for row in ROWS if row.letter != "-"]
 IN_THE_QUEUE = [row for row in ROWS if row.letter == "-"]
@@ -67,16 +70,17 @@ def told_as(row, archive):
     return [one for one in archive if tells_of(row, one)]
 
 
-def is_said(word, one, language):
-    """A fact of the case as its reader writes it, one of two, words of the letter, or what somebody typed."""
-    if "/" in word:
-        return any(is_said(either, one, language) for either in word.split("/"))
-    if word == "code":
+def is_said(piece, one, language):
+    """A fact of the case as its reader writes it, one of two, what somebody typed, or words of the letter itself."""
+    if piece in EITHER:
+        return any(is_said(either, one, language) for either in EITHER[piece])
+    if piece == "code":
         return one.topic in one.text
-    if word in one.facts:
-        return bool(one.facts[word]) and one.facts[word] in one.text
-    pattern = TYPED[word] if word in TYPED else WORDS[word][language == "en"]
-    return re.search(pattern, one.text) is not None
+    if piece in one.facts:
+        return bool(one.facts[piece]) and one.facts[piece] in one.text
+    if pattern := TYPED.get(piece) or (piece in VALUES and VALUES[piece][language == "en"]):
+        return re.search(pattern, one.text) is not None
+    return any(words in one.text for words in PIECES[piece].words(language))
 
 
 def is_leaked(secret, one):
@@ -91,11 +95,11 @@ def is_leaked(secret, one):
 
 
 def test_a_line_is_written_in_words_that_have_a_meaning(archive):
-    known = {*archive[0].facts, *WORDS, *TYPED, "code"}
+    known = {*archive[0].facts, *VALUES, *TYPED, *EITHER, "code"}
     for row in ROWS:
         assert row.letter != "-" or (row.doors == "Q" and not row.says), row
         assert set(row.doors.split()) <= {"I", "E", "L", "D", "Q"}, row
-        assert {part for word in row.says for part in word.split("/")} <= known, row
+        assert {piece for piece in row.says if not PIECES[piece].fr} <= known, row
         assert set(row.never) <= {*SECRETS, "other-case"}, row
         assert set(row.steps) <= {*steps(), "receive", ROUND, WORKSHOPS}, row
     assert set(WHEN) <= {row.event for row in ROWS}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cases.models import ReporterIdentity, ReportingRestriction
+from cases.models import Report, ReporterIdentity, ReportingRestriction
 from notifications.models import Letter
 from tests.beginnings import beginning
 
@@ -17,7 +17,13 @@ FACTORS = {
 
 @beginning
 def caution(walk):
-    return {"report": walk.report, "until": None, **FACTORS}
+    """Of a report that was said to be abusive when its case was closed."""
+    return {"report": abusive(walk.report), "until": None, **FACTORS}
+
+
+def abusive(report):
+    Report.objects.filter(pk=report.pk).update(assessment=Report.Worth.MISUSE)
+    return Report.objects.get(pk=report.pk)
 
 
 @beginning
@@ -43,6 +49,13 @@ def test_nobody_is_cautioned_whose_name_was_erased(walk, cast, caution):
     ReporterIdentity.objects.all().delete()
     caution["report"] = walk.case.reports.get()
     refused(walk, "restrict_reporting", cast.nina, field="report", **caution)
+
+
+@pytest.mark.parametrize("worth", ["", "founded", "unfounded_good_faith"])
+def test_a_report_in_good_faith_never_counts_towards_misuse(walk, cast, caution, worth):
+    Report.objects.update(assessment=worth)
+    caution["report"] = walk.case.reports.get()
+    assert "de bonne foi" in refused(walk, "restrict_reporting", cast.nina, field="report", **caution)
 
 
 def test_a_caution_limits_nothing_and_says_why(language, walk, cast, caution):
@@ -88,7 +101,7 @@ def test_a_limit_lasts_six_months_at_most(walk, cast, caution, limit, count, fit
 
 
 def test_the_caution_of_one_is_not_that_of_another(walk, cast, caution, limit):
-    other = a_report(cast.marie, at=walk.at, address=walk.case.post.address).report
+    other = abusive(a_report(cast.marie, at=walk.at, address=walk.case.post.address).report)
     walk.do("restrict_reporting", cast.nina, **caution)
     refused(walk, "restrict_reporting", cast.nina, field="until", **{**limit, "report": other})
 
