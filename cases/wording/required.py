@@ -273,8 +273,8 @@ NEVER = {
 # Their values have several lines, so that they stand alone between two empty ones.
 ALONE = {
     "anew", "deciders", "facts", "factors", "panel", "pieces", "question", "quote", "reasons", "reply_considered",
-    "rule_explanation", "rules", "signatories", "slots", "sursis", "waiver", "weighed", "what_changes", "what_starts", "what_was_sent",
-    "why",
+    "rule_explanation", "rules", "signatories", "slots", "sursis", "waiver", "weighed", "what_changes", "what_starts",
+    "what_was_sent", "why",
 }  # fmt: skip
 
 
