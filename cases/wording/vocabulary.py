@@ -152,8 +152,8 @@ class OfficeWords(EndOfMeasure, Vocabulary):
         answer, silence = self._case.due("lift_answer"), self._case.due("lift_silence")
         if answer is None or silence is None:
             return _("Le bureau national répond, ou propose la levée.")
-        said = _("Le bureau national répond, ou lève, jusqu’au %(day)s. Sinon elle tombe le %(end)s.")
-        return said % {"day": self._day(answer), "end": self._day(silence)}
+        days = {"day": self._day(answer), "end": self._day(silence)}
+        return _("Le bureau national répond, ou lève, jusqu’au %(day)s. Sinon elle tombe le %(end)s.") % days
 
     def recusal_answer(self) -> str:
         """How long another person has to answer who asks for a recusal."""
@@ -281,8 +281,7 @@ class ConcernedWords(OfficeWords):
             return ""
         content = getattr(entry, "content", None)
         said = _("La publication date de plus de %(years)s. Le bureau national dit pourquoi elle est examinée.")
-        said %= {"years": self._said("TIME_BAR_YEARS")}
-        return f"{said}\n\n{block(content.why if content else '')}"
+        return f"{said % {'years': self._said('TIME_BAR_YEARS')}}\n\n{block(content.why if content else '')}"
 
     def sursis(self) -> str:
         """What else a sanction of these facts may bring: the fall of a suspended part. Nothing where there is none."""

@@ -80,8 +80,8 @@ take_in                RIHDWSPAC  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..
 note                   RIHDWSPAC  ..  ..  ..  ..  ..  y~  y~  ..  ~y  ..  ..  ..  ..  ..  ..  ..  ..
 add_evidence           RIHD       ..  ..  ..  ..  ..  y~  y~  ..  ~y  ..  ..  ..  ..  ..  ..  ..  ..
 redact                 RID        ..  ..  ..  ..  ..  y~  y~  ..  ~y  ..  ..  ..  ..  ..  ..  ..  ..
-inform                 RI         ..  ..  ..  ..  ..  y~  y~  ..  ~y  ..  ..  ..  ..  ..  ..  ..  ..  yy
-defer_information      RI         ..  ..  ..  ..  ..  y~  y~  ..  ~y  ..  ..  ..  ..  ..  ..  ..  ..  ..
+inform                 RI         ..  ..  ..  ..  ..  y~  y~  ..  ~y  ..  ..  ..  ..  ..  ..  ..  yy
+defer_information      RI         ..  ..  ..  ..  ..  y~  y~  ..  ~y  ..  ..  ..  ..  ..  ..  ..  ..
 ask_for_details        RIHD       ..  ..  ..  ..  ..  y~  y~  ..  ~y  ..  ..  ..  ..  ..  ..  ..  ..
 request_removal        RIHD       ..  ..  ..  ..  ..  y~  y~  ..  ~y  ..  ..  ..  ..  ..  ..  ..  ..
 order_workshop         IDWSP      ..  ..  ..  ..  ..  y~  y~  ..  ~y  ..  ..  ..  ..  ..  ..  ..  ..
@@ -105,7 +105,7 @@ impose_interim         IHD        ..  ..  ..  ..  ..  ..  ..  ..  xy  ..  ..  ..
 renew_interim          IHD        ..  ..  ..  ..  ..  ..  ..  ..  xy  ..  ..  ..  ..  ..  ..  ..  ..
 refuse_to_lift         IHDWSP     ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  ..  ..  ..  ..  ..  ..
 lift_interim           IHD        ..  ..  ..  ..  ..  ..  ..  ..  xy  ..  ..  ..  ..  ..  ..  ..  ..
-waive_time_bar         RI         ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  ..  ..  ..  ..  ..  ..  ..
+waive_time_bar         RI         ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  ..  ..  ..  ..  ..  ..
 extend_limit           RIHD       ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  ..  ..  ..  ..  ..  ..
 ask_identity           RIHDWSPAC  ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  ..  ..  ..  ..  ..  ..
 answer_identity        RIHDWSPAC  ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  yy  ..  ..  ..  ..  ..
