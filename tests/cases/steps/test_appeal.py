@@ -7,7 +7,7 @@ import pytest
 from cases.models import Measure
 from tests.beginnings import beginning
 
-from ..cast import REASONS, days
+from ..cast import REASONS, days, limit
 from .promises import entry, forbidden, refused, runs, says, stale, told_by
 
 SAID = {"kind": "appeal", "grounds": "La mesure est trop forte.", "new_evidence": "", "stay_asked": False}
@@ -34,7 +34,7 @@ def test_the_panel_hears_and_both_offices_are_told(language, warned, cast):
     assert (appeal.kind, appeal.grounds, appeal.filed_at) == ("appeal", SAID["grounds"], warned.at)
     assert appeal.decision == case.decisions.get()
     found = runs(warned)
-    assert (found["appeal"], found["appeal_limit"]) == (warned.at + days(60), warned.at + days(90))
+    assert (found["appeal"], found["appeal_limit"]) == (limit(60, warned.at), limit(90, warned.at))
     office, panel = ["appeal_filed.national"], ["appeal_filed.panel"]
     assert told_by(warned) == {
         "jean": ["appeal_filed.concerned"], "nina": office, "noah": office, "nora": office,

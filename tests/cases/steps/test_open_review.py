@@ -51,7 +51,7 @@ def test_a_review_opens_with_a_date_a_rule_and_the_words_of_the_post(language, r
     assert cast.alice.parts.get(case=case).role == "instructed"
     version = case.pieces.get().versions.get()
     assert (version.text, version.use, version.made_by) == ("On te trouvera.", "disclosed", cast.alice)
-    assert set(runs(ready)) == {"federation", "first_instance"}
+    assert set(runs(ready)) == {"federation", "first_instance", "inform"}
     assert told_by(ready) == {"camille": ["review_opened.reporter"]}
 
 
