@@ -64,6 +64,8 @@ class Opening(SetPasswordForm):
         first, again = self.fields["new_password1"], self.fields["new_password2"]
         first.label, again.label = _("Votre mot de passe"), _("Encore une fois")
         first.help_text, again.help_text = _("Quatorze caractères au moins. Quatre mots sans rapport conviennent."), ""
+        first.error_messages["required"] = _("Choisissez un mot de passe.")
+        again.error_messages["required"] = _("Tapez le mot de passe une seconde fois.")
         if person.email:
             del self.fields["email"]
 

@@ -80,7 +80,10 @@ def furnish() -> SimpleNamespace:
     world.here |= {"article": article().pk, "slot": SLOTS[1], "user": user_pk_to_url_str(forgetful)}
     world.here["key"] = EmailAwarePasswordResetTokenGenerator().make_token(forgetful)
     world.here["first_key"] = FirstKey.issue(Person.objects.create_user(None, name="Sidonie Exemple"), at=world.now)
-    world.here["to_post"] = Case.objects.get(reference=world.here["suspended"]).letters_to_post[0].notice_id
+    to_post = Case.objects.get(reference=world.here["suspended"]).letters_to_post[0].notice
+    to_post.recipient.set_unusable_password()
+    to_post.recipient.save()
+    world.here["to_post"] = to_post.pk
     world.here["digest"] = Case.objects.get(reference=world.here["to_sign"]).open_proposal().sha256
     world.now += days(0.2)
     told = {"source": Report.Source.TELEPHONE, "reporter": Outsider("Sidonie Lange", "02 38 00 00 00")}
