@@ -85,7 +85,7 @@ path                                     does  ano mem con rep exa dec oth nat p
 /dossiers/{case}/lettres/                G     302 404 404 404 200 200 404 200 404 404 404 404
 /dossiers/{case}/lettres/{opened}/       G     302 404 404 404 200 200 404 200 404 404 404 404
 /dossiers/{case}/lettres/{opened}/pdf/   G     302 404 404 404 200 200 404 200 404 404 404 404
-/dossiers/{case}/lettres/{opened}/cle/   P     405 405 405 405 405 405 405 405 405 405 405 405
+/dossiers/{case}/lettres/{opened}/cle/   P     302 405 405 405 405 405 405 405 405 405 405 405
 /dossiers/{suspension}/                  G     302 404 404 404 404 404 200 200 404 404 404 404
 /dossiers/{suspension}/note/             B     302 404 404 404 404 404 200 200 404 404 404 404
 /dossiers/{suspension}/lift_measure/     B     302 404 404 404 404 404 403 200 404 404 404 404
