@@ -262,7 +262,7 @@ NEVER = {
 ALONE = {
     "anew", "deciders", "facts", "factors", "panel", "pieces", "question", "quote", "reasons", "reply_considered",
     "rule_explanation", "rules", "signatories", "slots", "weighed", "what_changes", "what_starts", "what_was_sent",
-    "why",
+    "why", "workshop_where",
 }  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from ..grammar import Act
 from .phrases import at_hour, at_moment, block, in_days, in_months, listed, on_day
+from .sessions import when
 from .soon import ComingDate, EndOfMeasure
 
 GROUNDS = {
@@ -312,7 +313,18 @@ class ConcernedWords(OfficeWords):
         return GROUNDS.get(self._decision().ground, self._decision().ground) or "—"
 
     def workshop_by(self) -> str:
-        return self._day(self._act.data.get("by_on"))
+        session = self._act.data.get("session")
+        return self._day(session.day if session else self._act.data.get("by_on"))
+
+    def workshop_where(self) -> str:
+        """The session that is proposed, or that one may choose."""
+        session = self._act.data.get("session")
+        if session is None:
+            return listed([_("Vous choisissez la séance, à la page de ce dossier.")])
+        said = [session.workshop.title, when(session), f"{session.place}, {session.region}"]
+        return listed(
+            [*said, _("Vous réservez votre place à la page de ce dossier, ou vous choisissez une autre séance.")]
+        )
 
     def appeal_days(self) -> str:
         return in_days(self._case.parameter("APPEAL_WINDOW_DAYS"))
