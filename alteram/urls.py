@@ -5,6 +5,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, re_path
 
+from alteram import first_visit
 from alteram.health import healthz
 from alteram.sign_in import no_such_page
 
@@ -16,6 +17,8 @@ urlpatterns = [
     *i18n_patterns(
         re_path("^compte/(?:email|confirm-email|password/set|login/code)/", no_such_page),
         path("compte/", include("allauth.urls")),
+        path("premiere-visite/", first_visit.key, name="first-visit"),
+        path("premiere-visite/compte/", first_visit.account, name="first-visit-account"),
         path("admin/", admin.site.urls),
         path("", include("notifications.urls")),
         path("", include("cases.urls")),

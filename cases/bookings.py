@@ -20,7 +20,7 @@ from accounts.models import Member, Person
 from notifications.post import Mailing, send_out
 
 from .grammar import Refused, Stale
-from .models import Booking, Session, Workshop
+from .models import Booking, Session, TrainingOrder, Workshop
 from .wording.phrases import days_between
 from .wording.sessions import SessionWords
 
@@ -32,23 +32,31 @@ MOVES = ("region", "place", "at", "length")  # what whoever has a place must hea
 # What a member does ---------------------------------------------------------------------------------------------------
 
 
-def book(session: Session, member: Member, *, at: datetime) -> Booking:
+def book(session: Session, member: Member, *, at: datetime, order: TrainingOrder | None = None) -> Booking:
     """A place, and a letter that says so; the one that there is, for a second click. Raises Refused where none is left.
 
-    A suspended member books like any other; somebody who is no member any more does not.
+    A suspended member books like any other; somebody who is no member any more does not. `order`, if the member says
+    so, is what the place is for: it changes nothing of the place or of the letter, and only that case shows it.
     """
     with transaction.atomic(durable=True):
         session = Session.objects.in_hand(session)
         if mine := session.bookings.filter(member=member).first():
-            return mine
+            return is_for(mine, order)
         still_to_come(session, at)
         if not member.is_member_on(session.day):
             raise Refused(_("Les séances sont pour les adhérents."))
         if not session.left:
             raise Refused(_("Il n’y a plus de place à cette séance."))
         count(session, 1)
-        booking = session.bookings.create(member=member)
+        booking = session.bookings.create(member=member, order=order)
         send_out([letter("session_booked", session, [member.person], f"booked {booking.pk}", at=at)], at=at)
+    return booking
+
+
+def is_for(booking: Booking, order: TrainingOrder | None) -> Booking:
+    if order and booking.order_id != order.pk:
+        booking.order = order
+        booking.save(update_fields=["order"])
     return booking
 
 

@@ -142,9 +142,9 @@ class Lifecycle(FSMModelMixin, models.Model):
         needs=[recusal_answered], accepts=[fits_where_it_stands, still_to_come("by_on"), fresh_eyes_unless_in_favour],
         tells={informed: "decision_{kind}", reporters: "outcome", appliers: "effect"},
     )  # fmt: skip
-    def close_without_sanction(self, *, outcome, dismissal_reason, reasons, by_on):
+    def close_without_sanction(self, *, outcome, dismissal_reason, reasons, by_on=None, session=None):
         """Dismissal, clearing, advice or workshop: none is a sanction, and none leaves a record of one."""
-        self.decisions.close(self.act, outcome=outcome, reasons=reasons, by_on=by_on)
+        self.decisions.close(self.act, outcome=outcome, reasons=reasons, by_on=by_on, session=session)
         self.end(outcome, at=self.act.at, dismissal_reason=dismissal_reason)
 
     @step(

@@ -55,6 +55,7 @@ urlpatterns = [
     path("dossiers/<str:reference>/lettres/", letters.case_letters, name="case-letters"),
     path("dossiers/<str:reference>/lettres/<int:pk>/", letters.case_letter, name="case-letter"),
     path("dossiers/<str:reference>/lettres/<int:pk>/pdf/", letters.case_letter_pdf, name="case-letter-pdf"),
+    path("dossiers/<str:reference>/lettres/<int:pk>/cle/", letters.first_key, name="case-first-key"),
     path("dossiers/<str:reference>/<slug:name>/", case.step, name="step"),
     *image("dossiers/<str:reference>/pieces/<int:number>/<int:version>/", pieces.piece, "piece"),
     path("reglages/", settings.limits, name="settings"),

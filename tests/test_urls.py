@@ -85,6 +85,7 @@ path                                     does  ano mem con rep exa dec oth nat p
 /dossiers/{case}/lettres/                G     302 404 404 404 200 200 404 200 404 404 404 404
 /dossiers/{case}/lettres/{opened}/       G     302 404 404 404 200 200 404 200 404 404 404 404
 /dossiers/{case}/lettres/{opened}/pdf/   G     302 404 404 404 200 200 404 200 404 404 404 404
+/dossiers/{case}/lettres/{opened}/cle/   P     302 405 405 405 405 405 405 405 405 405 405 405
 /dossiers/{suspension}/                  G     302 404 404 404 404 404 200 200 404 404 404 404
 /dossiers/{suspension}/note/             B     302 404 404 404 404 404 200 200 404 404 404 404
 /dossiers/{suspension}/lift_measure/     B     302 404 404 404 404 404 403 200 404 404 404 404
@@ -131,6 +132,8 @@ path                                     does  ano mem con rep exa dec oth nat p
 /courrier-demo/                          G     404 404 404 404 404 404 404 404 404 404 404 404
 /courrier-demo/premier/                  G     404 404 404 404 404 404 404 404 404 404 404 404
 
+/premiere-visite/                        B     200 200 200 200 200 200 200 200 200 200 200 200
+/premiere-visite/compte/                 B     302 302 302 302 302 302 302 302 302 302 302 302
 /compte/login/                           B     200 302 302 302 302 302 302 302 302 302 302 302
 /compte/logout/                          B     302 200 200 200 200 200 200 200 200 200 200 200
 /compte/inactive/                        G     200 200 200 200 200 200 200 200 200 200 200 200

@@ -97,14 +97,19 @@ class FirstKey(models.Model):
     @classmethod
     def redeem(cls, code: str, *, at: datetime) -> Person | None:
         """Whose code it is, if unused, in date and of an active person; no code of that person opens anything after."""
+        key = cls.fitting(code, at=at)
+        is_ours = key and cls.objects.filter(person=key.person, used_at=None).update(used_at=at)
+        return key.person if key and is_ours else None
+
+    @classmethod
+    def fitting(cls, code: str, *, at: datetime) -> FirstKey | None:
+        """The key that this code is, if unused, in date and of an active person. It stays unused."""
         try:
             digest = cls._digest(code)
         except ValueError:
             return None
         fitting = cls.objects.filter(digest=digest, used_at=None, expires_at__gt=at, person__is_active=True)
-        key = fitting.select_related("person").first()
-        is_ours = key and cls.objects.filter(person=key.person, used_at=None).update(used_at=at)
-        return key.person if key and is_ours else None
+        return fitting.select_related("person").first()
 
     @staticmethod
     def _digest(code: str) -> str:

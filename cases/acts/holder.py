@@ -6,6 +6,7 @@ from ..grammar import step
 from ..guards import (
     account_disowned,
     already_past,
+    attended_somewhere,
     author_is_minor,
     author_known,
     claimed_by_me,
@@ -29,6 +30,7 @@ from ..guards import (
     recusal_answered,
     recusal_asked,
     served_after_it_was_sent,
+    session_or_day,
     slots_to_come,
     somebody_to_ask,
     still_to_come,
@@ -152,15 +154,17 @@ class HolderActs(Acts):
         self.inquiries.ask(self.act, "removal", text, answer_by)
 
     @step(IN_REVIEW, DELIBERATION, *MEASURED, to=None, by=may("examine"), needs=[recusal_answered, author_known],
-          accepts=[still_to_come("by_on")], tells={concerned: "workshop_ordered"}, moves_basis=False)  # fmt: skip
-    def order_workshop(self, *, by_on):
-        """Education beside a measure or before one; no sanction, no antecedent."""
-        self.training.order(self.act, by_on)
+          accepts=[still_to_come("by_on"), session_or_day], tells={concerned: "workshop_ordered"},
+          moves_basis=False)  # fmt: skip
+    def order_workshop(self, *, by_on=None, session=None):
+        """Education beside a measure or before one; no sanction, no antecedent, and to refuse it is no fault."""
+        self.training.order(self.act, by_on, session)
 
     @step(*ANY, to=None, by=may("examine"), needs=[recusal_answered, training_ordered],
-          accepts=[already_past("attended_on")], moves_basis=False)  # fmt: skip
-    def confirm_attendance(self, *, attended_on):
-        self.training.attended(self.act, attended_on)
+          accepts=[already_past("attended_on"), attended_somewhere], moves_basis=False)  # fmt: skip
+    def confirm_attendance(self, *, attended_on=None, session=None):
+        """Of a session in which the person had a place, or of a day."""
+        self.training.attended(self.act, attended_on, session)
 
     @step(*ANY, to=None, by=may("examine"), needs=[recusal_answered, letter_waiting],
           accepts=[already_past("served_at"), served_after_it_was_sent],

@@ -12,6 +12,7 @@ from . import rarities as rare
 from . import stories as usual
 from .people import CAPITAL, CONCERNED, HOME
 from .posts import CLEAR, GRAVE, MILD, OPINION
+from .workshops import warned_and_trained
 
 MEMBER, OTHER_MEMBER = "membre@example.org", "membre.75@example.org"
 
@@ -89,7 +90,7 @@ LEADING = (
     plan(rare.extended, 62, GRAVE),
     plan(rare.probation_revoked, 150, GRAVE, days=30, suspended_days=30),
     plan(rare.proposal_sent_back, 36, GRAVE),
-    plan(rare.warned_and_trained, 60, CLEAR, HOME),
+    plan(warned_and_trained, 60, CLEAR, HOME),
     plan(rare.lifted, 110, GRAVE, HOME),
     plan(usual.suspended, 160, GRAVE, CAPITAL, days=60),
     plan(usual.suspended, 120, GRAVE, days=60, suspended_days=30),

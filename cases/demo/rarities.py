@@ -276,13 +276,6 @@ def lifted(one: Story) -> Days:
     one.sign("lift_measure", one.cast.national[0])
 
 
-def warned_and_trained(one: Story) -> Days:
-    """A workshop beside the warning, which is no part of it."""
-    yield from warned(one)
-    yield 2
-    one.take("order_workshop", one.examiner, by_on=one.day(60))
-
-
 def probation_revoked(one: Story) -> Days:
     """A new sanction for facts of the probation: what was suspended is served after all. Two cases."""
     yield from suspended(one)

@@ -11,6 +11,8 @@ from accounts.models import Body, Member
 
 from ..bookings import book
 from ..models import Session, Workshop
+from .stories import warned
+from .story import Days, Story
 
 # The last one has no date yet.
 WORKSHOPS = (
@@ -52,7 +54,7 @@ PLANS = (
     Plan(0, "Hauts-de-France", "Salle des Fêtes, 6 rue du Beffroi, Arras", 25, 15, 0),
     Plan(0, "La Réunion", "Centre du Front de mer, 18 rue des Filaos, Saint-Denis", 12, 12, 1),
 )
-EVENING, FIRST_FREE = time(18, 30), 3
+EVENING, FIRST_FREE, ROOMY = time(18, 30), 3, 10
 
 
 def offer_workshops(*, now: datetime) -> list[Session]:
@@ -71,6 +73,17 @@ def take_places(sessions: list[Session], members: list[Member], *, first: Member
             taken[-1:] = [first]
         for member in taken:
             book(session, member, at=now)
+
+
+def warned_and_trained(one: Story) -> Days:
+    """A workshop beside the warning, which is no part of it; whoever is sent there has taken a place."""
+    yield from warned(one)
+    yield 2
+    later = Session.objects.to_come(one.at + timedelta(days=30)).filter(places__gte=ROOMY)
+    session = later.filter(region=one.branch.body.region)[0]
+    one.take("order_workshop", one.examiner, session=session)
+    yield 1
+    book(session, one.author, at=one.at, order=one.case.training.get())
 
 
 def held(plan: Plan, workshop: Workshop, zone: str, *, now: datetime) -> Session:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import addresses
 from ..templatetags.words import moment
+from ..wording.sessions import when
 
 # Characters that reorder or hide what is read: kept, but shown by their number, so that nobody signs what was not seen.
 UNSEEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]")
@@ -88,6 +89,13 @@ class Row(forms.ModelChoiceField):
         if value in self.empty_values or could_be_a_key(getattr(value, "pk", value)):
             return super().to_python(value)
         raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+
+
+class Sessions(Row):
+    """A session of a workshop, as somebody looks for it: when, where, and which."""
+
+    def label_from_instance(self, session: Any) -> str:
+        return f"{when(session)}, {session.place} ({session.workshop.title})"
 
 
 class Reports(Row):

@@ -11,10 +11,18 @@ from accounts.models import Body, Person
 from notifications.models import Delivery
 
 from ..guards import FITTING
-from ..models import ArticleVersion, DismissalReason, Outcome, Piece, Recusal, Report, Service
+from ..models import ArticleVersion, DismissalReason, Outcome, Piece, Recusal, Report, Service, Session
 from .base import StepForm
 from .captures import CaptureField, Holding
-from .fields import READ_IN_ADDRESS, Day, Hours, Line, Moment, Radios, Reports, Row, Rows, Why, Words
+from .fields import READ_IN_ADDRESS, Day, Hours, Line, Moment, Radios, Reports, Row, Rows, Sessions, Why, Words
+
+ANY_SESSION = _("La personne choisit une séance")
+
+
+def sessions_near(case: Any, at: Any) -> Any:
+    """Sessions with places in the region of the member's federation."""
+    region = case.member.federation.region if case.member else ""
+    return Session.objects.to_come(at).with_places().filter(region=region)
 
 
 class OpenReview(StepForm):
@@ -109,11 +117,15 @@ class CloseWithoutSanction(StepForm):
     reasons = Words(
         label=_("Vos raisons"), most=5000, help_text=_("La personne concernée les lit, si elle connaît le dossier.")
     )
-    by_on = Day(label=_("Atelier à suivre avant le"), required=False)
+    session = Sessions(
+        Session.objects.none(), required=False, label=_("Pour un atelier : quelle séance ?"), empty_label=ANY_SESSION
+    )
+    by_on = Day(label=_("Ou l’atelier à suivre au plus tard le"), required=False)
 
     def fit(self) -> None:
         fitting = FITTING.get(self.case.state, ())
         self.choose_from("outcome", [(Outcome(one).value, Outcome(one).label) for one in fitting])
+        self.choose_from("session", sessions_near(self.case, self.at))
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
@@ -233,18 +245,30 @@ class RequestRemoval(StepForm):
 
 class OrderWorkshop(StepForm):
     label = _("Proposer un atelier")
-    consequence = _("Un atelier n’est pas une sanction.")
+    consequence = _("Un atelier n’est pas une sanction. Ne pas y aller n’est jamais une faute.")
     button = _("Proposer")
     previews = True
 
-    by_on = Day(label=_("À suivre avant le"))
+    session = Sessions(Session.objects.none(), required=False, label=_("Quelle séance ?"), empty_label=ANY_SESSION)
+    by_on = Day(label=_("Ou au plus tard le"), required=False)
+
+    def fit(self) -> None:
+        self.choose_from("session", sessions_near(self.case, self.at))
 
 
 class ConfirmAttendance(StepForm):
     label = _("Confirmer l’atelier suivi")
+    consequence = _("Rien d’autre n’est noté : ni appréciation, ni sanction.")
     button = _("Confirmer")
 
-    attended_on = Day(label=_("Suivi le"))
+    session = Sessions(
+        Session.objects.none(), required=False, label=_("À quelle séance ?"),
+        empty_label=_("À une autre, ou ailleurs"),
+    )  # fmt: skip
+    attended_on = Day(label=_("Ou quel jour ?"), required=False)
+
+    def fit(self) -> None:
+        self.choose_from("session", self.case.training.all().booked_sessions(self.at))
 
 
 class PostLetters(StepForm):

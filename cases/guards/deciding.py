@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from ..grammar import CLOCK, Act, Guard, Refused
 from ..parameters import PROCEDURE
 from .standing import author_known
+from .time import session_or_day
 
 
 def fresh_eyes(act: Act) -> None:
@@ -43,8 +44,8 @@ def fits_where_it_stands(act: Act) -> None:
         raise Refused(
             _("Cette issue ne correspond pas à l’étape du dossier : choisissez-en une autre."), field="outcome"
         )
-    if outcome == "workshop" and not act.data.get("by_on"):
-        raise Refused(_("Donnez la date avant laquelle l’atelier est à suivre."), field="by_on")
+    if outcome == "workshop":
+        session_or_day(act)
     if outcome in HELPFUL:
         author_known(act)
 

@@ -40,12 +40,23 @@ def still_to_come(field: str) -> Guard:
     return the_day_is_to_come
 
 
+def session_or_day(act: Act) -> None:
+    """A workshop is followed at one session that is to come, or at any until a day: whoever orders it says which."""
+    session, day = act.data.get("session"), act.data.get("by_on")
+    if bool(session) == bool(day):
+        raise Refused(_("Choisissez une séance, ou donnez un jour : l’un des deux."), field="by_on")
+    if session and session.is_over(act.at):
+        raise Refused(_("Cette séance est passée ou annulée : choisissez-en une autre."), field="session")
+
+
 @cache
 def already_past(field: str) -> Guard:
     """What is recorded has happened: a day or a moment, not one to come."""
 
     def it_has_happened(act: Act) -> None:
-        when = act.data[field]
+        when = act.data.get(field)
+        if when is None:
+            return
         late = when > act.at if isinstance(when, datetime) else when > act.case.local_date(act.at)
         if late:
             raise Refused(_("Cette date est dans l’avenir : donnez celle à laquelle cela s’est passé."), field=field)
@@ -61,6 +72,15 @@ def authority_told_before(act: Act) -> None:
                       field="told_at" if authority else "authority")  # fmt: skip
     if told_at:
         already_past("told_at")(act)
+
+
+def attended_somewhere(act: Act) -> None:
+    """At a session for which there was a place, and that was held; or on a day."""
+    session, day = act.data.get("session"), act.data.get("attended_on")
+    if bool(session) == bool(day):
+        raise Refused(_("Choisissez la séance, ou donnez le jour : l’un des deux."), field="attended_on")
+    if session and not act.case.training.all().booked_sessions(act.at).filter(pk=session.pk).exists():
+        raise Refused(_("La personne n’avait pas de place à cette séance : donnez le jour."), field="session")
 
 
 def served_after_it_was_sent(act: Act) -> None:

@@ -95,14 +95,14 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
             case.parts.record(act, "signed")
         return decision
 
-    def close(self, act: Any, *, outcome: str, reasons: str, by_on: date | None) -> None:
+    def close(self, act: Any, *, outcome: str, reasons: str, by_on: date | None, session: Any) -> None:
         kind = outcome if outcome in WITHOUT_SANCTION else "no_action"
         self._record(act, kind, body=act.case.held_by, facts=reasons, signed_by=act.by)
         act.case.stop_interim(act.at)
         if kind != "no_action":
             act.case.informed_at = act.case.informed_at or act.at
         if outcome == "workshop":
-            act.case.training.order(act, by_on)
+            act.case.training.order(act, by_on, session)
 
     def sanction(self, act: Any, kind: str, *, months: int, **reasons: str) -> None:
         decision = self._record(act, kind, body=act.case.held_by, months=months, signed_by=act.by, **reasons)

@@ -111,22 +111,55 @@ class Session(Edited):
     def has_begun(self, at: datetime) -> bool:
         return self.at <= at
 
+    def is_over(self, at: datetime) -> bool:
+        """Is there nothing to book any more?"""
+        return self.called_off_at is not None or self.has_begun(at)
+
 
 class TrainingOrderQuerySet(models.QuerySet["TrainingOrder"]):
-    def order(self, act: Any, by_on: date) -> None:
-        self.create(case=act.case, member=act.case.member, by_on=by_on)
+    def order(self, act: Any, by_on: date | None, session: Session | None) -> None:
+        """A session, or any until that day: whoever is sent books by himself or herself, or does not."""
+        day = by_on or (session.day if session else None)
+        self.create(case=act.case, member=act.case.member, by_on=day, session=session)
         act.case.informed_at = act.case.informed_at or act.at
 
     def waiting(self) -> TrainingOrderQuerySet:
         return self.filter(attended_on=None)
 
-    def attended(self, act: Any, on: date) -> None:
-        self.waiting().update(attended_on=on)
+    def attended(self, act: Any, on: date | None, session: Session | None) -> None:
+        waiting = self.waiting()
+        if session:
+            Booking.objects.filter(order__in=waiting, session=session).update(attended_at=session.at)
+        waiting.update(attended_on=on or (session.day if session else None))
+
+    def with_places(self) -> TrainingOrderQuerySet:
+        """With the session that was proposed, and when the place is that was taken for it: no statement more."""
+        held = Booking.objects.filter(order=OuterRef("pk"), session__called_off_at=None).order_by("-session__at")
+        booked = {"booked_at": "session__at", "booked_zone": "session__time_zone"}
+        places = {name: models.Subquery(held.values(column)[:1]) for name, column in booked.items()}
+        return self.select_related("session").annotate(**places)
+
+    def with_sessions(self) -> TrainingOrderQuerySet:
+        """With what was proposed and booked: one statement more."""
+        rows = self.select_related("session__workshop", "member__federation")
+        return rows.prefetch_related(models.Prefetch("bookings", Booking.objects.select_related("session__workshop")))
+
+    def told_to(self, member: Any) -> TrainingOrderQuerySet:
+        """What this member was asked, and has not done yet, the most urgent first."""
+        return self.waiting().filter(member=member, case__member=member).order_by("by_on", "pk")
+
+    def booked_sessions(self, at: datetime) -> SessionQuerySet:
+        """Where somebody had a place for one of these, and may have been."""
+        booked = Session.objects.filter(bookings__order__in=self.waiting(), at__lte=at, called_off_at=None)
+        return booked.select_related("workshop").order_by("-at")
 
 
 class TrainingOrder(models.Model):
+    """Asked of a member by a case; no sanction, and nothing follows if it is not done."""
+
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="training")
     member = models.ForeignKey("accounts.Member", models.PROTECT, null=True, related_name="+")
+    session = models.ForeignKey(Session, models.PROTECT, null=True, related_name="+")  # proposed; none: any until then
     by_on = models.DateField()
     attended_on = models.DateField(null=True)
 
@@ -134,6 +167,12 @@ class TrainingOrder(models.Model):
 
     def __str__(self) -> str:
         return f"by {self.by_on}"
+
+    @property
+    def booking(self) -> Booking | None:
+        """The place that was taken for it, in a session that is held."""
+        held = [one for one in self.bookings.all() if not one.session.called_off_at]
+        return max(held, key=lambda one: one.session.at, default=None)
 
 
 class Booking(models.Model):

@@ -152,5 +152,5 @@ def what_was_decided(case: Case, happened: set[str]) -> dict[str, Any]:
         "proposed": matter(case, "suspend"),
         "decisions": decisions if case.decisions_count else [],
         "appeals": case.appeals.order_by("-pk") if "appeal" in happened else [],
-        "training": case.training.order_by("-pk") if happened & WORKSHOPS else [],
+        "training": case.training.with_places().order_by("-pk") if happened & WORKSHOPS else [],
     }

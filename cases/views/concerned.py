@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -17,7 +18,8 @@ from notifications.views import pdf, plain_text
 
 from ..door import offers
 from ..forms.concerned import OpenLetter
-from ..models import Case, Measure
+from ..models import Case, Measure, Session, TrainingOrder
+from ..models.workshop import INSTEAD
 from ..wording.known import BLIND, Known
 from ..wording.verdict import verdict
 from .answers import calendar_entry, page_of_step, shown_offers
@@ -45,13 +47,23 @@ def my_case(request: Request, reference: str) -> HttpResponse:
     steps = known.offered(rows)
     decided = None if known.is_veiled or known.no_decision_yet else verdict(case, known.measure)
     interim = Measure.objects.effective(request.now).interim().filter(case=case)
+    said = dialogue(case, request.user)
     with timezone.override(case.zone):
         return render(request, "concerned/case.html", {
             "case": case, "known": known, "verdict": decided, "steps": steps, "measures": interim,
             "open": {row["name"]: row["url"] for row in steps if row["refusal"] is None},
             "opening": OpenLetter(case=case, by=request.user, at=request.now) if known.to_open else None,
-            **dialogue(case, request.user),
+            "sessions": sessions_for(said["training"], at=request.now), **said,
         })  # fmt: skip
+
+
+def sessions_for(order: TrainingOrder | None, *, at: datetime) -> list[Session]:
+    """Where somebody may go who was asked to follow a workshop and has no place yet: the next ones in the region."""
+    if order is None or order.attended_on or order.booking or order.member is None:
+        return []
+    near = Session.objects.to_come(at).with_places().filter(region=order.member.federation.region)
+    proposed = [order.session] if order.session and not order.session.is_over(at) else []
+    return [*proposed, *near.exclude(pk=order.session_id or 0)[: INSTEAD - len(proposed)]]
 
 
 def dialogue(case: Case, person: Any) -> dict[str, Any]:
@@ -60,7 +72,7 @@ def dialogue(case: Case, person: Any) -> dict[str, Any]:
         "inquiry": case.inquiries.waiting(person),
         "wish": case.inquiries.wishes().first() if case.has_role("wishing") else None,
         "wish_until": case.due("lift_answer"),
-        "training": case.training.order_by("-pk").first(),
+        "training": case.training.with_sessions().order_by("-pk").first(),
         "appeal": case.appeals.order_by("-pk").first(),
         "recusals": case.recusals.filter(asked_by=person).select_related("person").order_by("-pk"),
         "counsels": case.parts.filter(role__in=["assists", "represents"]).select_related("person"),

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.views.decorators.http import require_GET, require_POST
 
+from accounts.models import FirstKey
 from accounts.request import Request
 from notifications.models import Notice
 from notifications.views import pdf
 
+from ..door import objection
 from ..models import Case, Reading
+
+KEY_DAYS = 30
 
 
 def letters_to(case: Case) -> QuerySet[Notice]:
@@ -57,3 +66,27 @@ def opened(request: Request, reference: str, pk: int) -> tuple[Case, Notice]:
     role = request.user.role_in(case.held_by_id, at=request.now)
     Reading.objects.create(person=request.user, role=role, case=case, purpose=f"letter {pk}", at=request.now)
     return case, notice
+
+
+@login_required
+@require_POST
+def first_key(request: Request, reference: str, pk: int) -> HttpResponse:
+    """A sheet to join to a letter that is to be posted: with it, whoever has no account yet opens one.
+
+    By whoever may post the letter, for its own reader, and shown once; that it was made is written down.
+    """
+    case = get_object_or_404(Case.objects.seen_by(request.user, at=request.now).for_page(), reference=reference)
+    if objection(case, "post_letters", by=request.user, at=request.now):
+        return redirect("step", reference, "post_letters")
+    reader = next((one.notice.recipient for one in case.letters_to_post if one.notice_id == pk), None)
+    if reader is None or reader.has_usable_password():
+        raise Http404
+    role = request.user.role_in(case.held_by_id, at=request.now)
+    Reading.objects.create(person=request.user, role=role, case=case, purpose=f"first key {pk}", at=request.now)
+    code = FirstKey.issue(reader, at=request.now, days=KEY_DAYS)
+    with translation.override(reader.language), timezone.override(case.zone):
+        sheet = {"until": date_format(timezone.localtime(request.now + timedelta(days=KEY_DAYS)), "DATE_FORMAT"),
+                 "address": settings.ADDRESS + reverse("first-visit")}  # fmt: skip
+    answer = render(request, "cases/first_key.html", {"case": case, "person": reader, "code": code, **sheet})
+    answer["Cache-Control"] = "no-store"  # unlike a form half written, this is not to be gone back to
+    return answer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -20,7 +21,7 @@ from accounts.request import Request
 
 from ..bookings import book, give_back
 from ..grammar import Refused
-from ..models import Session, Workshop
+from ..models import Session, TrainingOrder, Workshop
 from .answers import SeeOther, calendar_entry
 
 MOST_SHOWN = 100  # sessions of one region
@@ -53,7 +54,9 @@ def session(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def take_place(request: Request, pk: int) -> HttpResponse:
     """409 with a sentence, and other sessions, where none is to be had."""
-    return answered(request, pk, book, _("Votre place est réservée."))
+    member = member_of(request)
+    wanted = order_of(member) if member and request.POST.get("for_order") else None
+    return answered(request, pk, partial(book, order=wanted), _("Votre place est réservée."))
 
 
 @login_required
@@ -92,8 +95,14 @@ def shown(request: Request, found: Session, *, status: int = 200, refusal: Refus
     looks_on = found.called_off_at or not (is_mine or (is_open and found.left))
     return render(request, "workshops/session.html", {
         "session": found, "member": member, "is_mine": is_mine, "is_open": is_open, "refusal": refusal,
-        "looks_on": looks_on, "instead": Session.objects.instead_of(found, request.now) if looks_on else [],
+        "order": order_of(member) if member and is_open and not is_mine else None, "looks_on": looks_on,
+        "instead": Session.objects.instead_of(found, request.now) if looks_on else [],
     }, status=status)  # fmt: skip
+
+
+def order_of(member: Member) -> TrainingOrder | None:
+    """What this member was asked to follow, and may say that the place is for."""
+    return TrainingOrder.objects.told_to(member).first()
 
 
 def has_place(found: Session, member: Member | None) -> bool:

@@ -274,7 +274,7 @@ NEVER = {
 ALONE = {
     "anew", "deciders", "facts", "factors", "panel", "pieces", "question", "quote", "reasons", "reply_considered",
     "rule_explanation", "rules", "signatories", "slots", "sursis", "waiver", "weighed", "what_changes", "what_starts",
-    "what_was_sent", "why",
+    "what_was_sent", "why", "workshop_where",
 }  # fmt: skip
 
 

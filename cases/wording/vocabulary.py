@@ -18,7 +18,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from ..grammar import Act
 from ..parameters import PROCEDURE
+from .answers_due import AnswersDue, Lifting
 from .phrases import at_hour, at_moment, block, in_days, in_months, listed, on_day
+from .sessions import when
 from .soon import ComingDate, EndOfMeasure
 
 GROUNDS = {
@@ -104,7 +106,7 @@ class _Spoken(Mapping[str, str]):
         return len(self._vocabulary.names())
 
 
-class OfficeWords(EndOfMeasure, Vocabulary):
+class OfficeWords(AnswersDue, EndOfMeasure, Vocabulary):
     """Knows the reference, the state and the effect of a measure; no reasons, no text of anybody."""
 
     def reference(self) -> str:
@@ -147,18 +149,6 @@ class OfficeWords(EndOfMeasure, Vocabulary):
         """Until when the panel decides; after that the effect of the measure is stayed."""
         return self._day(self._case.due("appeal"))
 
-    def lifting_by(self) -> str:
-        """Until when somebody who asks for a lifting is answered; of a sanction there is no such day."""
-        answer, silence = self._case.due("lift_answer"), self._case.due("lift_silence")
-        if answer is None or silence is None:
-            return _("Le bureau national répond, ou propose la levée.")
-        days = {"day": self._day(answer), "end": self._day(silence)}
-        return _("Le bureau national répond, ou lève, jusqu’au %(day)s. Sinon elle tombe le %(end)s.") % days
-
-    def recusal_answer(self) -> str:
-        """How long another person has to answer who asks for a recusal."""
-        return self._said("RECUSAL_ANSWER_DAYS")
-
     def what_was_replied(self) -> str:
         """Whether, and the SHA-256 of what: whoever has the text may compute it again."""
         replies = self._case.notice.replies.order_by("-pk")[:1] if self._case.notice else []
@@ -187,7 +177,7 @@ class ActorWords(OfficeWords):
         return block(self._act.decision.facts if self._act.decision else "")
 
 
-class ConcernedWords(OfficeWords):
+class ConcernedWords(Lifting, OfficeWords):
     """Knows the facts, the rules, the measures and the rights; nothing of who reported, in which words, or when."""
 
     def name(self) -> str:
@@ -346,7 +336,18 @@ class ConcernedWords(OfficeWords):
         return GROUNDS.get(self._decision().ground, self._decision().ground) or "—"
 
     def workshop_by(self) -> str:
-        return self._day(self._act.data.get("by_on"))
+        session = self._act.data.get("session")
+        return self._day(session.day if session else self._act.data.get("by_on"))
+
+    def workshop_where(self) -> str:
+        """The session that is proposed, or that one may choose."""
+        session = self._act.data.get("session")
+        if session is None:
+            return listed([_("Vous choisissez la séance, à la page de ce dossier.")])
+        said = [session.workshop.title, when(session), f"{session.place}, {session.region}"]
+        return listed(
+            [*said, _("Vous réservez votre place à la page de ce dossier, ou vous choisissez une autre séance.")]
+        )
 
     def appeal_days(self) -> str:
         return in_days(self._case.appeal_days)
@@ -369,22 +370,6 @@ class ConcernedWords(OfficeWords):
         """How long what is held there is to last."""
         length = self._act.data.get("length") or 0
         return ngettext("%(count)s minute", "%(count)s minutes", length) % {"count": length}
-
-    def lift_answer(self) -> str:
-        """How long the national office has to answer who asks for a lifting."""
-        return self._said("LIFT_ANSWER_DAYS")
-
-    def lift_silence(self) -> str:
-        """After how long without an answer an interim suspension ends by itself."""
-        return self._said("LIFT_SILENCE_DAYS")
-
-    def how_it_ended(self) -> str:
-        """An interim suspension: lifted, at its date, or because nobody answered who asked for it to be lifted."""
-        if self._act.name == "lift_interim":
-            return _("Le bureau national la lève avant sa date.")
-        if self._case.measures.interim().filter(lifted_at=self._act.at).exists():
-            return _("Vous en aviez demandé la levée, et personne n’a répondu à temps.")
-        return _("Elle est arrivée à sa date.")
 
     def account(self) -> str:
         """The answer to «this account is not mine»."""

@@ -96,8 +96,14 @@ REPORTER = [
 DORA = ("/compte/login/", {"login": "dora@example.org", "password": PASSWORD})
 PROVED = ("/compte/reauthenticate/", {"password": PASSWORD})
 KEY = ("/compte/password/reset/key/{user}-{key}/", None)
+VISITED = ("/premiere-visite/", {"code": "{first_key}"})
 SIGN_IN = [
     Page("sign in", "", "/compte/login/"),
+    Page("first visit", "", "/premiere-visite/"),
+    Page("first visit, refused", "", "/premiere-visite/", {"code": "7KQM"}, 422),
+    Page("first account", "", "/premiere-visite/compte/", before=(VISITED,)),
+    Page("first account, refused", "", "/premiere-visite/compte/", {"new_password1": "court"}, 422, (VISITED,)),
+    Page("a key on paper", "nora", "/dossiers/{suspended}/lettres/{to_post}/cle/", {}),
     Page("sign in, refused", "", "/compte/login/", {"login": "jean@example.org", "password": "non"}, 422),
     Page("sign out", "jean", "/compte/logout/"),
     Page("account closed", "", "/compte/inactive/"),

@@ -22,7 +22,8 @@ STATIC = Path(__file__).resolve().parent.parent.parent / "static"
 NO_PAGE = (
     "healthz", "signaler/recommencer/", "signaler/partage/", "notifications/lues/", "notifications/1/ouvrir/",
     "ateliers/1/reserver/", "ateliers/1/annuler/", "ateliers/1/rendez-vous.ics", "notifications/1/lue/",
-    "notifications/1/texte/", "mon-dossier/1/lettres/1/texte/", "mon-dossier/1/rendez-vous.ics", "compte/email/",
+    "notifications/1/texte/", "notifications/1/pdf/", "mon-dossier/1/lettres/1/pdf/", "dossiers/1/lettres/1/pdf/",
+    "mon-dossier/1/lettres/1/texte/", "mon-dossier/1/rendez-vous.ics", "compte/email/",
     "compte/confirm-email/", "compte/confirm-email/x/", "compte/password/set/", "compte/login/code/confirm/",
     "compte/2fa/recovery-codes/download/",
     *(f"{place}{size}" for size in ("", "vignette/") for place in (

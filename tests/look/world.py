@@ -12,7 +12,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.hashers import make_password
 
-from accounts.models import DeclaredAccount, Member, Person
+from accounts.models import DeclaredAccount, FirstKey, Member, Person
 from cases.account import Account
 from cases.birth import receive
 from cases.bookings import book, call_off
@@ -79,6 +79,11 @@ def furnish() -> SimpleNamespace:
     forgetful = Person.objects.get(pk=cast.maire.pk)
     world.here |= {"article": article().pk, "slot": SLOTS[1], "user": user_pk_to_url_str(forgetful)}
     world.here["key"] = EmailAwarePasswordResetTokenGenerator().make_token(forgetful)
+    world.here["first_key"] = FirstKey.issue(Person.objects.create_user(None, name="Sidonie Exemple"), at=world.now)
+    to_post = Case.objects.get(reference=world.here["suspended"]).letters_to_post[0].notice
+    to_post.recipient.set_unusable_password()
+    to_post.recipient.save()
+    world.here["to_post"] = to_post.pk
     world.here["digest"] = Case.objects.get(reference=world.here["to_sign"]).open_proposal().sha256
     world.now += days(0.2)
     told = {"source": Report.Source.TELEPHONE, "reporter": Outsider("Sidonie Lange", "02 38 00 00 00")}

@@ -307,7 +307,7 @@ def test_after_its_window_only_a_revision_is_offered(his, walk):
 
 def test_a_workshop_is_a_sentence_with_a_date_and_no_sanction(his, walk):
     cleared(walk, "workshop")
-    assert "Un atelier est à suivre avant le" in read(his()) and "Ce n’est pas une sanction." in read(his())
+    assert "Un atelier vous est proposé, au plus tard le" in read(his()) and "Ce n’est pas une sanction" in read(his())
 
 
 def test_a_suspension_in_force_stands_above_the_list_and_only_then(his, walk):

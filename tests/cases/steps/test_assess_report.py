@@ -1,4 +1,4 @@
-"""assess_report: how reports turned out is recorded at closing, not who sent them; good faith unless said otherwise."""
+"""assess_report: how reports turned out is recorded at closing, without showing who; in good faith unless said."""
 
 import pytest
 

@@ -6,8 +6,10 @@ import pytest
 
 from cases.guards import FITTING
 from cases.models import ArticleVersion, Measure, Outcome
+from notifications.models import Letter
 
 from ..cast import days
+from ..sessions import a_session
 from .promises import entry, forbidden, form, refused, runs, says, stale, told_by
 
 DISMISSED = {"outcome": "dismissed", "dismissal_reason": "no_breach", "reasons": "Une opinion.", "by_on": None}
@@ -66,6 +68,17 @@ def test_a_workshop_has_a_date(language, walk, cast):
     case = walk.do("close_without_sanction", cast.alice, **WORKSHOP)
     assert case.training.get().by_on == date(2027, 2, 1)
     assert told_by(walk) == {"camille": ["outcome.reporter"], "jean": ["decision_workshop.concerned"]}
+
+
+def test_a_workshop_is_a_session_or_a_day(language, walk, cast):
+    session = a_session(at=walk.at + days(20))
+    walk.in_review()
+    both = WORKSHOP | {"session": session}
+    assert "l’un des deux" in refused(walk, "close_without_sanction", cast.alice, field="by_on", **both)
+    case = walk.do("close_without_sanction", cast.alice, **both | {"by_on": None})
+    assert (case.training.get().session, case.training.get().by_on) == (session, session.day)
+    assert "12 rue du Lac" in Letter.objects.get(act="decision_workshop").body
+    assert case.outcome == "workshop" and not case.is_sanctioned() and session.bookings.count() == 0
 
 
 def test_a_workshop_is_still_to_come(walk, cast):

@@ -2,11 +2,14 @@
 
 import pytest
 
+from cases.bookings import call_off
 from cases.clock import sweep
+from notifications.models import Letter
 from tests.beginnings import beginning
 
 from ..cast import days
-from .promises import forbidden, nothing_changes, refused, says, stale, told_by
+from ..sessions import AWAY, a_session
+from .promises import forbidden, form, nothing_changes, refused, says, stale, told_by
 
 
 @beginning
@@ -64,7 +67,37 @@ def test_whoever_does_not_follow_it_is_reproached_nothing(ready, cast):
     assert not case.is_sanctioned() and not case.elsewhere(ready.at).exists()
 
 
-def test_the_form_asks_for_a_day(ready, cast):
+def test_it_is_a_session_or_a_day_and_a_session_to_come(ready, cast, said):
+    session, over = a_session(at=ready.at + days(20)), a_session(at=ready.at - days(1))
+    off = a_session(at=ready.at + days(20))
+    call_off(off, at=ready.at)
+    off.refresh_from_db()
+    assert "l’un des deux" in refused(ready, "order_workshop", cast.alice, field="by_on")
+    assert "l’un des deux" in refused(ready, "order_workshop", cast.alice, field="by_on", session=session, **said)
+    for wrong in (over, off):
+        assert "passée ou annulée" in refused(ready, "order_workshop", cast.alice, field="session", session=wrong)
+
+
+def test_a_session_that_is_proposed_is_booked_by_nobody_but_the_person(language, ready, cast):
+    session = a_session(at=ready.at + days(20))
+    case = ready.do("order_workshop", cast.alice, session=session)
+    order = case.training.get()
+    assert (order.session, order.by_on) == (session, session.day)
+    assert told_by(ready) == {"jean": ["workshop_ordered.concerned"]}
+    body = Letter.objects.get(act="workshop_ordered").body
+    assert "12 rue du Lac, Orléans" in body and {"fr": "jamais une faute", "en": "never a fault"}[language] in body
+    assert session.bookings.count() == 0
+
+
+def test_the_form_asks_for_a_session_near_the_person_or_for_a_day(ready, cast):
+    near, _away = a_session(at=ready.at + days(20)), a_session(at=ready.at + days(20), region=AWAY)
+    a_session(at=ready.at + days(20), places=0)
+    asked = form(ready, "order_workshop", cast.alice, None)
+    assert list(asked.fields["session"].queryset) == [near]
+    assert "12 rue du Lac" in asked.fields["session"].label_from_instance(near)
     assert says(ready, "order_workshop", cast.alice, {"by_on": "2027-03-01"}) == {}
-    for wrong in ("", "2027-02-30", "0000-00-00", "x"):
+    assert says(ready, "order_workshop", cast.alice, {"session": near.pk}) == {}
+    for wrong in ("2027-02-30", "0000-00-00", "x"):
         assert list(says(ready, "order_workshop", cast.alice, {"by_on": wrong})) == ["by_on"]
+    for wrong in ("x", "999999", "9" * 30):
+        assert list(says(ready, "order_workshop", cast.alice, {"session": wrong})) == ["session"]

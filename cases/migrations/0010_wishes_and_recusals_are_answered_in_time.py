@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0008_a_session_has_clocks_and_a_length'),
+        ('cases', '0009_an_order_may_name_a_session'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0010_grievances_announce_a_revocation'),
+        ('cases', '0011_grievances_announce_a_revocation'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0009_wishes_and_recusals_are_answered_in_time'),
+        ('cases', '0010_wishes_and_recusals_are_answered_in_time'),
     ]
 
     operations = [
