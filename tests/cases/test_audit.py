@@ -166,6 +166,7 @@ def test_a_changed_decision_is_named(case, behind_the_back, columns):
 @pytest.mark.parametrize("columns", [
     {"facts": "Autre chose."}, {"rule_explanation": "Autre chose."}, {"maximum": "suspension"}, {"window_days": 99},
     {"number": 9}, {"occasion": uuid4()}, {"notified_at": F("notified_at") - timedelta(days=1)},
+    {"may_revoke": ["45-2026-AAAA"]},
 ])  # fmt: skip
 def test_changed_grievances_are_named(case, behind_the_back, columns):
     behind_the_back(GrievanceNotice.objects.filter(case=case), **columns)
@@ -174,7 +175,7 @@ def test_changed_grievances_are_named(case, behind_the_back, columns):
 
 def test_every_column_of_grievances_is_held():
     apart = {"id", "case_id", "sha256", "erased_at"}  # the case by its reference
-    assert {field.column for field in GrievanceNotice._meta.concrete_fields} - apart == set(SERVED)
+    assert {field.column for field in GrievanceNotice._meta.concrete_fields} - apart == {*SERVED, "may_revoke"}
 
 
 @pytest.mark.parametrize("rows", ["rules", "disclosures"])

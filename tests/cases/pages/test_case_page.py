@@ -168,7 +168,7 @@ def test_pieces_carry_their_fingerprint(walk, cast, visit):
 
 
 def test_the_deadline_says_what_follows(walk, cast, visit):
-    page = text(visit(cast.alice, path(walk.in_review()), at=walk.at))
+    page = text(visit(cast.alice, path(walk.in_review().informed()), at=walk.at))
     assert "Décision à rendre\u202f: dans" in page and "sinon le bureau national reprend le dossier" in page
 
 
