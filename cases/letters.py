@@ -14,8 +14,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from accounts.models import Body, Person
-from notifications.models import Delivery
-from notifications.post import Draft, Mailing, compose
+from notifications.models import Delivery, Letter
+from notifications.post import Mailing, draft
 
 from . import seal
 from .grammar import Act
@@ -148,7 +148,7 @@ def to_each(act: Act, letter: str, reports: Sequence[Any]) -> Iterator[Mailing]:
                       ring=ring_of(letter, "reporter") if report.by_email else None)  # fmt: skip
 
 
-def receipt_on_paper(report: Any, reader: Person) -> Draft | None:
+def receipt_on_paper(report: Any, reader: Person) -> Letter | None:
     """What who reported would read in an account, for whoever hands it over. Once the case was decided only the code
     is handed over: what became of the post is read with it, by whoever holds it."""
     case = report.case
@@ -157,8 +157,8 @@ def receipt_on_paper(report: Any, reader: Person) -> Draft | None:
     act = Act(case, reader, report.received_at, "receive", {"captures": report.captures()}, report=report)
     words = in_language(ReporterWords(act, report, report.tracking_code))
     receipt = Mailing(act="received_open", audience="reporter", recipients=[reader], occasion=act.occasion, topic="",
-                      path="/", words=words)  # fmt: skip
-    return compose(receipt, reader.language)
+                      path="/", words=words, dateline=dateline(act, place=False))  # fmt: skip
+    return draft(receipt, reader.language, at=report.received_at)
 
 
 def to_nobody_named(act: Act, letter: str, reports: Sequence[Any]) -> Iterator[Mailing]:

@@ -50,6 +50,7 @@ urlpatterns = [
     path("file/", queue.queue, name="queue"),
     path("file/signalement-recu/", intake.received, name="intake"),
     path("file/signalement-recu/<uuid:token>/", intake.receipt, name="intake-receipt"),
+    path("file/signalement-recu/<uuid:token>/pdf/", intake.receipt_pdf, name="intake-receipt-pdf"),
     path("file/dossier-d-office/", intake.own_initiative, name="own-initiative"),
     path("dossiers/<str:reference>/", case.case, name="case"),
     path("dossiers/<str:reference>/lettres/", letters.case_letters, name="case-letters"),

@@ -90,6 +90,11 @@ def compose(mailing: Mailing, language: str) -> Draft:
     return _written(mailing, language, texts_in_force())
 
 
+def draft(mailing: Mailing, language: str, *, at: datetime) -> Letter:
+    """The same as a letter that nobody keeps: for whoever prints and hands it over."""
+    return _letter(mailing, compose(mailing, language), at)
+
+
 def filled(template: Template, words: Mapping[str, str]) -> Draft:
     """The letter that this template makes of these words; raises Unwritable for one that is not among them."""
     asked = Template.variables(f"{template.title}\n{template.body}")

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.request import Request
 
 from . import mailbox
-from .models import Notice
+from .models import Letter, Notice
 from .paper import printed
 
 PAGE = 50
@@ -87,11 +87,16 @@ def plain_text(notice: Notice) -> HttpResponse:
 
 
 def pdf(notice: Notice) -> HttpResponse:
-    """The letter as it is printed, named by its digest and by nothing that tells of whom it speaks. 404 once erased."""
+    """The letter as it is printed. 404 once erased."""
     if notice.letter.erased_at:
         raise Http404
-    answer = HttpResponse(printed(notice), content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="{notice.letter.sha256[:16]}.pdf"'
+    return sheet(notice.letter, to=notice.recipient.name, topic=notice.topic)
+
+
+def sheet(letter: Letter, *, to: str, topic: str) -> HttpResponse:
+    """On paper, as a file that is named by its digest and by nothing that tells of whom it speaks."""
+    answer = HttpResponse(printed(letter, to=to, topic=topic), content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{letter.sha256[:16]}.pdf"'
     return answer
 
 

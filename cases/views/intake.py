@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.request import Request
+from notifications.views import sheet
 
 from ..account import Account
 from ..birth import Receipt, receive
@@ -91,10 +92,30 @@ def where_to(request: Request, receipt: Receipt) -> str:
 @require_GET
 def receipt(request: Request, token: uuid.UUID) -> HttpResponse:
     """For an hour, and for whoever wrote it down: what to print and hand over, where no account has the receipt."""
-    mine = Report.objects.written_down_by(request.user, since=request.now - KEPT)
-    report = get_object_or_404(mine, form_token=token)
+    report = written_down(request, token)
     page: dict[str, Any] = {"report": report}
-    if not (report.by_email and report.can_be_written_to):
+    if not is_told_otherwise(report):
         page |= {"code": report.tracking_code, "letter": receipt_on_paper(report, request.user)}
     with timezone.override(report.case.zone):
         return render(request, "intake/receipt.html", page)
+
+
+@login_required
+@require_GET
+def receipt_pdf(request: Request, token: uuid.UUID) -> HttpResponse:
+    """The letter of that page on paper, without a name: whoever gets it knows whose it is."""
+    report = written_down(request, token)
+    letter = None if is_told_otherwise(report) else receipt_on_paper(report, request.user)
+    if letter is None:
+        raise Http404
+    return sheet(letter, to="", topic=report.tracking_code)
+
+
+def written_down(request: Request, token: uuid.UUID) -> Report:
+    mine = Report.objects.written_down_by(request.user, since=request.now - KEPT)
+    return get_object_or_404(mine, form_token=token)
+
+
+def is_told_otherwise(report: Report) -> bool:
+    """Somebody who has an account and reads e-mail needs no paper."""
+    return report.by_email and report.can_be_written_to

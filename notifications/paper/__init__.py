@@ -1,6 +1,6 @@
 """A letter as a PDF: tagged, in its language, of the very text that was sent, and the same bytes each time.
 
-    printed(notice)   # b"%PDF-1.7…"
+    printed(letter, to="Jean Exemple", topic="45-2026-K7QM")   # b"%PDF-1.7…"
 
 Typst sets it, with the fonts that it brings along, from `letter.typ`, which gets the text as data and never as markup.
 """
@@ -22,7 +22,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ..layout import Block, blocks
-from ..models import Letter, Notice
+from ..models import Letter
 from ..typography import spaced
 from .ink import in_ink
 
@@ -30,14 +30,13 @@ SHEET = Path(__file__).with_name("letter.typ")
 LEVELS = {"heading": 2, "subheading": 3}  # under the title, which is of level 1
 
 
-def printed(notice: Notice) -> bytes:
-    """This letter to this reader, which must not be erased. It takes some hundredths of a second.
+def printed(letter: Letter, *, to: str, topic: str) -> bytes:
+    """This letter, which must not be erased, to this reader, if he or she is to be named. Some hundredths of a second.
 
     PDF/UA-1: what a screen reader needs is in it, or Typst raises TypstError.
     """
-    letter = notice.letter
     with translation.override(letter.language):
-        data = json.dumps(content(notice))
+        data = json.dumps(content(letter, to, topic))
     return typst.compile(
         SHEET.read_bytes(), format="pdf", font_paths=fonts(), ignore_system_fonts=True, pdf_standards="ua-1",
         sys_inputs={"letter": data}, timestamp=int(letter.sent_at.timestamp()),
@@ -50,15 +49,15 @@ def fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False)
 
 
-def content(notice: Notice) -> dict[str, Any]:
+def content(letter: Letter, to: str, topic: str) -> dict[str, Any]:
     """All that stands on the sheets, in the language in force: that of the letter."""
-    letter, language = notice.letter, notice.letter.language
+    language = letter.language
     return {
         "language": language,
         "organisation": ink(parseaddr(settings.DEFAULT_FROM_EMAIL)[0], language),
-        "recipient": [ink(notice.recipient.name, language)],
+        "recipient": [ink(to, language)],
         "dateline": ink(letter.dateline or written_on(letter), language),
-        "topic": notice.topic,
+        "topic": topic,
         "title": ink(letter.title, language),
         "parts": list(parts(blocks(letter.body), language)),
         "closing": [_("Fin de la lettre."), _("Empreinte (SHA-256) de ce texte : %(sha)s") % {"sha": letter.sha256}],

@@ -5,9 +5,8 @@ from string import Template as Text
 
 import pytest
 
-from accounts.models import Person
 from notifications.layout import folded, settled
-from notifications.models import Letter, Notice
+from notifications.models import Letter
 from notifications.models.template import shipped
 from notifications.paper import printed
 
@@ -47,7 +46,7 @@ def on_paper(title, body, language):
     letter = Letter(
         language=language, title=title, body=body, sha256="a1" * 32, sent_at=MONDAY, dateline="Loiret, le 7"
     )
-    return printed(Notice(letter=letter, recipient=Person(name=TO), topic="974-2026-K7QM"))
+    return printed(letter, to=TO, topic="974-2026-K7QM")
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda one: f"{one.language}-{one.act}.{one.audience}")

@@ -25,7 +25,7 @@ NO_PAGE = (
     "notifications/1/texte/", "notifications/1/pdf/", "mon-dossier/1/lettres/1/pdf/", "dossiers/1/lettres/1/pdf/",
     "mon-dossier/1/lettres/1/texte/", "mon-dossier/1/rendez-vous.ics", "compte/email/",
     "compte/confirm-email/", "compte/confirm-email/x/", "compte/password/set/", "compte/login/code/confirm/",
-    "compte/2fa/recovery-codes/download/",
+    "compte/2fa/recovery-codes/download/", f"file/signalement-recu/{UUID(int=1)}/pdf/",
     *(f"{place}{size}" for size in ("", "vignette/") for place in (
         "captures/1/", "mes-signalements/1/captures/1/", "dossiers/1/pieces/1/1/", "mon-dossier/1/pieces/1/")),
 )  # fmt: skip

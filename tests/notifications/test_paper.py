@@ -4,8 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from accounts.models import Person
-from notifications.models import Letter, Notice
+from notifications.models import Letter
 from notifications.paper import printed
 from notifications.paper.ink import in_ink
 
@@ -19,7 +18,7 @@ BODY = "Bonjour,\nvoici.\n\n## Les faits\n\n> un mot !\n>\n> deux\n\n- a\n- b\n\
 def sheet(body=BODY, *, title="Une décision", to="Jean Exemple", **more):
     said = {"language": "fr", "dateline": "Loiret, le 7 décembre 2026", "sha256": SHA, "sent_at": NOON, **more}
     letter = Letter(title=title, body=body, **said)
-    return printed(Notice(letter=letter, recipient=Person(name=to), topic="45-2026-K7QM"))
+    return printed(letter, to=to, topic="45-2026-K7QM")
 
 
 # Nothing typed is markup ----------------------------------------------------------------------------------------------

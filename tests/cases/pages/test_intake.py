@@ -16,6 +16,7 @@ from cases.models import Case, Outsider, Part, Report, ReporterIdentity
 from cases.seal import owner_of
 from notifications.models import Delivery, Letter, Notice
 
+from ...sheets import all_of, packed, previewed, words
 from ..cast import MONDAY, Walk, article, days
 from ..steps.promises import entry
 from .browsing import is_shown, read
@@ -126,13 +127,34 @@ def test_the_code_of_a_receipt_on_paper_shows_where_it_stands(visit, cast):
 @pytest.mark.parametrize("who", ["bob", "nina", "camille"])
 def test_nobody_else_reads_that_receipt(visit, cast, who):
     answer = visit(cast.alice, PAGE, typed())
-    assert visit(getattr(cast, who), answer["Location"]).status_code == 404
+    for page in (answer["Location"], f"{answer['Location']}pdf/"):
+        assert visit(getattr(cast, who), page).status_code == 404
 
 
 def test_after_an_hour_it_is_gone(visit, cast):
     answer = visit(cast.alice, PAGE, typed())
-    assert visit(cast.alice, answer["Location"], at=MONDAY + days(1 / 24.1)).status_code == 200
-    assert visit(cast.alice, answer["Location"], at=MONDAY + days(1 / 23.9)).status_code == 404
+    for page in (answer["Location"], f"{answer['Location']}pdf/"):
+        assert visit(cast.alice, page, at=MONDAY + days(1 / 24.1)).status_code == 200
+        assert visit(cast.alice, page, at=MONDAY + days(1 / 23.9)).status_code == 404
+
+
+def test_it_is_printed_as_a_file_that_says_the_same_and_nobody_s_name(visit, cast):
+    here = visit(cast.alice, PAGE, typed(text="On te trouvera."))["Location"]
+    page, pdf = visit(cast.alice, here), visit(cast.alice, f"{here}pdf/").content
+    assert f'href="{here}pdf/"' in page.content.decode()
+    letter = page.context["letter"]
+    assert previewed(letter.title, letter.body) in words(pdf) and previewed(letter.title, letter.body) in packed(
+        read(page)
+    )
+    assert Report.objects.get().tracking_code in words(pdf) and packed("Le 7 décembre 2026") in words(pdf)
+    for canary in (SECRET["name"], SECRET["contact"], "Alice", "Loiret, le"):
+        assert packed(canary) not in packed(all_of(pdf))
+
+
+def test_who_reads_it_in_an_account_has_no_such_file(visit, cast):
+    here = visit(cast.alice, PAGE, typed(known_as="a-camille", name="", contact="", by_email="on"))["Location"]
+    assert visit(cast.alice, here).status_code == 200
+    assert visit(cast.alice, f"{here}pdf/").status_code == 404
 
 
 def test_of_a_post_that_was_decided_the_receipt_tells_the_writer_nothing(visit, cast):
@@ -140,6 +162,7 @@ def test_of_a_post_that_was_decided_the_receipt_tells_the_writer_nothing(visit, 
     answer = visit(cast.olga, PAGE, typed(), at=walk.at)
     shown = read(visit(cast.olga, answer["Location"], at=walk.at))
     assert "déjà été examinée" in shown and "Aucune suite" not in shown
+    assert visit(cast.olga, f"{answer['Location']}pdf/", at=walk.at).status_code == 404
     assert Report.objects.latest("pk").tracking_code in shown
 
 
