@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "alteram.middleware.confidential",
+    "cases.refusals.refusals",
     "allauth.account.middleware.AccountMiddleware",
     "alteram.sign_in.Unprocessable",
     "django.contrib.messages.middleware.MessageMiddleware",

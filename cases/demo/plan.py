@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import Any, NamedTuple
 
-from . import meanwhile
+from . import byways, meanwhile
 from . import rarities as rare
 from . import stories as usual
 from .people import CAPITAL, CONCERNED, HOME
@@ -29,7 +29,7 @@ class Plan(NamedTuple):
 
 
 def plan(telling: Any, age: float, weight: int, code: str = "", **told: Any) -> Plan:
-    return Plan(telling, age, weight, code, told, cases=2 if telling is rare.probation_revoked else 1)
+    return Plan(telling, age, weight, code, told, cases=2 if telling in (rare.probation_revoked, byways.joined) else 1)
 
 
 # The first twenty have every state and something for everybody who signs in.
@@ -74,6 +74,9 @@ LEADING = (
     plan(meanwhile.interim_proposed, 8, GRAVE, HOME),
     plan(rare.withdrawn_by_reporter, 5, MILD, CAPITAL, reporter=OTHER_MEMBER),
     plan(rare.noted, 6, CLEAR, HOME),
+    plan(byways.joined, 12, CLEAR, HOME),
+    plan(byways.represented, 8, MILD, HOME),
+    plan(byways.danger_answered, 3, GRAVE, HOME, threat_to_life=True),
     plan(rare.transferred, 5, CLEAR, HOME),
     plan(usual.in_review, 5, CLEAR, CAPITAL),
     plan(usual.reported, 17, CLEAR, CAPITAL),

@@ -15,7 +15,8 @@ from django.db.models.functions import Coalesce, Left
 from django.utils.translation import gettext_lazy as _
 
 from accounts.codes import SYMBOLS
-from accounts.models import Body
+from accounts.days import LocalDay
+from accounts.models import Body, Mandate
 from notifications.models import Delivery
 
 from .. import seal
@@ -25,6 +26,7 @@ from ..parties import NATIONAL, PANEL, PRIVACY
 from .appeal import Seat
 from .decision import Proposal
 from .facts import Facts
+from .measure import Measure
 from .moves import Moves
 from .parts import APART, Part
 from .piece import PieceVersion
@@ -99,6 +101,15 @@ def readable_by(person: Any, *, at: datetime) -> Q:
     return held | sits
 
 
+def is_kept_from_neighbours() -> Q:
+    """Of whoever held a mandate that day: the member's federation knows of no case until a measure is to be applied."""
+    opened_on = LocalDay(OuterRef("opened_at"), OuterRef("federation__time_zone"))
+    day = Coalesce(OuterRef("content_date"), opened_on, output_field=models.DateField())
+    begun = Mandate.objects.filter(member=OuterRef("member"), from_on__lte=day)
+    held = begun.filter(Q(until_on=None) | Q(until_on__gte=day))
+    return Q(Exists(held)) & ~Q(Exists(Measure.objects.filter(case=OuterRef("pk"))))
+
+
 def apart_from(person: Any) -> models.QuerySet[Any, int]:
     """Keys of one's own cases, of those one reported, and of those from which one stepped aside or is kept."""
     own = Case.objects.filter(member__person=person).order_by().values_list("pk", flat=True)
@@ -122,7 +133,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
         if person.holds("read_all", NATIONAL, at=at):
             return others
         bodies = person.bodies_where("examine", at=at)
-        known = Q(held_by__in=bodies) | Q(federation__in=bodies)
+        known = Q(held_by__in=bodies) | Q(federation__in=bodies) & ~is_kept_from_neighbours()
         if person.holds("hear_appeals", PANEL, at=at):
             known |= Q(state=State.UNDER_APPEAL)
         if person.holds("answer_identity", PRIVACY, at=at):

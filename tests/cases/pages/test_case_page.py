@@ -1,10 +1,11 @@
 """The page of a case: who opens it, what it shows to whom, and what it never shows anybody."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
+from accounts.models import Mandate
 from cases.door import steps
 from cases.limits import LIMITS
 from cases.models import Case, Entry, Reading
@@ -226,10 +227,24 @@ def test_neighbours_read_no_word_of_the_case_of_who_holds_a_mandate(walk, cast, 
     walk.do("identify_author", cast.alice, member=cast.maire.member)
     walk.in_review(cast.nina)
     for who in (cast.alice, cast.bob):
-        page = text(visit(who, path(walk), at=walk.at))
-        assert "On te trouvera." not in page and "Nina" not in page
-        assert not Case.objects.seen_by(who, at=walk.at).exists()
+        assert visit(who, path(walk), at=walk.at).status_code == 404
+        assert not Case.objects.known_to(who, at=walk.at).exists()
+        assert walk.reference not in text(visit(who, "/file/?vue=ailleurs", at=walk.at))
     assert "On te trouvera." in text(visit(cast.nina, path(walk), at=walk.at))
+
+
+def test_they_learn_that_there_is_one_once_a_measure_is_to_be_applied(walk, cast, visit):
+    walk.do("identify_author", cast.alice, member=cast.maire.member)
+    walk.in_review(cast.nina).interim()
+    page = visit(cast.alice, path(walk), at=walk.at)
+    assert page.status_code == 200 and "On te trouvera." not in text(page)
+
+
+@pytest.mark.parametrize(("until", "hidden"), [(date(2026, 11, 30), False), (date(2026, 12, 1), True)])
+def test_a_mandate_that_was_over_on_the_day_of_the_post_hides_nothing(walk, cast, visit, until, hidden):
+    walk.in_review().referred()
+    Mandate.objects.create(member=cast.jean.member, title="Conseiller", from_on=date(2024, 1, 1), until_on=until)
+    assert visit(cast.alice, path(walk), at=walk.at).status_code == (404 if hidden else 200)
 
 
 def test_the_facts_with_which_a_case_goes_up_are_read_by_the_national_office(walk, cast, visit):

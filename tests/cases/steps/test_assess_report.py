@@ -1,4 +1,4 @@
-"""assess_report: how reports turned out is recorded at closing, without showing who; in good faith unless said."""
+"""assess_report: at closing it is recorded what reports were worth, of nobody by name; in good faith unless said so."""
 
 import pytest
 
