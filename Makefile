@@ -3,7 +3,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
 
-.PHONY: help run test lint bench lock messages screenshots
+.PHONY: help run test lint oracle bench lock messages screenshots
 
 help:  ## this list
 	@grep -E '^[a-z]+: .*## ' Makefile | sed 's/:.*## /: /'
@@ -19,6 +19,10 @@ test:  ## every check: style, types, contracts, then the suite on SQLite and on 
 lint:  ## the checks that need no server
 	@$(PYTHON) alteram/local/install.py requirements-dev.txt
 	@exec $(PY) -m alteram.local.check --lint
+
+oracle:  ## the state machine against its model: STEPS=10000 steps of chance, dates and persons included
+	@$(PYTHON) alteram/local/install.py requirements-dev.txt
+	@exec $(PY) -m alteram.local.check --oracle $(or $(STEPS),10000)
 
 bench:  ## the product beside the smallest Django that does the same: SIZE=10000 cases; WRITE=yes keeps the figures
 	@$(PYTHON) alteram/local/install.py requirements-dev.txt

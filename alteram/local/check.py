@@ -29,10 +29,15 @@ ONCE = ("tests/journeys", "tests/look", "tests/faults", "tests/races", "tests/be
 ON_SQLITE = tuple(f"--ignore={place}" for place in ONCE)
 
 
+ORACLE = (*SUITE, "tests/cases/oracle/test_machine.py")
+
+
 def main(arguments: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="alteram-") as folder:
         Path(folder).chmod(0o711)  # PostgreSQL, which never runs as root, passes through to its own part
         environment = _environment(Path(folder))
+        if "--oracle" in arguments:
+            return _oracle(Path(folder), environment, steps=arguments[-1])
         failed = [_name(command) for command in LINT if not _passes(command, environment)]
         if "--lint" not in arguments:
             try:
@@ -42,6 +47,13 @@ def main(arguments: Sequence[str]) -> int:
     if failed:
         print(f"Failed: {', '.join(failed)}.", file=sys.stderr)
     return 1 if failed else 0
+
+
+def _oracle(folder: Path, environment: dict[str, str], *, steps: str) -> int:
+    """So many steps of chance, on PostgreSQL, the house against its model."""
+    with broker(folder) as redis, database(folder) as postgresql:
+        environment |= {"REDIS_URL": redis, "DATABASE_URL": postgresql, "ORACLE_STEPS": steps}
+        return 0 if _passes(ORACLE, environment, f"the oracle, {steps} steps") else 1
 
 
 def _suites(folder: Path, environment: dict[str, str]) -> list[str]:

@@ -21,6 +21,7 @@ from cases.models import Case
 from ..cast import Walk, days
 from .answers import STEP_OF, Answers
 from .circumstances import Circumstances
+from .dates import Dates
 from .model import (
     ANNULLED,
     BIRTHS,
@@ -66,6 +67,9 @@ STARTS = {
     "in hearing": lambda walk: walk.in_review().in_hearing().opened(),
     "deliberated": lambda walk: walk.in_review().in_deliberation(),
     "proposed": lambda walk: walk.in_review().referred().in_deliberation(walk.cast.nina, "suspension").proposed(),
+    "suspended meanwhile": lambda walk: (
+        walk.in_review().referred().interim().opened().in_deliberation(walk.cast.nina, "suspension").proposed()
+    ),
     "warned": lambda walk: walk.in_review().in_deliberation().warned().opened(),
     "suspended": lambda walk: walk.in_review().suspended(suspended_days=30, probation_months=12).opened(),
     "on probation": lambda walk: warned_again(walk),
@@ -260,6 +264,8 @@ class CaseMachine(RuleBasedStateMachine):
             agree(who, found & STEPS, self.ways[who])
         found = self.offered("clock", at=self.at + days(4000))
         agree("time", found & STEPS, self.now.at_the_end().expected(stand, "clock"))
+        wrong = Dates(self.case).differences()
+        assert not wrong, "; ".join(wrong)
         assert list(broken(Kept(self.case, *(list(rows.filter(case_id=self.case.pk)) for rows in tables())))) == []
 
     def one_of_each_kind(self):

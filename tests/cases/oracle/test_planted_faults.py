@@ -1,6 +1,7 @@
 """Would chance notice? A guard is taken out of the house, or a line of a step: the machine must find the difference."""
 
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
 
@@ -16,11 +17,15 @@ from cases.guards import (
     sanction_stands,
     signed_by_another,
 )
-from cases.models import Case
+from cases.limits import LIMITS
+from cases.models import Case, Deadline, Measure
+from cases.models.deadline import Agenda
+from cases.models.moves import Moves
 
+from ..cast import limit
 from .machine import run_machine
 
-DIFFERENCE = r"only the house|does not stand|is closed|knows no way"
+DIFFERENCE = r"only the house|does not stand|is closed|knows no way|should"
 ENDS = clock_waits_for("measure_end", "probation_end", "unserved")
 UNGUARDED = [
     ("suspend", "deliberation", signed_by_another, "proposed"),
@@ -52,6 +57,34 @@ def difference_found(cast, start):
     with pytest.raises(AssertionError, match=DIFFERENCE) as found:
         run_machine(cast, [start], examples=30, steps=15)
     return str(found.value)
+
+
+def calendar_days(agenda, kind, at):
+    return at + timedelta(days=agenda.case.parameter(LIMITS[kind].parameter))
+
+
+def window_from_sending(case, grievance, at):
+    """The fault: the window opens when the letter is sent, and not when it is opened."""
+    case.served_at, case.window_ends_at = at, limit(grievance.window_days, grievance.notified_at)
+    case.agenda.start("reply", at=at, due_at=case.window_ends_at)
+
+
+# What is broken, by what, and where a case begins that shows it.
+MISCOUNTED = {
+    "days of interim suspension do not count": (Measure, "_take_credit", lambda one, at: one.case.stop_interim(at),
+                                                "suspended meanwhile"),
+    "a renewal begins at once": (Measure, "_end_of_what_it_renews", lambda one, at: at, "suspended meanwhile"),
+    "a window opens with sending": (Moves, "_open_window", window_from_sending, "in review"),
+    "days off count like others": (Agenda, "_after", calendar_days, "reported"),
+    "more days are not given": (Agenda, "prolong", lambda *given: None, "in hearing"),
+    "a deadline outlives its state": (Deadline, "runs", lambda one, case: True, "reported"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("place", "name", "fault", "start"), MISCOUNTED.values(), ids=MISCOUNTED)
+def test_a_date_that_is_miscounted_is_noticed(cast, monkeypatch, place, name, fault, start):
+    monkeypatch.setattr(place, name, fault)
+    assert "should" in difference_found(cast, start)
 
 
 def named(one):
