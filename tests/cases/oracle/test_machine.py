@@ -8,7 +8,7 @@ from django.db import connection
 
 from .machine import run_machine
 
-# Where cases begin in each of four runs, and by which steps it comes, on PostgreSQL. How many steps in all: `make oracle`.
+# Where cases begin in each of four runs, and by which steps it comes, on PostgreSQL. `make oracle` says how many.
 RUNS = {
     "review": (
         ["reported", "known", "in review", "dismissed"],
