@@ -6,7 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from accounts.bodies import federations
 from accounts.models import DeclaredAccount
+from cases.models.charter import wordings
 
 from ..cast import JOINED_ON
 from .browsing import read
@@ -21,6 +23,7 @@ def declared(cast):
     """One account of a member of 45; one that members of 45 and of 75 both declared."""
     for person, handle in ((cast.jean, MEMBERS), (cast.marie, OF_TWO), (cast.parisa, OF_TWO)):
         DeclaredAccount.objects.create(member=person.member, network="x", handle=handle, declared_on=JOINED_ON)
+    federations(), wordings()  # kept by the process already, whoever comes first
 
 
 def link(handle):
