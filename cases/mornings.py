@@ -29,8 +29,10 @@ from .grammar import CLOCK, Act
 from .letters import mailings
 from .lifecycle import CLOSED, EXAMINED, HEARING, MEASURED, REVIEWING
 from .limits import LIMITS
-from .models import Case, Deadline, Inquiry, Reply, Service
-from .parties import Audience, asked, federation, in_charge, informed, national_office
+from .models import Case, Deadline, Inquiry, Parameter, Reply, Service
+from .parameters import default
+from .parties import NATIONAL, Audience, asked, federation, in_charge, informed, national_office
+from .wording.audiences import NumberWords
 from .wording.phrases import days_between
 
 ROUND, HOUR, DAY = "morning round", 7, timedelta(days=1)  # seven o'clock where the installation is
@@ -52,7 +54,8 @@ def make_round(*, at: datetime) -> int:
     if since >= morning:
         return 0
     put_on_paper(unreached(), at=at)
-    told = [tell(write, at=at) for write in (*announcements(at), *reminders(at), *digests(since=since, at=at))]
+    writes = (*announcements(at), *reminders(at), *unsent(at), *digests(since=since, at=at))
+    told = [tell(write, at=at) for write in writes]
     Heartbeat.beat(ROUND, at=at)
     if failed := told.count(None):
         raise Unfinished(f"{failed} of {len(told)} letters of the morning could not be written: the log says why.")
@@ -91,6 +94,31 @@ def digests(*, since: datetime, at: datetime) -> Iterator[Write]:
     day = at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
     for officer in Person.objects.on_duty(at=at).exclude(email=None):
         yield partial(digest, officer, since=since, at=at, day=day)
+
+
+# When the post stands still ----------------------------------------------------------------------------------------
+
+
+def unsent(at: datetime) -> Iterator[Write]:
+    """The national office hears each morning how many receipts have not left for a day, or for as long as it has set.
+
+    Whoever has read one in the application has it; one that was given up is told of once.
+    """
+    hours = Parameter.objects.values_at(at).get("ACK_ALERT_HOURS", default("ACK_ALERT_HOURS"))
+    given_up_before = Q(failed_at__lte=at - DAY)
+    receipts = {"notice__letter__act__startswith": "received_", "notice__letter__audience": "reporter"}
+    rings = Delivery.objects.filter(**receipts, channel=Delivery.Channel.EMAIL, sent_at=None, notice__read_at=None)
+    late = rings.exclude(given_up_before).filter(notice__created_at__lte=at - timedelta(hours=hours)).count()
+    if late:
+        yield partial(alarm, late, at=at)
+
+
+def alarm(late: int, *, at: datetime) -> list[Mailing]:
+    day = at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+    return [Mailing(act="receipts_unsent", audience="officer", topic="", path="/file/",
+                    recipients=list(Person.objects.holding("suspend", NATIONAL, at=at)),
+                    words=NumberWords(late).in_language,
+                    occasion=uuid.uuid5(OCCASIONS, f"receipts {day.isoformat()}"))]  # fmt: skip
 
 
 # On paper, instead of an e-mail that did not arrive -------------------------------------------------------------------

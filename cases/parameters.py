@@ -55,7 +55,7 @@ UNITS: dict[str, Callable[[int], str]] = {
     "no or yes": lambda n: gettext("oui") if n else gettext("non"),
 }
 BOUNDS = (
-    Bound("ACK_ALERT_HOURS", 24, 1, 168, "hours", "DSA, art. 16 · directive (UE) 2019/1937", waits=True,
+    Bound("ACK_ALERT_HOURS", 24, 1, 168, "hours", "DSA, art. 16 · directive (UE) 2019/1937",
           name=_("Alerte si un accusé de réception n’est pas parti")),
     Bound("TRIAGE_DAYS", 7, 1, 30, "days", below="TRIAGE_HARD",
           name=_("Premier examen d’un signalement")),

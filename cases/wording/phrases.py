@@ -22,6 +22,11 @@ def listed(items: list[str]) -> str:
     return "\n".join(f"- {' '.join(item.split())}" for item in items) or f"- {_('aucune')}"
 
 
+def labelled(label: object, text: str) -> str:
+    """«Menace : …», with the colon of the language in force."""
+    return _("%(label)s : %(text)s") % {"label": label, "text": text}
+
+
 def in_days(count: int) -> str:
     return ngettext("%(count)s jour", "%(count)s jours", count) % {"count": count}
 

@@ -166,6 +166,7 @@ PIECES = {
     "reasons-identity": named("why"),
     "member": named("member"),
     "count": named("news"),
+    "receipts": named("receipts"),
 }  # fmt: skip
 EFFECT_OF_APPEAL = "appeal-days appeal-to court"
 REASONS = "facts explanation answered lesser rule-text"
@@ -259,6 +260,7 @@ MUST_SAY = {
     "session_called_off.member": "other-dates",
     "session_soon.member": "session-length tomorrow give-back",
     "digest.officer": "count",
+    "receipts_unsent.officer": "receipts",
 }  # fmt: skip
 # Which case, or which report, besides; an alarm says neither.
 ALWAYS = {"reporter": "code", "member": "workshop session-when session-where", "officer": ""}

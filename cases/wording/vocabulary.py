@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from ..grammar import Act
 from ..parameters import PROCEDURE
 from .answers_due import AnswersDue, Lifting
-from .phrases import at_hour, at_moment, block, in_days, in_months, listed, on_day
+from .phrases import at_hour, at_moment, block, in_days, in_months, labelled, listed, on_day
 from .sessions import when
 from .soon import ComingDate, EndOfMeasure
 
@@ -214,7 +214,7 @@ class ConcernedWords(Lifting, OfficeWords):
     def rules(self) -> str:
         """Each article as it stood on the day of the post, with its text."""
         rules = self._grievance().rules.select_related("article_version__article") if self._grievance() else []
-        return listed([f"{rule.article_version} : {rule.article_version.text}" for rule in rules])
+        return listed([labelled(rule.article_version, rule.article_version.text) for rule in rules])
 
     def rule_explanation(self) -> str:
         notice = self._grievance()
@@ -311,7 +311,7 @@ class ConcernedWords(Lifting, OfficeWords):
         """What made it heavier, what made it lighter, why nothing lesser was enough."""
         said = [(_("Ce qui aggrave"), "aggravating"), (_("Ce qui atténue"), "mitigating"),
                 (_("Pourquoi une mesure moindre ne suffit pas"), "why_not_lesser")]  # fmt: skip
-        return listed([f"{label} : {self._decision_text(key) or '—'}" for label, key in said])
+        return listed([labelled(label, self._decision_text(key) or "—") for label, key in said])
 
     def term(self) -> str:
         """How long a warning stays, in words that run from service."""

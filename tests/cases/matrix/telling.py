@@ -95,6 +95,7 @@ session changed | workshops | member | I E | session_changed | - | -
 session called off | workshops | member | I E | session_called_off | - | -
 session of tomorrow | morning | member | I E | session_soon | - | -
 digest | morning | officer | I D | digest | - | person
+receipts do not leave | morning | officer | I E | receipts_unsent | - | person
 proposal refused or sent back | refuse_proposal send_back_proposal set_aside_result | proposer | Q | proposal_answered |
     - | person
 proposal withdrawn | withdraw_proposal | signers | Q | proposal_withdrawn | - | person
@@ -167,6 +168,7 @@ identity unsealed, told later | reporter | an answer is told at once: no deferra
 # How a piece of a letter looks once its variables are filled in: (French, English), as regular expressions. Others are
 # facts of the case (facts.py), or words of the letter itself.
 VALUES = {
+    "receipts": (r"\d+ récépissés?", r"\d+ receipts?"),
     "pieces": (r"1\. texte \(SHA-256 \w{16}…\)", r"1\. text \(SHA-256 \w{16}…\)"),
     "a-date": (r"\d (décembre|janvier|février|mars) 202[67]", r"\d (December|January|February|March) 202[67]"),
     "outcome": ("Une suite a été donnée|Aucune suite n’est donnée", "Something was done|No action|Nothing"),
