@@ -127,7 +127,8 @@ def test_opening_an_image_is_written_down_and_a_thumbnail_is_part_of_its_page(wa
     visit(cast.alice, of_case(walk, small="vignette/"), at=walk.at)
     visit(cast.alice, of_case(walk), at=walk.at)
     visit(cast.alice, of_case(walk, 9), at=walk.at)
-    assert list(Reading.objects.values_list("person", "purpose", "at")) == [(cast.alice.pk, "piece 1.1", walk.at)]
+    opened = Reading.objects.exclude(purpose__startswith="refused").values_list("person", "purpose", "at")
+    assert list(opened) == [(cast.alice.pk, "piece 1.1", walk.at)]
 
 
 def test_images_are_only_looked_at(walk, cast, visit):
