@@ -17,7 +17,7 @@ from tests.cases.cast import Walk, assemble, days  # noqa: E402
 def acts(cast):
     """From reports to warnings, case after case; each act tells somebody by e-mail."""
     while True:
-        walk = Walk(cast, at=now() - days(8), source="paper")  # of which there is no limit to the hour
+        walk = Walk(cast, at=now() - days(8), source="site")  # of which there is no limit to the hour
         yield
         yield walk.in_review()
         yield walk.in_hearing()

@@ -15,6 +15,8 @@ REASONS = {
     "facts": "Jean Exemple a publié une menace contre un voisin.",
     "rule_explanation": "L’article interdit de menacer quelqu’un.",
     "reply_considered": "Il dit qu’il plaisantait. Le message reste une menace.",
+    "aggravating": "Le message vise une personne nommée.",
+    "mitigating": "Il regrette, et n’avait jamais été averti.",
     "why_not_lesser": "Un conseil lui a déjà été donné.",
 }
 

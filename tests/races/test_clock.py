@@ -14,7 +14,7 @@ from cases.limits import LIMITS
 from cases.models import Entry
 from notifications.models import Delivery, Notice
 from tests.at_once import at_once, overtaken
-from tests.cases.cast import MONDAY, POSTED_ON, Walk, article, days
+from tests.cases.cast import MONDAY, POSTED_ON, Walk, article, days, limit
 
 ROUNDS = 50
 MOMENT = timedelta(seconds=1)
@@ -39,7 +39,7 @@ def open_review(cast, browse, clock):
 
     def ready():
         walk = Walk(cast).identified()
-        clock.at = MONDAY + days(14) - MOMENT
+        clock.at = limit(14) - MOMENT
         form = {"basis": walk.case.basis, "token": uuid4(), "article": article().pk, "content_date": POSTED_ON,
                 "quote": "Un long texte recopié."}  # fmt: skip
         return walk, partial(browser.post, f"/dossiers/{walk.reference}/open_review/", form)
@@ -62,14 +62,14 @@ def referred_or_opened(walk, answer, taken):
 def test_of_officer_and_clock_at_once_one_moves_the_case(open_review):
     for _round in range(ROUNDS):
         walk, post = open_review()
-        referred_or_opened(walk, *at_once(post, partial(sweep, at=MONDAY + days(14))))
+        referred_or_opened(walk, *at_once(post, partial(sweep, at=limit(14))))
     the_record_is_whole(walk.case)
 
 
 def test_an_officer_whom_the_clock_overtakes_anywhere_is_told_where_the_case_went(open_review):
     for number in count(1):
         walk, post = open_review()
-        answer, taken = overtaken(post, partial(sweep, at=MONDAY + days(14)), before=number)
+        answer, taken = overtaken(post, partial(sweep, at=limit(14)), before=number)
         if taken is None:
             break
         assert referred_or_opened(walk, answer, taken) == 409
@@ -136,7 +136,8 @@ def waiting_for_the_clock(cast):
     interim = Walk(cast).in_review().referred().interim().opened()
     sanctioned = Walk(cast).in_review().suspended(days=30, suspended_days=10, probation_months=12).opened()
     appealed = Walk(cast).in_review().in_deliberation().warned().opened().appealed()
-    return [claimed, interim, sanctioned, appealed, Walk(cast), Walk(cast).in_review(),
+    asked_aside = Walk(cast).in_review().in_hearing().asked_aside(cast.alice)
+    return [claimed, interim, sanctioned, appealed, asked_aside, Walk(cast), Walk(cast).in_review(),
             Walk(cast).in_review().in_hearing(), Walk(cast).in_review().in_hearing().opened()]  # fmt: skip
 
 
