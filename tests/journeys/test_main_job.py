@@ -116,7 +116,7 @@ def test_a_report_ends_in_a_suspension_signed_by_two_that_ends_by_itself(site):
     site.installation.run("manage.py", "tick", "--at", f"{in_a_month}T12:00+00:00")
     jean.open(f"/mon-dossier/{case}/").reads("terminée")
     until(site.every_mail_has_left)
-    assert len(set(site.mail_server.wire)) == len(site.mail_server.wire) > 5
+    assert len(set(site.mail_server.wire)) == len(site.mail_server.wire) >= 5
     assert "unbroken" in site.installation.run("manage.py", "verify_audit")
 
 
