@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .. import addresses
-from ..templatetags.words import moment
+from ..templatetags.words import fr, moment
 from ..wording.sessions import when
 
 # Characters that reorder or hide what is read: kept, but shown by their number, so that nobody signs what was not seen.
@@ -114,7 +114,7 @@ class Weighed(Reports):
         known = report.track_record(self.at)
         counts = {"all": sum(known.values()), "misuse": known.get("manifestly_unfounded", 0)}
         said = gettext("sur douze mois, examinés : %(all)s ; abusifs : %(misuse)s") % counts
-        return f"{super().label_from_instance(report)} ({said})"
+        return f"{super().label_from_instance(report)} ({fr(said)})"
 
 
 class Rows(forms.ModelMultipleChoiceField):
