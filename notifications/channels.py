@@ -76,7 +76,13 @@ def _send(delivery: Delivery, connection: Any, clock: Clock) -> None:
         delivery.put_off(at=clock())
         _hang_up(connection)
     else:
-        delivery.sent(at=clock())
+        _sent(delivery, clock())
+
+
+def _sent(delivery: Delivery, at: datetime) -> None:
+    delivery.sent(at=at)
+    if delivery.leased_until and at > delivery.leased_until:
+        log.warning("Delivery %s was sent after its lease: another worker may have sent it too.", delivery.message_id)
 
 
 def _hang_up(connection: Any) -> None:

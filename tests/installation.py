@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -122,6 +123,10 @@ class Installation:
     def told(self):
         """The names that all e-mails have: those that were sent, and those that must still be."""
         return [str(name) for [name] in self.sql(f"SELECT message_id {E_MAIL}")]
+
+    def sent_late(self):
+        """The names of those of which a worker says that its lease was over when they were sent."""
+        return re.findall(r"Delivery (\S+) was sent after its lease", (self.folder / "processes.log").read_text())
 
     def unsent(self):
         return self.sql(f"SELECT attempts {E_MAIL} AND sent_at IS NULL")

@@ -14,7 +14,7 @@ from notifications.models import delivery  # noqa: E402
 
 LEASE = 4  # seconds; a claim of a worker that died is free again after it
 settings.EMAIL_TIMEOUT = 2
-tasks.LEASE, tasks.SPARE = timedelta(seconds=LEASE), timedelta(seconds=LEASE / 2)
+tasks.LEASE, tasks.SPARE = timedelta(seconds=LEASE), timedelta(seconds=LEASE * 3 / 4)
 delivery.FIRST_WAIT, delivery.LONGEST_WAIT = timedelta(seconds=0.1), timedelta(seconds=1)
 app.conf.beat_schedule = {
     name: {"task": entry["task"], "schedule": 1, "options": {"expires": LEASE}}

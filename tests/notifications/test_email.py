@@ -117,6 +117,14 @@ def test_what_the_lease_no_longer_covers_is_left_to_another(server, crowd):
     assert set(left.values_list("attempts", "leased_until")) == {(0, NOON + LEASE)}
 
 
+def test_what_left_after_its_lease_is_said_in_the_log(server, crowd, caplog):
+    batch = claim()
+    ring_at(batch, NOON, NOON + LEASE)
+    assert "after its lease" not in caplog.text
+    ring_at(batch, NOON, NOON + LEASE + timedelta(seconds=1))
+    assert str(batch[0].message_id) in caplog.text and "after its lease" in caplog.text
+
+
 def test_somebody_without_an_address_by_now_is_given_up(server, tell, jean):
     tell(jean)
     Person.objects.update(email=None)
