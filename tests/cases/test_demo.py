@@ -21,6 +21,7 @@ from notifications.models import Delivery, Notice
 from tests.beginnings import beginning
 
 from .cast import a_report
+from .years import CLOCKS, after_a_year
 
 NOW = datetime(2027, 3, 10, 9, 0, tzinfo=UTC)
 CASES, FEDERATIONS = sum(plan.cases for plan in LEADING), 5
@@ -72,6 +73,17 @@ def test_time_passes_in_one_direction(demo):
     for case in Case.objects.all():
         told = list(case.entries.values_list("at", flat=True))
         assert told == sorted(told), case
+
+
+def test_a_year_later_it_stands_where_it_would_however_often_the_clock_went(demo):
+    """Nobody acts any more: every limit that ends does so at its date, even for a clock that goes once, at the end."""
+    ends = {name: after_a_year(NOW, times) for name, times in CLOCKS.items()}
+    assert len(ends["once"]) == CASES
+    for reference, end in ends["daily"].items():
+        assert ends["once"][reference] == ends["twice a day"][reference] == end, reference
+        due = {due_at for _kind, _from, due_at, *_rest in end["deadlines"]}
+        assert {at for _step, role, at in end["record"] if role == "clock" and at > NOW} <= due, reference
+    assert sum(len(end["record"]) for end in ends["daily"].values()) > Entry.objects.count()
 
 
 def test_nobody_is_rung_at_and_what_is_old_is_read(demo):

@@ -3,24 +3,18 @@
 Cases of one organisation stand in different places when the year begins; people act in some of them meanwhile.
 """
 
-from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
-
-from cases.audit import faults
 from cases.clock import sweep
 from cases.limits import LIMITS
-from cases.models import Case, Deadline, Entry, Measure
 from cases.wording.phrases import days_between
-from notifications.models import Notice
 from tests.beginnings import beginning
 
 from .cast import MONDAY, Walk, assemble, days
+from .years import CLOCKS, YEAR, after_a_year
 
-BEGIN, YEAR = MONDAY + days(10), 366  # ten steps, a day each, are the longest way to where a case stands then
+BEGIN = MONDAY + days(10)  # ten steps, a day each, are the longest way to where a case stands then
 PARIS = ZoneInfo("Europe/Paris")
-NOW, TONIGHT = timedelta(0), timedelta(hours=12)
 REDUCED = {"result": "reduced", "kind": "suspension", "days": 20, "months": None, "text": "Les motifs."}
 REVISION = {"kind": "revision", "grounds": "x", "new_evidence": "Un témoin.", "stay_asked": False}
 
@@ -105,12 +99,6 @@ STORIES = {
     "a revision of what was never opened": (8, revised_unread, {}, "closed lapsed"),
 }  # fmt: skip
 
-CLOCKS = {  # at which moments of a day of the year it goes; at the end in any case
-    "daily": lambda _day: [NOW],
-    "once": lambda day: [NOW] if day == YEAR else [],
-    "twice a day": lambda day: [NOW] if day == YEAR else [NOW, TONIGHT],
-}
-
 # Counted by hand, in days of the year: what the clock does on the day on which a limit is over.
 BY_HAND = {
     "nobody looks at it": [("refer_to_national", 14), ("lapse", 70)],
@@ -126,7 +114,8 @@ BY_HAND = {
 def years():
     """{how the clock went: {story: picture at the end}}: the same beginning three times, told once."""
     walks = begun(assemble())
-    return {name: ends(walks, times) for name, times in CLOCKS.items()}
+    ends = {name: after_a_year(BEGIN, times, acting_in(walks)) for name, times in CLOCKS.items()}
+    return {name: {story: end[walk.reference] for story, walk in walks.items()} for name, end in ends.items()}
 
 
 def begun(cast):
@@ -140,9 +129,10 @@ def begun(cast):
     return found
 
 
-def a_year(walks, times):
-    """The clock goes at these moments of each day, counted from the beginning; people act at nine where they do."""
-    for day in range(YEAR + 1):
+def acting_in(walks):
+    """What people do on each day of the year."""
+
+    def act_on(day):
         for name, walk in walks.items():
             act, walk.at = STORIES[name][2].get(day), BEGIN + days(day)
             if callable(act):
@@ -150,34 +140,8 @@ def a_year(walks, times):
             elif act:
                 step, who, answers = act
                 walk.do(step, getattr(walk.cast, who), later=0, **answers)
-        for time in times(day):
-            sweep(at=BEGIN + days(day) + time)
 
-
-def picture(case):
-    """Where it stands and how it came there, without what chance or the hour of a run puts into rows."""
-    measures = Measure.objects.filter(case=case).order_by("pk")
-    deadlines = Deadline.objects.filter(case=case).order_by("kind", "from_at")
-    told = Notice.objects.filter(topic=case.reference).order_by("pk")
-    columns = [field.name for field in Measure._meta.fields if field.name not in ("id", "decision")]
-    return {
-        "case": {name: value for name, value in Case.objects.filter(pk=case.pk).values().get().items()
-                 if name != "head"},
-        "measures": list(measures.values_list(*columns)),
-        "deadlines": list(deadlines.values_list("kind", "from_at", "due_at", "done_at", "done_how", "prolonged_days")),
-        "record": list(Entry.objects.filter(case=case).order_by("number").values_list("step", "role", "at")),
-        "told": sorted(told.values_list("recipient__name", "letter__act", "letter__audience", "created_at")),
-    }  # fmt: skip
-
-
-def ends(walks, times):
-    """{story: picture} after such a year; then it never was."""
-    before = transaction.savepoint()
-    a_year(walks, times)
-    found = {name: picture(walk.case) for name, walk in walks.items()}
-    assert list(faults()) == []
-    transaction.savepoint_rollback(before)
-    return found
+    return act_on
 
 
 def test_a_year_ends_the_same_however_often_the_clock_goes(years):

@@ -4,6 +4,7 @@ Read from entries, letters served and decisions, in the procedure's own words. N
 house is asked, which would only agree with itself.
 """
 
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from ..wall import DAY, last_instant, same_day_later, working
@@ -185,9 +186,15 @@ class Dates:
         return max((day_of(end) - day_of(measure.starts_at)).days, 0)
 
     def cut_at(self, measure):
-        """Lifted, or ended by the silence of those who were asked to lift it."""
-        ends = [one.at for one in self.entries if one.step in ("lift_interim", "end_interim", "identify_author")]
+        """Lifted, ended by the silence of those who were asked to lift it, or somebody else's case after all."""
+        lifted = [one.at for one in self.entries if one.step in ("lift_interim", "end_interim")]
+        ends = [*lifted, *self.changes_of_author()]
         return next((at for at in ends if at > measure.decision.signed_at and at < measure.ends_at), None)
+
+    def changes_of_author(self):
+        """Whoever is named once more stays who he or she was."""
+        named = [(one.at, one.content.answers["member"]) for one in self.entries if one.step == "identify_author"]
+        return [at for (_, before), (at, now) in pairwise(named) if before != now]
 
     def was_cut(self, measure, at):
         cut_at = self.cut_at(measure)
