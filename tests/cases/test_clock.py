@@ -13,6 +13,7 @@ from django.db import OperationalError, connection
 from accounts.models import DeclaredAccount
 from accounts.triggers import lifted
 from cases import clock
+from cases.audit import faults
 from cases.clock import Unfinished, sweep
 from cases.models import Case, Draft, Entry, Measure
 from notifications.models import Delivery, Notice
@@ -81,6 +82,24 @@ def test_twice_at_one_time_changes_nothing_the_second_time(due, later):
     before = everything()
     assert sweep(at=MONDAY + days(later)) == 0
     assert everything() == before
+
+
+def test_a_clock_that_is_put_back_undoes_nothing_and_does_nothing_again(due):
+    sweep(at=MONDAY + days(75))
+    before = everything()
+    assert [sweep(at=MONDAY + days(back)) for back in (74.9, 40, 1)] == [0, 0, 0]
+    assert everything() == before
+
+
+@pytest.mark.parametrize("hours", [1, 72, 9600])
+def test_a_letter_opened_before_it_was_sent_has_its_whole_window(cast, hours):
+    """The clock was put back in between."""
+    walk = Walk(cast).in_review().in_hearing()
+    sent_at = walk.at
+    walk.do("open_letter", cast.jean, later=-hours / 24)
+    walk.do("reply", cast.jean, later=0, text="Je plaisantais.")
+    assert walk.case.window_ends_at >= sent_at + days(10)
+    assert list(faults()) == []
 
 
 def test_what_fell_due_while_it_stood_still_is_done_in_order_and_dated_as_due(walk):
