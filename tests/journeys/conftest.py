@@ -1,15 +1,22 @@
 """The product as people meet it: real processes, a browser as narrow as a phone, and no JavaScript."""
 
-import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import sync_playwright
 
 from alteram.local.chromium import chromium
-from cases.demo.accounts import PASSWORD
+from cases.mornings import ROUND
 from tests.installation import Installation, a_broker, a_database, a_port, health, mails, until
 
-PHONE = {"width": 360, "height": 740}
+from .people import PHONE, People, Visitor
+
+NOTICES = """
+    SELECT notice.topic, person.name, letter.act, letter.language FROM notifications_notice AS notice
+    JOIN notifications_letter AS letter ON letter.id = notice.letter_id
+    JOIN accounts_person AS person ON person.id = notice.recipient_id ORDER BY notice.id
+"""
+TODAY = "UPDATE notifications_delivery SET due_at = %s WHERE sent_at IS NULL AND channel <> 'post'"
 
 
 class Site:
@@ -18,89 +25,47 @@ class Site:
     def __init__(self, installation, address, mail_server, browser):
         self.installation, self.address, self.mail_server, self._browser = installation, address, mail_server, browser
 
-    def every_mail_has_left(self):
-        return health(self.address)["outbox"]["oldest_seconds"] is None
-
-    def visitor(self, email="", **phone):
+    def visitor(self, email="", language="fr", **phone):
         """A phone of one's own, signed in if an address is given."""
-        usual = {"viewport": PHONE, "java_script_enabled": False, "base_url": self.address, "locale": "fr-FR"}
-        context = self._browser.new_context(**usual | phone)
-        visitor = Visitor(context.new_page())
+        usual = {"viewport": PHONE, "java_script_enabled": False, "base_url": self.address, "locale": language}
+        visitor = Visitor(self._browser.new_context(**usual | phone).new_page(), language)
         if email:
-            visitor.page.goto("/compte/login/")
-            visitor.sign_in(email)
+            visitor.signs_in(email)
         return visitor
 
+    def everybody_reads(self, language):
+        self.installation.sql("UPDATE accounts_person SET language = %s", language)
 
-class Visitor:
-    """What somebody does on a page, in the words that he or she reads there."""
+    def time_goes_to(self, moment):
+        """The clock does what it does then, whatever later day it has seen before."""
+        self.installation.sql("DELETE FROM notifications_heartbeat WHERE name = %s", ROUND)
+        self.installation.run("manage.py", "tick", "--at", moment.isoformat())
 
-    def __init__(self, page):
-        self.page = page
+    def session_was_yesterday(self, town):
+        yesterday = datetime.now(UTC) - timedelta(days=1)
+        self.installation.sql("UPDATE cases_session SET at = %s WHERE place LIKE %s", yesterday, f"%{town}")
 
-    def sign_in(self, email):
-        self.page.fill("input[name=login]", email)
-        self.page.fill("input[name=password]", PASSWORD)
-        self.press("Se connecter")
-        expect(self.page.locator("body")).to_contain_text("Se déconnecter")
+    def notices(self):
+        """(topic, whose, letter, language) of all, the oldest first."""
+        return self.installation.sql(NOTICES)
 
-    def open(self, path):
-        answer = self.page.goto(path)
-        assert answer.status == 200, (path, answer.status)
-        return self
+    def everything_has_arrived(self):
+        """Every e-mail that anybody was to have is in the mail server's hands, once; no chain of the record is broken.
 
-    def follow(self, words):
-        self.page.get_by_role("link", name=words, exact=isinstance(words, str)).first.click()
-
-    def press(self, words):
-        self.page.locator("main").get_by_role("button", name=words, exact=isinstance(words, str)).first.click()
-
-    def fill(self, **answers):
-        """By the names of the fields; True ticks a box."""
-        for name, answer in answers.items():
-            field = self.page.locator(f"main [name={name}]")
-            if answer is True:
-                field.check()
-            elif field.first.get_attribute("type") in ("radio", "checkbox"):
-                self.page.locator(f"main [name={name}][value='{answer}']").check()
-            elif field.first.get_attribute("type") == "file":
-                field.set_input_files(answer)
-            else:
-                field.fill(str(answer))
-
-    def take(self, step, **answers):
-        """One step of the case that is open: its form, its letter if it has one, and the way back."""
-        self.page.locator(f"main a[href$='/{step}/']").first.click()
-        self.fill(**answers)
-        button = self.page.locator("main form button.button").first
-        is_previewed = button.get_attribute("name") == "preview"
-        button.click()
-        if is_previewed:
-            expect(self.page.locator("main h1")).to_contain_text(re.compile("Relire|Relisez"))
-            self.page.locator("main form button.button").first.click()
-        expect(self.page.locator("main .notice-box[role=status]").first).to_be_visible()
-
-    def reads(self, *words):
-        for one in words:
-            expect(self.page.locator("main")).to_contain_text(one)
-
-    def shows_an_image(self, words):
-        """Thumbnail and image come, as images, without a word of who made them."""
-        thumbnail = self.page.get_by_alt_text(words).first
-        for place in (thumbnail.get_attribute("src"), thumbnail.locator("..").get_attribute("href")):
-            answer = self.page.request.get(place)
-            assert (answer.status, answer.headers["content-type"]) == (200, "image/jpeg"), place
-            assert b"CANARY" not in answer.body()
-
-    def does_not_read(self, *words):
-        for one in words:
-            expect(self.page.locator("body")).not_to_contain_text(re.compile(re.escape(one), re.IGNORECASE))
+        What the clock wrote on a day to come would leave on that day: here it leaves today.
+        """
+        self.installation.sql(TODAY, datetime.now(UTC))
+        self.installation.run("-m", "celery", "--quiet", "--app", "alteram", "call", "notifications.tasks.deliver")
+        until(lambda: not self.installation.unsent())
+        assert sorted(self.mail_server.wire) == sorted(self.installation.told())
+        assert "unbroken" in self.installation.run("manage.py", "verify_audit")
 
 
 @pytest.fixture(scope="module")
 def browser():
-    """For one module: while it is open, its event loop lets nothing else of this process ask the database."""
-    with sync_playwright() as playwright:
+    """For one module: its event loop runs in this thread, where Django would else let nobody ask the database."""
+    with pytest.MonkeyPatch.context() as allowed, sync_playwright() as playwright:
+        allowed.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "yes")
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         yield browser
         browser.close()
@@ -115,7 +80,7 @@ def site(tmp_path_factory, django_db_blocker, browser):
             ["migrate", "-v0"],
             ["createcachetable"],
             ["compile_messages", "-v0"],
-            ["seed_demo", "--cases", "0"],
+            ["seed_demo", "--cases", "0", "--federations", "2"],
         ):
             installation.run("manage.py", *command)
         with a_broker(folder, installation.environment), mails(installation.environment) as mail_server:
@@ -125,3 +90,8 @@ def site(tmp_path_factory, django_db_blocker, browser):
             yield Site(installation, address, mail_server, browser)
             for child in children:
                 child.stop()
+
+
+@pytest.fixture(scope="module", params=["fr", "en"])
+def people(site, request):
+    return People(site, request.param)

@@ -1,123 +1,137 @@
-"""The main job, as people live it on their phones: from a report to a warning, and to a suspension."""
+"""The main job, as people live it on their phones, in French and in English; then, how little it takes to report."""
 
 import re
-from datetime import date, timedelta
+from datetime import datetime, timedelta
+from itertools import count
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import expect
 
 from tests.cases.images import exif, picture, raw
-from tests.installation import until
 
-from .conftest import expect
-
+NUMBERS, PARIS = count(1), ZoneInfo("Europe/Paris")
 POST = "https://x.com/jean_exemple45/status/17{}"
-SAID = "On sait où tu gares ta voiture."
-LAST_WEEK = (date.today() - timedelta(days=6)).isoformat()
-REASONS = {
-    "facts": "Jean Exemple a publié une menace contre un voisin.",
-    "rule_explanation": "L’article interdit de menacer quelqu’un.",
-    "reply_considered": "Il dit qu’il plaisantait. Le message reste une menace.",
-    "aggravating": "Le message vise une personne nommée.",
-    "mitigating": "Il regrette, et n’avait jamais été averti.",
-    "why_not_lesser": "Un conseil lui a déjà été donné.",
-}
 
 
-def report(site, number, **more):
-    """A member reports from the phone; gives the member's browser and the tracking code."""
-    member = site.visitor("membre@example.org")
-    member.open("/signaler/").fill(address=f"{POST.format(number)}?s=20&t=WhoSharedThis", **more)
-    member.press(re.compile("Continuer|Suivant"))
-    member.page.locator("main [name=article]").first.check()
-    member.press(re.compile("Continuer|Suivant"))
-    member.press("Envoyer le signalement")
-    expect(member.page.locator("main h1")).to_contain_text("Signalement reçu")
-    code = re.search(r"recu/([0-9A-Z-]{19})/", member.page.url)[1]
-    return member, code
+@pytest.fixture
+def post():
+    """The address of a post of Jean's that nobody has reported yet."""
+    return POST.format(next(NUMBERS))
 
 
-def take_up(site, officer):
-    """The newest case to take: claimed from the queue, then opened."""
-    person = site.visitor(officer)
-    person.open("/file/")
-    person.press(re.compile("Prendre en charge"))
-    person.open("/file/?vue=a-moi")
-    person.page.locator("main a[href*='/dossiers/']").first.click()
-    return person
+@pytest.fixture
+def capture(tmp_path):
+    """As a telephone takes it, with the name of whoever held it in the file and in its name."""
+    file = tmp_path / "capture_CANARY.heic"
+    file.write_bytes(raw("HEIF", picture(size=(300, 400)), exif=exif()))
+    return file
 
 
-def reference(visitor):
-    return re.search(r"dossiers/([^/]+)/", visitor.page.url)[1]
+def noon(days):
+    """The middle of the day that comes in so many days, where the organisation is."""
+    return (datetime.now(PARIS) + timedelta(days=days)).replace(hour=12)
 
 
-def test_a_report_ends_in_a_warning_and_everybody_is_told(site, tmp_path):
-    capture = tmp_path / "capture_CANARY.heic"
-    capture.write_bytes(raw("HEIF", picture(size=(300, 400)), exif=exif()))
-    member, code = report(site, 1, captures=capture)
-    member.open(f"/mes-signalements/{code}/").shows_an_image("Capture 1")
-    alice = take_up(site, "instruction.45@example.org")
-    alice.page.locator("main a[href$='/open_review/']").first.click()
-    alice.page.locator("main [name=article]").first.check()
-    alice.fill(content_date=LAST_WEEK, quote=SAID)
-    alice.page.locator("main form button.button").first.click()
-    alice.shows_an_image("Capture, pièce 1, pas encore décrite")
-    alice.take("redact", as_it_is=True, alt="Une menace, sur fond blanc.")
-    grievances = {key: REASONS[key] for key in ("facts", "rule_explanation")}
-    alice.take("notify_grievances", maximum="warning", **grievances)
-    case = reference(alice)
+def test_a_report_ends_in_a_warning_and_the_appeal_in_its_end(people, post, capture):
+    words, [camille, ines, jean, denis] = people.words, people("camille", "ines", "jean", "denis")
+    reproached = {name: words.reasons[name] for name in ("facts", "rule_explanation")}
 
-    jean = site.visitor("concerne@example.org").open("/mon-dossier/")
-    jean.does_not_read(SAID)
-    jean.page.locator(f"main a[href*='{case}']").first.click()
-    jean.press("Ouvrir la lettre")
-    jean.reads("avertissement", SAID)
-    jean.shows_an_image("Une menace, sur fond blanc.")
-    jean.does_not_read("CANARY")
-    jean.take("close_hearing", text="Je plaisantais, et je le regrette.")
+    code = camille.reports(post, captures=capture)
+    camille.opens(f"/mes-signalements/{code}/").sees_an_image("Capture %(n)s")
 
-    assert alice.page.goto(f"/dossiers/{case}/warn/").status == 403
-    bob = site.visitor("decision.45@example.org").open(f"/dossiers/{case}/")
-    bob.reads("Je plaisantais")
-    bob.take("warn", months=12, **REASONS)
+    case = ines.takes_up()
+    ines.opens_the_review().sees_an_image("Capture, pièce %(n)s, pas encore décrite")
+    ines.takes("redact", as_it_is=True, alt=words.capture)
+    ines.takes("notify_grievances", maximum="warning", **reproached)
 
-    jean.open(f"/mon-dossier/{case}/").press("Ouvrir la lettre")
-    jean.reads("avertissement", "recours")
-    member.open(f"/mes-signalements/{code}/").reads("une suite a été donnée")
-    member.does_not_read("avertissement", "plaisantais", "Jean Exemple")
-    jean.open("/notifications/").does_not_read("Camille", code)
+    jean.opens("/mon-dossier/").does_not_read(words.post)
+    jean.opens_the_letter(case).reads(words.warning, words.post).sees_an_image(words.capture)
+    jean.does_not_read("CANARY", "Camille").takes("close_hearing", text=words.reply)
+
+    assert ines.goes_to(f"/dossiers/{case}/warn/") == 403
+    denis.opens_case(case).reads(words.reply).takes("warn", months=12, **words.reasons)
+
+    jean.opens_the_letter(case).reads("Vous avez un avertissement jusqu’au %(day)s", words.remedy)
+    jean.takes("appeal", kind="appeal", grounds=words.too_much)
+    camille.opens(f"/mes-signalements/{code}/").reads("Terminé : une suite a été donnée")
+    camille.does_not_read(words.warning, words.reply, "Jean Exemple", words.remedy)
+
+    rachel, remi = people("rachel", "remi")
+    rachel.opens_case(case).does_not_read(words.too_much)
+    rachel.takes("seat", "Rachel Montfaudry", "Rémi Estrabaud", "Rose Quincenard").reads(words.too_much)
+    rachel.takes("propose_result", result="annulled", text=words.found)
+    remi.opens_case(case).takes("decide_appeal")
+
+    jean.opens_the_letter(case).reads("La mesure est annulée", words.found)
+    jean.opens("/notifications/").does_not_read("Camille", code)
+    camille.opens(f"/mes-signalements/{code}/").reads("Terminé : pas de suite").does_not_read(words.found)
+
+    told = people.told(case, code)
+    assert told["camille"] == ["received_open", "review_opened", "outcome", "outcome"]
+    assert told["jean"] == ["grievances", "served", "hearing_closed", "decision_warning", "served", "appeal_filed",
+                            "panel_seated", "decision_appeal", "served"]  # fmt: skip
+    assert told["denis"] == ["effect", "appeal_decided"]
+    people.site.everything_has_arrived()
 
 
-def test_a_report_ends_in_a_suspension_signed_by_two_that_ends_by_itself(site):
-    report(site, 2)
-    alice = take_up(site, "instruction.45@example.org")
-    alice.page.locator("main a[href$='/open_review/']").first.click()
-    alice.page.locator("main [name=article]").first.check()
-    alice.fill(content_date=LAST_WEEK, quote=SAID)
-    alice.page.locator("main form button.button").first.click()
-    case = reference(alice)
-    alice.take("refer_to_national", facts="Une menace grave, que chacun peut lire.")
+def test_suspended_meanwhile_lifted_then_suspended_by_two_until_its_last_day(people, post):
+    words, [camille, ines, jean] = people.words, people("camille", "ines", "jean")
+    nadege, noel, nour = people("nadege", "noel", "nour")
+    facts = {"facts": words.reasons["facts"]}
 
-    third = site.visitor("national.3@example.org").open(f"/dossiers/{case}/")
-    grievances = {key: REASONS[key] for key in ("facts", "rule_explanation")}
-    third.take("notify_grievances", maximum="suspension", **grievances)
-    jean = site.visitor("concerne@example.org").open(f"/mon-dossier/{case}/")
-    jean.press("Ouvrir la lettre")
-    jean.take("close_hearing", text="Je plaisantais, et je le regrette.")
+    code = camille.reports(post)
+    case = ines.takes_up()
+    ines.opens_the_review().takes("refer_to_national", facts=words.grave)
+    assert ines.goes_to(f"/dossiers/{case}/propose/") == 403
 
-    first = site.visitor("national.1@example.org").open(f"/dossiers/{case}/")
-    first.take("propose", kind="suspension", days=30, **REASONS)
-    first.open(f"/dossiers/{case}/suspend/").reads("une autre personne doit la signer")
-    second = site.visitor("national.2@example.org").open("/file/?vue=a-signer")
-    second.page.locator(f"main a[href*='{case}']").first.click()
-    second.take("suspend")
-    second.reads("Suspendu")
-    jean.open(f"/mon-dossier/{case}/").press("Ouvrir la lettre")
-    jean.open("/mon-dossier/").reads("Suspension en cours")
+    nadege.opens_case(case).takes("propose", kind="interim", scope="full_membership", days=30, ground="risk", **facts)
+    noel.opens_what_waits_for_a_signature(case).takes("impose_interim")
+    jean.opens_the_letter(case).reads("Suspension conservatoire en cours", "Aucune décision n’est prise.")
+    jean.takes("ask_to_lift", why=words.regret)
+    nadege.opens_case(case).reads(words.regret).takes("propose", kind="lift", facts=words.calm)
+    noel.opens_what_waits_for_a_signature(case).takes("lift_interim")
+    jean.opens("/mon-dossier/").does_not_read("Suspension conservatoire en cours")
 
-    in_a_month = (date.today() + timedelta(days=32)).isoformat()
-    site.installation.run("manage.py", "tick", "--at", f"{in_a_month}T12:00+00:00")
-    jean.open(f"/mon-dossier/{case}/").reads("terminée")
-    until(site.every_mail_has_left)
-    assert len(set(site.mail_server.wire)) == len(site.mail_server.wire) >= 5
-    assert "unbroken" in site.installation.run("manage.py", "verify_audit")
+    nour.opens_case(case)
+    nour.takes("notify_grievances", maximum="suspension", rule_explanation=words.reasons["rule_explanation"], **facts)
+    jean.opens_the_letter(case).takes("close_hearing", text=words.reply)
+    nadege.opens_case(case).takes("propose", kind="suspension", scope="full_membership", days=30, **words.reasons)
+    assert nadege.goes_to(f"/dossiers/{case}/suspend/") == 200
+    nadege.reads("Vous avez proposé cette mesure : une autre personne doit la signer.")
+    noel.opens_what_waits_for_a_signature(case).takes("suspend").reads("Suspendu")
+    jean.opens_the_letter(case).opens("/mon-dossier/").reads("Suspension en cours")
+
+    people.site.time_goes_to(noon(40))  # its thirty days are over, and those for an appeal
+    jean.opens_my_case(case).reads("La mesure est terminée")
+    camille.opens(f"/mes-signalements/{code}/").reads("Terminé : une suite a été donnée")
+
+    told = people.told(case, code)
+    assert told["camille"] == ["received_open", "review_opened", "moved", "outcome"]
+    assert told["jean"] == ["decision_interim", "served", "interim_ended", "grievances", "served", "hearing_closed",
+                            "decision_suspension", "served", "measure_ended"]  # fmt: skip
+    assert set(told["ines"]) == set(told["denis"]) == {"effect"}
+    people.site.everything_has_arrived()
+
+
+def test_words_that_went_too_far_end_in_a_workshop_that_somebody_goes_to(people, post):
+    words, [camille, ines, jean] = people.words, people("camille", "ines", "jean")
+
+    code = camille.reports(post)
+    case = ines.takes_up()
+    ines.opens_the_review()
+    ines.takes("close_without_sanction", outcome="workshop", reasons=words.learn, session=words.town)
+
+    jean.opens_my_case(case).reads("Un atelier à suivre, sans sanction", words.learn)
+    jean.follows_in_the_line(words.town).presses("Réserver ma place").reads("Votre place est réservée.")
+    people.site.time_goes_to(noon(words.days_until_there - 1))
+    people.site.session_was_yesterday(words.town)
+    ines.opens_case(case).takes("confirm_attendance", session=words.town)
+    jean.opens_my_case(case).reads("Vous avez suivi l’atelier le %(day)s. Merci.")
+
+    assert people.told(code) == {"camille": ["received_open", "review_opened", "outcome"]}
+    assert people.told(case, "Ateliers")["jean"] == ["decision_workshop", "session_booked", "session_soon"]
+    people.site.everything_has_arrived()
 
 
 # How little it takes -------------------------------------------------------------------------------------------------
@@ -203,7 +217,8 @@ def test_where_the_browser_allows_it_a_button_pastes(site):
 
 
 def test_a_receipt_is_one_sheet_of_paper(site):
-    member, code = report(site, 34)
+    member = site.visitor("membre@example.org")
+    code = member.reports(POST.format(34))
     sheet = member.page.pdf(prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b", sheet)) == 1
     assert re.search(rb"/MediaBox\s*\[0 0 (59[45]\S*) (84[12]\S*)\]", sheet)
