@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from accounts.codes import new_code
@@ -33,7 +34,7 @@ from .models import (
     ReporterIdentity,
     ReportingRestriction,
 )
-from .models.case import reference_for
+from .models.case import JoinedMeanwhile, reference_for
 from .models.report import MOST_IN_SPAN
 from .parties import NATIONAL, alarmed_office, this_reporter
 
@@ -57,7 +58,7 @@ def receive(account: Account, *, by: Any, at: datetime, token: uuid.UUID) -> Rec
     while True:
         try:
             return kept(account, by=by, at=at, token=token)
-        except (IntegrityError, Refused) as refusal:
+        except (IntegrityError, Refused, JoinedMeanwhile) as refusal:
             if again := receipt_of(token, by):  # a second click: the first has the token, the captures, the last place
                 return again
             draws += 1
@@ -97,11 +98,13 @@ def kept(account: Account, *, by: Any, at: datetime, token: uuid.UUID) -> Receip
 def before(post: Post, *, by: Any, who: Any, at: datetime) -> tuple[int | None, datetime | None, bool]:
     """What counts for one more report, in one statement: the case of its post, and how `who` reports may report.
 
-    The post is ours, so no case of it is born meanwhile. The time is when `by` is free again to report.
+    The post is ours, so no case of it is born meanwhile; joined, it is the other. The time is when `by` is free again
+    to report.
     """
     limits = ReportingRestriction.objects
     limit = limits.binding(who, at.date()) if isinstance(who, Person) else limits.none()
-    columns = "case", Report.objects.free_again_at(by, at), Exists(limit)
+    case = Coalesce("case__joined_to", "case")
+    columns = case, Report.objects.free_again_at(by, at), Exists(limit)
     return Post.objects.filter(pk=post.pk).values_list(*columns).get()
 
 

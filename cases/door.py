@@ -101,7 +101,7 @@ def perform(
     catch_up(case, at=at)
     try:
         with transaction.atomic(durable=True):
-            case = Case.objects.in_hand(case)
+            case, answers = in_hand(case, answers)
             take(permitted(case, name, by=by, at=at, seen=seen, answers=answers), token=token)
     except (Refused, PermissionDenied, IntegrityError):
         if not already_taken(case, token, by=by):
@@ -117,7 +117,8 @@ def rehearse(case: Case, name: str, *, by: Any, at: datetime, seen: int | None =
     `perform` would raise.
     """
     with transaction.atomic(durable=True):
-        act = permitted(Case.objects.in_hand(case), name, by=by, at=at, seen=seen, answers=answers)
+        case, answers = in_hand(case, answers)
+        act = permitted(case, name, by=by, at=at, seen=seen, answers=answers)
         act.is_rehearsal = True
         letters = take(act)
         transaction.set_rollback(True)
@@ -143,7 +144,7 @@ def lets_the_clock(case: Case, name: str, *, due_at: datetime, at: datetime) -> 
     """A guard may hold even the clock (a hearing asked and not held): the deadline stays open and shows as late."""
     try:
         with transaction.atomic(durable=True):
-            case = Case.objects.in_hand(case)
+            case, _none = in_hand(case, {})
             take(permitted(case, name, by=CLOCK, at=due_at, seen=None, answers={}), written_at=at)
     except (Refused, PermissionDenied):
         return False
@@ -151,6 +152,16 @@ def lets_the_clock(case: Case, name: str, *, due_at: datetime, at: datetime) -> 
 
 
 # What perform, rehearse and the clock share ---------------------------------------------------------------------------
+
+
+def in_hand(case: Case, answers: dict[str, Any]) -> tuple[Case, dict[str, Any]]:
+    """The case, and any that the answers name, as they now are: ours until the transaction ends.
+
+    What guards read of another case is thereby as sure as what they read of this one.
+    """
+    named = {name: answer for name, answer in answers.items() if isinstance(answer, Case)}
+    row, *others = Case.objects.in_hand(case, *named.values())
+    return row, answers | dict(zip(named, others, strict=True))
 
 
 def anew(case: Case) -> Case:
@@ -224,7 +235,7 @@ def take(act: Act, *, token: uuid.UUID | None = None, written_at: datetime | Non
     del case.act
     letters = send_out(mailings(act, step.tells), at=act.at)
     for other, name, answers in act.follows:
-        take(Act(Case.objects.in_hand(other), act.by, act.at, name, answers, act.standing), written_at=written_at)
+        take(Act(other, act.by, act.at, name, answers, act.standing), written_at=written_at)
     return letters
 
 

@@ -119,6 +119,10 @@ def apart_from(person: Any) -> models.QuerySet[Any, int]:
     return own.union(aside.values_list("case", flat=True), mine, joined, all=True)
 
 
+class JoinedMeanwhile(Exception):
+    """The case was joined to another while somebody waited for it. Who holds both would wait for who joins them."""
+
+
 class CaseQuerySet(models.QuerySet["Case"]):
     def seen_by(self, person: Any, *, at: datetime) -> CaseQuerySet:
         """Cases whose content this person may read. Every page starts here, so that the hidden is a plain 404."""
@@ -147,22 +151,30 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.filter(mine, informed_at__isnull=False)
 
     def ours(self, key: int) -> Case:
-        """Locked first, read once it is: whoever joins it waits for whoever acts on it. Joined, it is the other."""
+        """Locked first, read once it is: whoever joins it waits for whoever acts on it.
+
+        Raises JoinedMeanwhile of one that goes on in another: that one is to be asked for, and this one let go of.
+        """
         self.select_for_update().values_list("pk").get(pk=key)
         found = self.for_page().get(pk=key)
-        return self.ours(found.joined_to_id) if found.joined_to_id else found
+        if found.joined_to_id:
+            raise JoinedMeanwhile(found.reference)
+        return found
 
-    def in_hand(self, known: Case) -> Case:
-        """The row as it now is, ours until the transaction ends; bodies, people and post as `known` has read them.
+    def in_hand(self, *known: Case) -> list[Case]:
+        """Their rows as they now are, ours until the transaction ends; bodies, people and posts as `known` has them.
 
-        Locked alone: in one statement with its joins PostgreSQL would give, to a row that it had to wait for, the body
-        and the people of before, and find no case at all once another body holds it.
+        Locked in the order of their keys, so that two who take the same cases never wait for one another; and alone: in
+        one statement with their joins PostgreSQL would give, to a row that it had to wait for, the body and the people
+        of before, and find no case at all once another body holds it.
         """
-        row = self.select_for_update().get(pk=known.pk)
-        for field in POINTERS:
-            if field.is_cached(known) and getattr(row, field.attname) == getattr(known, field.attname):
-                field.set_cached_value(row, field.get_cached_value(known))
-        return row
+        locked = self.select_for_update().filter(pk__in={one.pk for one in known}).order_by("pk")
+        rows = {row.pk: row for row in locked}
+        for one in known:
+            for field in POINTERS:
+                if field.is_cached(one) and getattr(rows[one.pk], field.attname) == getattr(one, field.attname):
+                    field.set_cached_value(rows[one.pk], field.get_cached_value(one))
+        return [rows[one.pk] for one in known]
 
     def tab(self, name: str, bodies: Any, *, by: Any, at: datetime) -> CaseQuerySet:
         """One tab of the queue of these bodies, in its order: danger first, then the nearest deadline.
