@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
+from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.db.models import F, Q, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 from guardian.models import GroupObjectPermission
 
+from .composed import Composed
 from .days import LocalDay
 
 
@@ -97,6 +99,15 @@ def granting(at: datetime, of: str = "") -> Q:
     )
 
 
+def held_by(person: int, at: datetime) -> QuerySet[Any, Any]:
+    """(power, body) of every office of this person that is in force."""
+    held = apps.get_model("accounts.Appointment").objects.filter(granting(at), person=person)
+    return held.values_list("group__groupobjectpermission__permission__codename", "body")
+
+
+POWERS = Composed(held_by, -1, datetime.min.replace(tzinfo=UTC))
+
+
 class Holder:
     """What a person may do by office. Superusers and staff hold nothing by being that."""
 
@@ -136,8 +147,7 @@ class Holder:
         return powers
 
     def _asked_powers(self, at: datetime) -> frozenset[tuple[str, str]]:
-        held = self.appointments.filter(granting(at))
-        return frozenset(held.values_list("group__groupobjectpermission__permission__codename", "body"))
+        return frozenset(POWERS.ask(self.pk, at))
 
 
 def on_duty(people: QuerySet[Any], *, at: datetime) -> QuerySet[Any]:

@@ -6,8 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import CharField, F, Q, Value
-from django.db.models.functions import Cast
+from django.db.models import F, Q
 from django.utils.functional import cached_property
 
 from accounts.models import Person
@@ -20,6 +19,7 @@ from ..parties import NATIONAL
 from .deadline import Agenda
 from .hearing import GrievanceNotice
 from .measure import IS_SANCTION, Measure, final_at, restricts
+from .named import NAMED, on_paper
 from .parts import APART, Part
 
 if TYPE_CHECKING:
@@ -75,22 +75,8 @@ class Facts:
 
     @cached_property
     def _named(self) -> set[tuple[str, str]]:
-        """(who, as what) of everybody whom the case names: people by their key, who reported by a digest alone.
-
-        Besides those who took part: who is asked to step aside, proposed what waits for a signature, has a letter to
-        open, is written to on paper, has a workshop to follow, or waits to hear whether a measure is lifted.
-        """
-        return set(
-            self.parts.values_list(as_text("person"), "role").union(
-                (self.joined_to or self).reports.values_list("identity__owner", Value("reporter")),
-                self.recusals.filter(answered_at=None).values_list(as_text("person"), Value("asked_aside")),
-                self.proposals.filter(ended_at=None).values_list(as_text("by"), Value("proposing")),
-                self.services.unopened().values_list(as_text("person"), Value("to_open")),
-                self._on_paper.values_list(as_text("notice__recipient"), Value("to_post")),
-                self.training.waiting().values_list(as_text("member__person"), Value("to_train")),
-                self.inquiries.wishes().values_list(as_text("to_person"), Value("wishing")),
-            )
-        )
+        """(who, as what) of everybody whom the case names: people by their key, who reported by a digest alone."""
+        return set(NAMED.ask(self.pk, self.joined_to_id or self.pk, self.reference))
 
     def took_part(self, person: Any, role: str) -> bool:
         return (str(person.pk), role) in self._named
@@ -151,15 +137,11 @@ class Facts:
         person = self.claimed_by
         return person if person and person.holds("examine", self.held_by_id, at=at) else None
 
-    @property
-    def _on_paper(self) -> Any:
-        return Delivery.objects.to_post().filter(notice__topic=self.reference, notice__letter__audience="concerned")
-
     @cached_property
     def letters_to_post(self) -> list[Delivery]:
         """On paper to the person concerned, or to who assists: still to be printed and sent, the oldest first."""
-        letters = self._on_paper.select_related("notice__letter", "notice__recipient").order_by("due_at", "pk")
-        return list(letters) if self.has_role("to_post") else []
+        letters = on_paper(self.reference).select_related("notice__letter", "notice__recipient")
+        return list(letters.order_by("due_at", "pk")) if self.has_role("to_post") else []
 
     def versions_opened_by(self, person: Any) -> set[tuple[int, int]]:
         """(piece, version) of every image that this person has opened at full size."""
@@ -334,10 +316,6 @@ class Facts:
         ]
         day = self.closed_at + timedelta(days=restrict if stage == "restrict" else erase)
         return max(day, end_of(self.legal_hold_until, self.zone)) if self.legal_hold_until else day
-
-
-def as_text(person: str) -> Cast:
-    return Cast(f"{person}_id", CharField())
 
 
 # Days after closing: restricted, anonymised (the retention table of the procedure, per outcome).
