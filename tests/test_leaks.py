@@ -6,9 +6,10 @@ import logging
 from contextlib import contextmanager
 from hashlib import sha256
 from html import unescape
-from io import StringIO
+from io import BytesIO, StringIO
 from types import SimpleNamespace
 from urllib.parse import unquote_plus
+from zipfile import ZipFile
 
 import pytest
 from django.core import mail
@@ -138,10 +139,19 @@ def said(answer):
 
 
 def everything_in(content):
-    """What it says as text; what an image or a sheet of paper says besides, as its bytes have it and as it is read."""
-    is_image, is_paper = content.startswith((b"\xff\xd8\xff", b"\x89PNG")), content.startswith(b"%PDF")
-    read = [words_of(content)] if is_image else [all_of(content)] if is_paper else []
-    return [content.decode(errors="replace"), *read]
+    """What it says as text; what an image, a sheet of paper or an archive says besides, as it is read."""
+    return [content.decode(errors="replace"), *read_from(content)]
+
+
+def read_from(content):
+    if content.startswith((b"\xff\xd8\xff", b"\x89PNG")):
+        return [words_of(content)]
+    if content.startswith(b"%PDF"):
+        return [all_of(content)]
+    if content.startswith(b"PK\x03\x04"):
+        with ZipFile(BytesIO(content)) as packed:
+            return [text for name in packed.namelist() for text in (name, *everything_in(packed.read(name)))]
+    return []
 
 
 def lying_in(folder):
@@ -245,6 +255,14 @@ def test_letters_on_paper_are_among_what_is_searched(given, who):
     sheets = [text for text in given.to[who].values() if "\nContent-Type: application/pdf\n" in text]
     assert len(sheets) >= 3
     assert all("SHA-256" in text for text in sheets)
+
+
+@pytest.mark.parametrize("who", ["jean", "carl"])
+def test_a_file_to_take_home_is_among_what_is_searched(given, who):
+    """Of both cases, with the letters and the pieces that lie in it."""
+    files = [text for text in given.to[who].values() if "\nContent-Type: application/zip\n" in text]
+    assert len(files) == 2
+    assert all("SHA256SUMS" in text and "lettres/01.txt" in text and "pieces/1.jpg" in text for text in files)
 
 
 @pytest.mark.parametrize("who", ["quenouille", "alice", "nina", "jean"])

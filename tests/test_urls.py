@@ -114,6 +114,8 @@ path                                     does  ano mem con rep exa dec oth nat p
 /mon-dossier/{case}/                     G     302 404 200 404 404 404 404 404 404 404 404 404
 /mon-dossier/{case}/reply/               B     302 404 200 404 404 404 404 404 404 404 404 404
 /mon-dossier/{case}/warn/                B     302 404 403 404 404 404 404 404 404 404 404 404
+/mon-dossier/{case}/dossier.zip          G     302 404 200 404 404 404 404 404 404 404 404 404
+/mon-dossier/{suspension}/dossier.zip    G     302 404 404 404 404 404 404 404 404 404 404 200
 /mon-dossier/{case}/rendez-vous.ics      G     302 404 200 404 404 404 404 404 404 404 404 404
 /mon-dossier/{case}/lettres/{opened}/    G     302 404 200 404 404 404 404 404 404 404 404 404
 /mon-dossier/{case}/lettres/{opened}/texte/ G  302 404 200 404 404 404 404 404 404 404 404 404

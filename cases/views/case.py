@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -20,6 +19,7 @@ from ..forms.holder import Claim
 from ..lifecycle import Lifecycle
 from ..models import Case, Measure, Piece, Reading
 from ..wording import history
+from ..wording.known import antecedents
 from .answers import page_of_step, shown_offers
 from .outside import outside
 from .queue import TABS
@@ -94,8 +94,7 @@ def ordered(case: Case, at: Any) -> list[Measure]:
 def elsewhere(case: Case, at: Any) -> dict[str, Any]:
     """Of other cases of the same member: what restricts him or her now, and how many sanctions of a kind count."""
     ordered = list(case.elsewhere(at))
-    antecedents = Counter(one.get_kind_display() for one in ordered if one.counts)
-    return {"elsewhere": [one for one in ordered if one.restricts], "antecedents": sorted(antecedents.items())}
+    return {"elsewhere": [one for one in ordered if one.restricts], "antecedents": antecedents(ordered)}
 
 
 def content(case: Case, request: Request, *, may_post: bool) -> dict[str, Any]:

@@ -21,7 +21,6 @@ from ..forms.concerned import OpenLetter
 from ..models import Case, Measure, Session, TrainingOrder
 from ..models.workshop import INSTEAD
 from ..wording.known import BLIND, Known
-from ..wording.verdict import verdict
 from .answers import calendar_entry, page_of_step, shown_offers
 
 
@@ -45,12 +44,10 @@ def my_case(request: Request, reference: str) -> HttpResponse:
     known = Known(case, request.user, at=request.now)
     rows = shown_offers(case, offers(case, by=request.user, at=request.now), url=request.path, side="concerned")
     steps = known.offered(rows)
-    decided = None if known.is_veiled or known.no_decision_yet else verdict(case, known.measure)
-    interim = Measure.objects.effective(request.now).interim().filter(case=case)
     said = dialogue(case, request.user)
     with timezone.override(case.zone):
         return render(request, "concerned/case.html", {
-            "case": case, "known": known, "verdict": decided, "steps": steps, "measures": interim,
+            "case": case, "known": known, "verdict": known.verdict, "steps": steps, "measures": known.interim,
             "open": {row["name"]: row["url"] for row in steps if row["refusal"] is None},
             "opening": OpenLetter(case=case, by=request.user, at=request.now) if known.to_open else None,
             "sessions": sessions_for(said["training"], at=request.now), **said,

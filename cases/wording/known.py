@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +15,7 @@ from notifications.models import Notice
 from ..lifecycle import CLOSED, DELIBERATION, HEARING, MEASURED, REVIEWING, UNDER_APPEAL
 from ..models import Case, Decision, GrievanceNotice, Hearing, Measure, Service
 from .phrases import in_days
+from .verdict import Verdict, verdict
 
 # What may be done without telling what the letter says.
 BLIND = {"open_letter", "name_counsel", "answer_inquiry"}
@@ -20,6 +23,11 @@ BLIND = {"open_letter", "name_counsel", "answer_inquiry"}
 WORTH_SAYING = {"reply", "close_hearing", "ask_hearing"}
 # The order in which one thinks of them; the rest comes after.
 FIRST = ["appeal", "reply", "close_hearing", "ask_hearing", "pick_slot", "postpone_hearing", "name_counsel"]
+
+
+def antecedents(measures: Iterable[Any]) -> list[tuple[str, int]]:
+    """How many sanctions of each kind count here, of those that `Case.elsewhere` gave."""
+    return sorted(Counter(one.get_kind_display() for one in measures if one.counts).items())
 
 
 class Known:
@@ -89,6 +97,21 @@ class Known:
         """The measure that the decision ordered, or that took its place on appeal."""
         last = self.case.measures.exclude(kind=Measure.Kind.INTERIM).order_by("-pk").first()
         return None if self.is_veiled else last
+
+    @cached_property
+    def verdict(self) -> Verdict | None:
+        """What was decided, in one sentence and what follows; None before, and while its letter waits."""
+        return None if self.is_veiled or self.no_decision_yet else verdict(self.case, self.measure)
+
+    @cached_property
+    def interim(self) -> list[Measure]:
+        """What suspends the person meanwhile."""
+        return list(self.case.measures.effective(self.at).interim())
+
+    @cached_property
+    def antecedents(self) -> list[tuple[str, int]]:
+        """What whoever decides reads of other cases of this member: the same, and no more."""
+        return antecedents(self.case.elsewhere(self.at))
 
     @cached_property
     def letters(self) -> list[Notice]:
