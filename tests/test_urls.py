@@ -79,6 +79,9 @@ path                                     does  ano mem con rep exa dec oth nat p
 /dossiers/{case}/impose_interim/         B     302 404 404 404 403 403 404 200 404 404 404 404
 /dossiers/{case}/lapse/                  B     302 404 404 404 404 404 404 404 404 404 404 404
 /dossiers/{case}/no_such_step/           B     302 404 404 404 404 404 404 404 404 404 404 404
+/dossiers/{case}/publication/            G     302 404 404 404 403 403 404 409 404 404 404 404
+/dossiers/{case}/publication.txt         G     302 404 404 404 403 403 404 409 404 404 404 404
+/dossiers/{case}/publication.json        G     302 404 404 404 403 403 404 409 404 404 404 404
 /dossiers/{case}/pieces/1/1/             G     302 404 404 404 200 200 404 200 404 404 404 404
 /dossiers/{case}/pieces/1/1/vignette/    G     302 404 404 404 200 200 404 200 404 404 404 404
 /dossiers/{case}/pieces/9/1/             G     302 404 404 404 404 404 404 404 404 404 404 404

@@ -304,6 +304,15 @@ class Facts:
             return None
         return end_of(self.local_date(self.closed_at) + timedelta(days=self.parameter("SECOND_LOOK_DAYS")), self.zone)
 
+    def remedies_until(self) -> datetime | None:
+        """The last moment of every way to have it looked at again; None while it is open, or under appeal or revision.
+
+        Whatever was decided on an appeal has closed it: left are the window to appeal and the second look.
+        """
+        if self.state != "closed" or self.closed_at is None:
+            return None
+        return max(filter(None, [self.closed_at, self.appeal_until, self.second_look_until()]))
+
     # Forgetting ------------------------------------------------------------------------------------------------------
 
     def forgets_at(self, stage: str) -> datetime | None:

@@ -18,8 +18,10 @@ from ..door import offers
 from ..forms.holder import Claim
 from ..lifecycle import Lifecycle
 from ..models import Case, Measure, Piece, Reading
+from ..parties import NATIONAL
 from ..wording import history
 from ..wording.known import antecedents
+from ..wording.published import objection
 from .answers import page_of_step, shown_offers
 from .outside import outside
 from .queue import TABS
@@ -109,8 +111,17 @@ def content(case: Case, request: Request, *, may_post: bool) -> dict[str, Any]:
         "notes": notes(case, request) if "note" in happened else [],
         "danger_answered": answer_to_danger(entries),
         "joined": case.joined.order_by("pk") if "take_in" in happened else [],
+        "publication": publication(case, request),
         **said, **what_was_decided(case, happened), **elsewhere(case, request.now),
     }  # fmt: skip
+
+
+def publication(case: Case, request: Request) -> dict[str, Any]:
+    """To the national office, of a closed case: until when it may not be published, or that it may."""
+    until = case.remedies_until()
+    if until is None or not request.user.holds("read_all", NATIONAL, at=request.now):
+        return {}
+    return {"until": until, "is_open": objection(case, request.now) is None}
 
 
 def answer_to_danger(entries: list[Any]) -> Any:
