@@ -13,12 +13,15 @@ from ..guards import (
     grounds_of_the_list,
     has_a_scope,
     has_an_end,
+    has_letters_here,
     held_nationally,
     identity_asked,
     identity_still_sealed,
     interim_running,
     kind_fits,
     lift_asked,
+    limit_contested,
+    limited_by_another,
     misuse_recorded,
     no_open_proposal,
     not_extended_before,
@@ -149,14 +152,21 @@ class NationalActs(Acts):
         self.reports.answer_identity(self.act, granted, reason)
 
     @step(*ANY, to=None, by=may("ask_identity", in_=NATIONAL), needs=[recusal_answered],
-          accepts=[of_this_case, identity_still_sealed, misuse_recorded, warned_of_misuse, still_to_come("until"),
-                   restriction_is_short],
+          accepts=[of_this_case, identity_still_sealed, has_letters_here, misuse_recorded, warned_of_misuse,
+                   still_to_come("until"), restriction_is_short],
           tells={warned_reporter: "reporting_warned", restricted_reporter: "reporting_restricted"},
           moves_basis=False)  # fmt: skip
     def restrict_reporting(self, *, report, until, number, proportion, gravity, intent):
         """Without `until` a warning; after one, six months at most, for four reasons (DSA, art. 23, as a benchmark)."""
         self.reports.restrict(self.act, report, until, number=number, proportion=proportion, gravity=gravity,
                                    intent=intent)  # fmt: skip
+
+    @step(*ANY, to=None, by=may("ask_identity", in_=NATIONAL),
+          needs=[recusal_answered, limit_contested, limited_by_another],
+          tells={this_reporter: "restriction_answered"}, moves_basis=False)  # fmt: skip
+    def answer_restriction(self, *, lifted, reason):
+        """Somebody else than who set the limit keeps or lifts it, with a reason (DSA, art. 23, as a benchmark)."""
+        self.reports.answer_contest(self.act, lifted)
 
     @step(*ANY, to=None, by=may("call_up", in_=NATIONAL), needs=[recusal_answered, danger_signalled],
           accepts=[authority_told_before], moves_basis=False)  # fmt: skip

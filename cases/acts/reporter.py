@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from ..grammar import step
-from ..guards import report_stands
+from ..guards import limit_contestable, report_stands
 from ..lifecycle import ANY
-from ..parties import NATIONAL, alarmed_office, any_member, called_office, reporter, this_reporter
+from ..parties import (
+    NATIONAL,
+    alarmed_office,
+    any_member,
+    called_office,
+    national_office,
+    reporter,
+    this_reporter,
+)
 from .base import Acts
 
 
@@ -34,3 +42,9 @@ class ReporterActs(Acts):
         """All that this person reported of the post. It ends no case: the organisation may go on of its own accord."""
         self.reports.made_by(self.act.by).standing().update(withdrawn_at=self.act.at)
         self.is_own_initiative = not self.reports.by_people().standing().exists()
+
+    @step(*ANY, to=None, by=reporter, needs=[limit_contestable], tells={national_office: "restriction_contested"},
+          moves_basis=False)  # fmt: skip
+    def contest_restriction(self, *, why):
+        """Whose reporting is limited says once why it should not be; the limit runs until somebody answers."""
+        self.reports.contest(self.act)

@@ -88,6 +88,19 @@ class RestrictReporting(ChoosesReport):
         super().fit()
 
 
+class AnswerRestriction(StepForm):
+    label = _("Répondre à la limite contestée")
+    consequence = _("La limite est maintenue ou levée. Qui a signalé lit votre réponse.")
+    button = _("Répondre")
+    previews = True
+
+    lifted = Radios(label=_("Votre réponse"), choices=[("no", _("Maintenir la limite")), ("yes", _("La lever"))])
+    reason = Why(help_text=_("Qui a signalé lit cette raison."))
+
+    def clean_lifted(self) -> bool:
+        return self.cleaned_data["lifted"] == "yes"
+
+
 class AnswerDanger(StepForm):
     label = _("Répondre au danger signalé")
     consequence = _("L’alerte cesse. Elle reprend si un autre signalement parle d’un danger.")

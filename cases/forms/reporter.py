@@ -198,6 +198,15 @@ class WithdrawReport(StepForm):
     why = Why(required=False)
 
 
+class ContestRestriction(StepForm):
+    label = _("Contester la limite de vos signalements")
+    consequence = _("Une seule fois. Une autre personne que celle qui l’a posée répond, par une lettre.")
+    button = _("Contester")
+    done = _("Votre contestation est reçue. Une autre personne du bureau national vous répond.")
+
+    why = Why(label=_("Pourquoi cette limite n’est-elle pas juste ?"))
+
+
 class Reopen(StepForm):
     """To who reported the same step is a second look: no new evidence is asked for it."""
 

@@ -303,6 +303,38 @@ def misuse_recorded(act: Act) -> None:
         )
 
 
+def has_letters_here(act: Act) -> None:
+    """A caution that nobody reads is none, and a limit binds an account."""
+    if not act.data["report"].can_be_written_to:
+        raise Refused(
+            _("Qui a fait ce signalement n’a pas de compte : une limite ne lierait personne. Répondez par le moyen "
+              "que cette personne a laissé, ou choisissez un signalement fait avec un compte."),
+            field="report",
+        )  # fmt: skip
+
+
+def limit_contestable(act: Act) -> None:
+    """Once, while it runs (DSA, art. 23, as a benchmark)."""
+    limit = act.case.limit_of(act.by, act.at)
+    if limit is None:
+        raise Refused(_("Aucune limite n’est à contester ici."))
+    if limit.contested_at:
+        raise Refused(_("Vous avez déjà contesté cette limite : cela se fait une fois. Vous recevez une lettre."))
+
+
+def limit_contested(act: Act) -> None:
+    if act.case.contested_limit() is None:
+        raise Refused(_("Personne ne conteste de limite dans ce dossier."))
+
+
+def limited_by_another(act: Act) -> None:
+    """Whoever set the limit does not judge what is said against it."""
+    limit = act.case.contested_limit()
+    mine = act.case.entries.filter(step="restrict_reporting", content__by=act.by)
+    if limit and mine.filter(at=limit.warned_at).exists():
+        raise Refused(_("Vous avez posé cette limite : une autre personne du bureau national répond."))
+
+
 def warned_of_misuse(act: Act) -> None:
     """No restriction without a warning before it, which is the same step without a date (DSA, art. 23)."""
     if act.data["until"] and not act.data["report"].author_was_warned(act.at):

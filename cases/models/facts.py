@@ -21,6 +21,7 @@ from .hearing import GrievanceNotice
 from .measure import IS_SANCTION, Measure, final_at, restricts
 from .named import NAMED, on_paper
 from .parts import APART, Part
+from .report import ReportingRestriction
 
 if TYPE_CHECKING:
     from .appeal import Appeal
@@ -288,6 +289,20 @@ class Facts:
         from_reports = self.reports.filter(identity_requests__answered_at=None, identity_requests__isnull=False)
         report = from_reports.order_by("pk").first()
         return report.identity_requests.filter(answered_at=None).first() if report else None
+
+    def limit_of(self, person: Any, at: datetime) -> ReportingRestriction | None:
+        """What limits the reports of this person still, set in this case, contested or not."""
+        return self._limits().binding(person, self.local_date(at)).last()
+
+    def contested_limit(self) -> ReportingRestriction | None:
+        """The one that has waited longest for an answer."""
+        return self._limits().filter(contested_at__isnull=False, answered_at=None).first()
+
+    def limits_answered(self, at: datetime) -> ReportingRestriction | None:
+        return self._limits().filter(answered_at=at).first()
+
+    def _limits(self) -> Any:
+        return ReportingRestriction.objects.set_in(self)
 
     def time_bar_waiver(self) -> Any:
         """The entry by which the national office let an old post be examined all the same, or None."""

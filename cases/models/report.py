@@ -67,6 +67,19 @@ class ReportQuerySet(models.QuerySet["Report"]):
         ReportingRestriction.objects.create(owner=report.identity.owner, warned_at=act.at, until=until, **factors)
         act.report = report
 
+    def contest(self, act: Any) -> None:
+        """Once: whoever is limited says why not."""
+        act.case.limit_of(act.by, act.at).contest(act.at)
+
+    def answer_contest(self, act: Any, lifted: bool) -> None:
+        """Kept or lifted; the report is the act's, so that its reporter is told."""
+        limit = act.case.contested_limit()
+        limit.answer(act.at, lifted=lifted)
+        mine = self.filter(identity__owner=limit.owner)
+        act.report = mine.filter(case=act.case).order_by("pk").first()
+        if lifted:
+            Report.objects.filter(identity__owner=limit.owner).update(is_processed=True)
+
 
 class Report(models.Model):
     """One person's word on one post: what they say it says, and why they report it. Holds no person and no code."""
@@ -138,7 +151,8 @@ class Report(models.Model):
 
     def author_was_warned(self, at: datetime) -> bool:
         """Has this reporter been warned of misuse before `at`?"""
-        return ReportingRestriction.objects.filter(owner=self.identity.owner, warned_at__lt=at).exists()
+        rows = ReportingRestriction.objects.filter(owner=self.identity.owner, warned_at__lt=at)
+        return rows.filter(lifted_at=None).exists()
 
 
 class ReporterIdentity(models.Model):
@@ -226,7 +240,13 @@ class Assessment(models.Model):
 
 class ReportingRestrictionQuerySet(models.QuerySet["ReportingRestriction"]):
     def binding(self, person: Any, on: date) -> ReportingRestrictionQuerySet:
-        return self.filter(owner=seal.owner_of(person.pk), until__gte=on)
+        return self.filter(owner=seal.owner_of(person.pk), until__gte=on, lifted_at=None)
+
+    def set_in(self, case: Any) -> ReportingRestrictionQuerySet:
+        """Limits, not cautions, that this case's record knows of: by their moment, for no row joins the two."""
+        steps = case.entries.filter(step="restrict_reporting").values("at")
+        owners = case.reports.values("identity__owner")
+        return self.filter(until__isnull=False, warned_at__in=steps, owner__in=owners).order_by("pk")
 
 
 class ReportingRestriction(models.Model):
@@ -239,8 +259,19 @@ class ReportingRestriction(models.Model):
     gravity = models.TextField(max_length=1000)
     intent = models.TextField(max_length=1000)
     until = models.DateField(null=True)
+    contested_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    lifted_at = models.DateTimeField(null=True)
 
     objects = ReportingRestrictionQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"until {self.until}" if self.until else "warned"
+
+    def contest(self, at: datetime) -> None:
+        self.contested_at = at
+        self.save(update_fields=["contested_at"])
+
+    def answer(self, at: datetime, *, lifted: bool) -> None:
+        self.answered_at, self.lifted_at = at, at if lifted else None
+        self.save(update_fields=["answered_at", "lifted_at"])

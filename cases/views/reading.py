@@ -79,6 +79,18 @@ def identity_asked(case: Case) -> Iterator[Line]:
         yield Line(_("Raison donnée"), request.reason, "text")
 
 
+def limit_contested(case: Case) -> Iterator[Line]:
+    """What was weighed, and what is said against it; not by whom."""
+    limit = case.contested_limit()
+    entry = case.entries.filter(step="contest_restriction").select_related("content").last()
+    if limit and entry:
+        yield Line(_("Limite jusqu’au"), day(limit.until))
+        weighed = {_("Nombre"): limit.number, _("Part"): limit.proportion, _("Conséquences"): limit.gravity,
+                   _("Intention"): limit.intent}  # fmt: skip
+        yield from (Line(label, said, "text") for label, said in weighed.items())
+        yield Line(_("Ce qui est contesté"), entry.content.why, "text")
+
+
 def recusal_asked(case: Case) -> Iterator[Line]:
     recusal = case.recusals.open_one()
     if recusal:
@@ -110,6 +122,7 @@ MATTERS: dict[str, Callable[[Case], Iterator[Line]]] = {
     "close_without_sanction": replied,
     "answer_identity": identity_asked,
     "answer_recusal": recusal_asked,
+    "answer_restriction": limit_contested,
     "answer_disowning": disowned,
     "redact": sealed,
 }

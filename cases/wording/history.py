@@ -71,6 +71,8 @@ HAPPENED: dict[str, Promise] = {
     "ask_identity": _("Identité de qui a signalé demandée"),
     "answer_identity": _("Demande d’identité : réponse donnée"),
     "restrict_reporting": _("Signalements d’une personne restreints"),
+    "contest_restriction": _("Limite de signalement contestée"),
+    "answer_restriction": _("Limite contestée : réponse donnée"),
     "answer_danger": _("Danger signalé : réponse donnée"),
     "hold_for_law": _("Dossier conservé pour la justice"),
     # the panel
@@ -146,6 +148,7 @@ KEPT_IN_THE_RECORD = {
     "answer_recusal": "reason",
     "answer_disowning": "reasons",
     "refuse_to_lift": "reason",
+    "answer_restriction": "reason",
 }
 
 

@@ -71,6 +71,15 @@ class ReporterWords(Vocabulary):
                   "intent": _("Intention")}  # fmt: skip
         return listed([f"{label} : {self._act.data.get(name) or '—'}" for name, label in labels.items()])
 
+    def limit_answer(self) -> str:
+        """Whether a limit that was contested is kept, and until when, or lifted."""
+        if self._act.data.get("lifted"):
+            return _("La limite est levée : vos signalements sont examinés de nouveau, à partir d’aujourd’hui.")
+        limit = self._case.limits_answered(self._act.at)
+        return _("La limite est maintenue. Elle prend fin d’elle-même après le %(day)s.") % {
+            "day": self._day(limit.until if limit else None)
+        }
+
 
 class AnyReporterWords(ReporterWords):
     """The same letter before it is sent, as others may read it: whatever is one reporter's own is only named."""

@@ -107,6 +107,9 @@ PIECES = {
     "data": said("CNIL", "CNIL"),
     "good-faith": said("bonne foi", "good faith"),
     "misuse": said("abusifs", "misuse"),
+    "other-answers": said("une autre personne", "somebody else"),
+    "limit-answer": named("limit_answer"),
+    "contest-once": said("une seule fois", "only once"),
     "contest": said("Pour contester", "To contest"),
     "automated": said("aucun moyen automatisé", "no automated means"),
     "on-paper": said("courrier recommandé", "registered post"),
@@ -186,7 +189,8 @@ MUST_SAY = {
     "lapsed.reporter": "limit-passed outcome redress contact",
     "reopened.reporter": "today holder contact limit",
     "reporting_warned.reporter": "today six-months factors contest contact",
-    "reporting_restricted.reporter": "a-date factors contest contact",
+    "reporting_restricted.reporter": "a-date factors contest contest-once contact",
+    "restriction_answered.reporter": "today limit-answer reasons-typed contact",
     "identity_answered.reporter": "today who-asked granted reasons-identity contact",
     "grievances.concerned":
         "facts-typed content-date address quote rule-text explanation-typed maximum origin automated file window heard "
@@ -235,6 +239,7 @@ MUST_SAY = {
     "measure_ends_soon.federation": "member contact measure-end",
     "danger.national": "at-once",
     "other_body.national": "today",
+    "restriction_contested.national": "today other-answers",
     "lift_asked.national": "today lifting-by",
     "lift_due.national": "a-date days-left lifting-due",
     "recusal_late.national": "today working-days",

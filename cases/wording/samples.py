@@ -109,4 +109,6 @@ def of_who_reported() -> dict[str, str]:
         "where_it_stands": _("En cours d’examen. Réponse attendue avant le %(day)s.") % {"day": on(2026, 12, 16)},
         "outcome": _("Une suite a été donnée à votre signalement."),
         "redress": _("Vous pouvez demander un second regard, une fois."), "factors": listed(factors),
+        "limit_answer": _("La limite est maintenue. Elle prend fin d’elle-même après le %(day)s.") % {
+            "day": on(2027, 6, 7)},
     }  # fmt: skip

@@ -169,6 +169,8 @@ def misuse(walk):
     walk.report.refresh_from_db()
     for until in (None, (walk.at + days(60)).date()):
         walk.do("restrict_reporting", walk.cast.nina, report=walk.report, until=until, **FACTORS)
+    walk.do("contest_restriction", walk.cast.camille, why=HER_WORDS)
+    walk.do("answer_restriction", walk.cast.nora, lifted=False, reason=AN_OFFICER_S_REASONS)
 
 
 def hearing(walk):

@@ -110,6 +110,7 @@ extend_limit           RIHD       ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  ..
 ask_identity           RIHDWSPAC  ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  ..  ..  ..  ..  ..  ..
 answer_identity        RIHDWSPAC  ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  yy  ..  ..  ..  ..  ..
 restrict_reporting     RIHDWSPAC  ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  ..  ..  ..  ..  ..  ..
+answer_restriction     RIHDWSPAC  ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  ..  ..  ..  ..  ..  ..
 answer_danger          RIHDWSPAC  ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  ..  ..  ..  ..  ..  ..
 hold_for_law           RIHDWSPAC  ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  ..  ..  ..  ..  ..  ..
 
@@ -130,6 +131,7 @@ ask_to_lift            IHDWSP     ..  ..  ..  yy  yy  ..  ..  ..  ..  ..  ..  ..
 disown_account         IHD        ..  ..  ..  yy  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..
 answer_inquiry         RIHDWSPAC  ..  yy  yy  yy  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..
 withdraw_report        RIHDWSPAC  ..  yy  yy  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..
+contest_restriction    RIHDWSPAC  ..  yy  yy  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..
 attach_report          RIHDWSPAC  yy  yy  yy  yy  yy  yy  yy  yy  yy  yy  yy  yy  yy  yy  yy  yy  ..
 
 remind                 RIHDWSPAC  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  yy

@@ -148,6 +148,8 @@ reopened | reopen | concerned | I E | reopened | - | -
 
 misuse, a warning | restrict_reporting | reporter | I E | reporting_warned | - | -
 misuse, a restriction | restrict_reporting | reporter | I E | reporting_restricted | - | -
+misuse, a restriction contested | contest_restriction | national | I E | restriction_contested | - | -
+misuse, a contest answered | answer_restriction | reporter | I E | restriction_answered | - | -
 identity asked | ask_identity | privacy | I E | identity_asked | - | person
 identity answered | answer_identity | reporter | I | identity_answered | - | -
 """
@@ -211,6 +213,7 @@ VALUES = {
     "result": ("mesure (maintenue|annulée)", "measure (upheld|annulled)"),
     "what-changes": ("n’a plus d’effet après cette date", "no effect after that date"),
     "granted": ("refusée", "refused"),
+    "limit-answer": ("La limite est maintenue", "The limit is kept"),
 }
 
 EITHER = {"examined-by": ("first-look", "limit")}  # two facts, of which a letter says the one that counts

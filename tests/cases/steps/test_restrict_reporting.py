@@ -2,7 +2,7 @@
 
 import pytest
 
-from cases.models import Report, ReporterIdentity, ReportingRestriction
+from cases.models import Outsider, Report, ReporterIdentity, ReportingRestriction
 from notifications.models import Letter
 from tests.beginnings import beginning
 
@@ -49,6 +49,16 @@ def test_nobody_is_cautioned_whose_name_was_erased(walk, cast, caution):
     ReporterIdentity.objects.all().delete()
     caution["report"] = walk.case.reports.get()
     refused(walk, "restrict_reporting", cast.nina, field="report", **caution)
+
+
+@pytest.mark.parametrize("until", [None, "until"])
+def test_somebody_without_an_account_is_neither_cautioned_nor_limited(walk, cast, limit, until):
+    """Taken down by telephone: no letter reaches that person here, and no account is bound."""
+    told = {"source": Report.Source.TELEPHONE, "reporter": Outsider("Sidonie Lange", "02 38 00 00 00")}
+    written = abusive(a_report(cast.alice, at=walk.at, address=walk.case.post.address, **told).report)
+    said = {**limit, "report": written, "until": limit["until"] if until else None}
+    sentence = refused(walk, "restrict_reporting", cast.nina, field="report", **said)
+    assert "pas de compte" in sentence and "Sidonie" not in sentence
 
 
 @pytest.mark.parametrize("worth", ["", "founded", "unfounded_good_faith"])
