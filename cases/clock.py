@@ -9,7 +9,7 @@ from django.db import InterfaceError, OperationalError
 from django.db.models import Min
 
 from .door import catch_up
-from .models import Case, Deadline, Draft
+from .models import Assessment, Case, Deadline, Draft
 from .mornings import Unfinished, make_round
 
 BATCH = 500
@@ -32,9 +32,10 @@ def sweep(*, at: datetime) -> int:
 
     A case whose guards hold even the clock (a hearing asked and not held) is passed over until the next time. One that
     fails in a way nobody foresaw stops no other: the log has it, and Unfinished is raised once the rest is done.
-    Drafts of reports whose hour is over go too.
+    Drafts of reports whose hour is over go too, and what somebody's reports were worth more than a year ago.
     """
     Draft.objects.expired(at).erase()
+    Assessment.objects.past(at).delete()
     overdue = Deadline.objects.overdue(at).order_by().values("case").annotate(since=Min("due_at"))
     keys = list(overdue.order_by("since", "case").values_list("case", flat=True))
     taken: list[int | None] = []

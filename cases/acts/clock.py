@@ -56,3 +56,4 @@ class ClockActs(Acts):
         """Second step: persons and texts go, the figures and the proof stay. Nobody erases alone."""
         self.anonymised_at = self.act.at
         self.member = None
+        self.training.forget_member()

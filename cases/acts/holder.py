@@ -38,6 +38,7 @@ from ..guards import (
     text_or_capture,
     training_ordered,
     unclaimed,
+    witness_works_here,
 )
 from ..legal_time import end_of
 from ..lifecycle import ANY, CLOSED, DELIBERATION, HEARING, IN_REVIEW, MEASURED, OPEN, REPORTED, REVIEWING, UNDER_APPEAL
@@ -218,6 +219,15 @@ class HolderActs(Acts):
         """By anybody with a power, «as soon as he or she knows of it» (Code de procédure civile, art. 342)."""
         self.recusals.declare(self.act, reason)
         self.set_aside(self.act.by)
+
+    @step(*OPEN, to=None, by=may("examine"), needs=[recusal_answered], accepts=[witness_works_here], moves_basis=False)
+    def name_witness(self, *, person, why):
+        """Who saw the facts, or is heard on them, does not judge them: out at once, whether he or she agrees or not.
+
+        Code de l’organisation judiciaire, art. L. 111-6.
+        """
+        self.recusals.see_in(self.act, person, why)
+        self.set_aside(person)
 
     @step(*OPEN, to=None, by=may("examine"), needs=[recusal_answered, not_shut_before], moves_basis=False)
     def restrict_case(self, *, why):

@@ -117,7 +117,7 @@ LEADING = (
     plan(rare.examined_late, 3, GRAVE),
     plan(rare.stepped_aside, 4, MILD, CAPITAL),
     plan(rare.details_given, 7, MILD),
-    plan(rare.misreported, 14, OPINION),
+    plan(rare.limit_contested, 14, OPINION),
     plan(rare.removed_and_advised, 25, MILD, HOME),
     plan(meanwhile.interim_lifted, 30, GRAVE),
     plan(rare.reopened_and_warned, 70, CLEAR),

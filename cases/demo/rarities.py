@@ -122,6 +122,7 @@ def kept_apart(one: Story) -> Days:
     yield 1
     one.take("restrict_case", one.examiner, why="La publication cite des mineurs.")
     one.take("hold_for_law", one.cast.national[0], until=one.day(180), why="Une plainte est déposée.")
+    one.take("name_witness", one.examiner, person=one.cast.panel[-1], why="Il a vu la publication et lui a répondu.")
     yield 1
     report = one.case.reports.first()
     one.take("ask_identity", one.cast.national[0], report=report, reason="Le parquet demande qui a signalé.")
@@ -141,9 +142,22 @@ def misreported(one: Story) -> Days:
     yield 2
     report = one.case.reports.get()
     one.take("assess_report", one.decider, report=report, worth="manifestly_unfounded", why="Tout y est inventé.")
-    one.take("restrict_reporting", one.cast.national[0], report=one.case.reports.get(), until=None,
-             number="Cinq signalements en un mois.", proportion="Aucun n’était fondé.",
-             gravity="Deux personnes ont été examinées pour rien.", intent="Un conflit de voisinage.")  # fmt: skip
+    weighed = {"number": "Cinq signalements en un mois.", "proportion": "Aucun n’était fondé.",
+               "gravity": "Deux personnes ont été examinées pour rien.", "intent": "Des voisins fâchés."}  # fmt: skip
+    one.take("restrict_reporting", one.cast.national[0], report=one.case.reports.get(), until=None, **weighed)
+
+
+def limit_contested(one: Story) -> Days:
+    """The warning did not help; who is limited contests it, and somebody else answers."""
+    yield from misreported(one)
+    yield 3
+    until, report = one.day(90), one.case.reports.get()
+    one.take("restrict_reporting", one.cast.national[0], report=report, until=until, number="Trois autres depuis.",
+             proportion="Aucun n’était fondé.", gravity="Une personne de plus.", intent="La même.")  # fmt: skip
+    yield 2
+    one.take("contest_restriction", one.reporter, why="Mon voisin m’insulte vraiment, je ne sais comment le montrer.")
+    yield 2
+    one.take("answer_restriction", one.cast.national[1], lifted=False, reason="Les huit publications ont été relues.")
 
 
 # While the other side is heard ----------------------------------------------------------------------------------------

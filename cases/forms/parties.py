@@ -1,17 +1,22 @@
-"""Whose case it is: its author, who represents a minor, and another case with which it is one."""
+"""Whose case it is: its author, who represents a minor, another case with which it is one; and who saw the facts."""
 
 from __future__ import annotations
 
+from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django import forms
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import DeclaredAccount, Member
+from accounts.models import DeclaredAccount, Member, Person
 
 from ..models import Case, Report
+from ..parties import NATIONAL, PANEL
 from .base import StepForm
-from .fields import Day, Line, Radios, Reports, Why
+from .fields import Day, Line, Radios, Reports, Row, Why
 
 
 class IdentifyAuthor(StepForm):
@@ -94,3 +99,23 @@ class JoinCase(StepForm):
         if found is None:
             raise forms.ValidationError(_("Aucun dossier que vous lisez ne porte ce numéro : vérifiez-le."))
         return found
+
+
+class NameWitness(StepForm):
+    label = _("Mettre un témoin à l’écart")
+    consequence = _("Cette personne n’a plus accès au dossier. Elle n’a pas à donner son accord.")
+    button = _("Mettre à l’écart")
+
+    person = Row(Person.objects.none(), label=_("Qui a vu les faits, ou en témoigne ?"), empty_label=None)
+    why = Why()
+
+    def fit(self) -> None:
+        self.choose_from("person", in_office_on(self.case, at=self.at).exclude(pk=self.by.pk).order_by("name"))
+
+
+def in_office_on(case: Any, *, at: datetime) -> QuerySet[Person]:
+    """Whoever examines, decides or hears it where it may stand."""
+    bodies = {case.held_by_id, case.federation_id, NATIONAL} - {None}
+    offices = [("examine", body) for body in bodies] + [("hear_appeals", PANEL)]
+    held = [Person.objects.holding(power, body, at=at).order_by().values("pk") for power, body in offices]
+    return Person.objects.filter(reduce(or_, (Q(pk__in=people) for people in held)))

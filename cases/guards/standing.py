@@ -130,6 +130,15 @@ def recusal_not_asked_before(act: Act) -> None:
                       field="person")  # fmt: skip
 
 
+def witness_works_here(act: Act) -> None:
+    """Whoever works on no case of these has nothing to be kept from. Whether somebody reported it is not told here."""
+    if act.data["person"] == act.by:
+        raise Refused(_("Pour vous-même, choisissez « Je dois me déporter »."), field="person")
+    if not works_here(act, act.data["person"]):
+        raise Refused(_("Cette personne n’agit dans aucune instance de ce dossier : choisissez-en une autre."),
+                      field="person")  # fmt: skip
+
+
 def works_here(act: Act, person: Any) -> bool:
     """Does somebody examine, decide or hear this case, or did so?"""
     bodies = {act.case.held_by_id, act.case.federation_id, NATIONAL}

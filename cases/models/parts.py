@@ -74,6 +74,11 @@ class RecusalQuerySet(models.QuerySet["Recusal"]):
         self.create(case=act.case, person=act.by, reason=reason, asked_by=act.by, asked_at=act.at,
                     answered_by=act.by, answer="granted", answered_at=act.at)  # fmt: skip
 
+    def see_in(self, act: Any, person: Any, why: str) -> None:
+        """A witness is out by being named: there is nothing to ask and nobody to answer."""
+        self.create(case=act.case, person=person, reason=Recusal.Reason.WITNESS, why=why, asked_by=act.by,
+                    asked_at=act.at, answered_by=act.by, answer="granted", answered_at=act.at)  # fmt: skip
+
     def ask(self, act: Any, person: Any, reason: str, why: str) -> None:
         self.create(case=act.case, person=person, reason=reason, why=why, asked_by=act.by, asked_at=act.at)
 

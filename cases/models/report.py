@@ -145,8 +145,7 @@ class Report(models.Model):
         """How many reports of whoever made this one turned out how, in the twelve months before: of nobody, none."""
         if not hasattr(self, "identity"):
             return {}
-        since = months_before(at.date().replace(day=1))
-        counted = Assessment.objects.filter(owner=self.identity.owner, month__gte=since).order_by()
+        counted = Assessment.objects.filter(owner=self.identity.owner, month__gte=first_month_counted(at)).order_by()
         return dict(counted.values_list("kind").annotate(count=models.Count("pk")))
 
     def author_was_warned(self, at: datetime) -> bool:
@@ -210,12 +209,16 @@ class IdentityRequest(models.Model):
         return self.answer or "open"
 
 
-def months_before(month: date) -> date:
+def first_month_counted(at: datetime) -> date:
     """The first day of the same month, a year earlier."""
-    return month.replace(year=month.year - 1)
+    return at.date().replace(day=1, year=at.year - 1)
 
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
+    def past(self, at: datetime) -> AssessmentQuerySet:
+        """Of months that count no more."""
+        return self.filter(month__lt=first_month_counted(at))
+
     def uncount(self, owner: str, kind: str) -> None:
         """Take the latest of this kind back."""
         latest = self.filter(owner=owner, kind=kind).order_by("-month", "-pk").values("pk")[:1]

@@ -56,6 +56,7 @@ HAPPENED: dict[str, Promise] = {
     "answer_recusal": _("Demande de récusation : réponse donnée"),
     "answer_disowning": _("Compte contesté : réponse donnée"),
     "declare_recusal": _("Une personne s’est déportée"),
+    "name_witness": _("Témoin mis à l’écart du dossier"),
     "restrict_case": _("Accès au dossier restreint"),
     # the national office, and whoever answers it
     "propose": _("Mesure proposée"),

@@ -208,6 +208,7 @@ STEPS = """
     alice reported    identify_author claim
     alice endangered  open_review inform defer_information name_representative
     alice examined    note add_evidence redact declare_recusal ask_for_details request_removal order_workshop transfer
+    alice examined    name_witness
     alice dismissed   assess_report
     alice examined    join_case refer_to_national notify_grievances close_without_sanction release assign restrict_case
     alice unopened    record_service

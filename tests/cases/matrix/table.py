@@ -94,6 +94,7 @@ answer_recusal         RIHDWSP    ..  ..  ..  ..  ..  y~  y~  ..  yy  ..  ..  ..
 answer_recusal         A          ..  ..  ..  ..  ..  ..  ..  ..  ..  yy  yy  ..  ..  ..  ..  ..  ..
 answer_disowning       IHD        ..  ..  ..  ..  ..  y~  y~  ..  ~y  ..  ..  ..  ..  ..  ..  ..  ..
 restrict_case          RIHDWSPA   ..  ..  ..  ..  ..  y~  y~  ..  ~y  ..  ..  ..  ..  ..  ..  ..  ..
+name_witness           RIHDWSPA   ..  ..  ..  ..  ..  y~  y~  ..  ~y  ..  ..  ..  ..  ..  ..  ..  ..
 declare_recusal        RIHDWSPA   ..  ..  ..  ..  ..  y~  y~  ..  yy  yy  yy  yy  ..  ..  ..  ..  ..
 
 propose                IHD        ..  ..  ..  ..  ..  ..  ..  ..  xy  ..  ..  ..  ..  ..  ..  ..  ..

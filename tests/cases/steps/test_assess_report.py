@@ -1,8 +1,11 @@
 """assess_report: at closing it is recorded what reports were worth, of nobody by name; in good faith unless said so."""
 
+from datetime import UTC, date, datetime, timedelta
+
 import pytest
 
 from cases.audit import faults
+from cases.clock import sweep
 from cases.models import Assessment, Report, ReporterIdentity
 from cases.seal import owner_of
 from cases.templatetags.words import fr
@@ -100,6 +103,16 @@ def test_the_count_outlives_the_name(ready, cast):
     assert counted(cast.camille) == ["unfounded_good_faith"]
     report = ready.case.reports.first()
     refused(ready, "assess_report", cast.alice, field="report", report=report, **MISUSE)
+
+
+def test_what_counts_no_more_is_gone_with_the_clock(ready, cast):
+    """Twelve months, by month: nothing is counted that is kept no longer, and nothing kept that counts no more."""
+    Assessment.objects.update(month=date(2026, 12, 1))
+    last = datetime(2027, 12, 31, 23, 59, tzinfo=UTC)
+    sweep(at=last)
+    assert ready.report.track_record(last) == {"unfounded_good_faith": 1}
+    sweep(at=last + timedelta(minutes=1))
+    assert counted(cast.camille) == counted(cast.marie) == []
 
 
 def test_whoever_cautions_reads_counts_and_no_name(ready, cast):

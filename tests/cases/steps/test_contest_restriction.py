@@ -40,7 +40,8 @@ def test_it_is_contested_where_it_was_set(limited, cast):
 
 
 def test_a_limit_that_has_ended_is_not_contested(limited, cast):
-    refused(limited, "contest_restriction", cast.camille, later=61, **WHY)
+    limited.tick(61)
+    assert "Aucune limite" in refused(limited, "contest_restriction", cast.camille, later=0, **WHY)
 
 
 def test_it_is_contested_once(limited, cast):
