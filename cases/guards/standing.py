@@ -332,13 +332,13 @@ def limit_contestable(act: Act) -> None:
 
 
 def limit_contested(act: Act) -> None:
-    if act.case.contested_limit() is None:
+    if act.case.contested_limit is None:
         raise Refused(_("Personne ne conteste de limite dans ce dossier."))
 
 
 def limited_by_another(act: Act) -> None:
     """Whoever set the limit does not judge what is said against it."""
-    limit = act.case.contested_limit()
+    limit = act.case.contested_limit
     mine = act.case.entries.filter(step="restrict_reporting", content__by=act.by)
     if limit and mine.filter(at=limit.warned_at).exists():
         raise Refused(_("Vous avez posé cette limite : une autre personne du bureau national répond."))

@@ -294,6 +294,7 @@ class Facts:
         """What limits the reports of this person still, set in this case, contested or not."""
         return self._limits().binding(person, self.local_date(at)).last()
 
+    @cached_property
     def contested_limit(self) -> ReportingRestriction | None:
         """The one that has waited longest for an answer."""
         return self._limits().filter(contested_at__isnull=False, answered_at=None).first()

@@ -73,7 +73,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def answer_contest(self, act: Any, lifted: bool) -> None:
         """Kept or lifted; the report is the act's, so that its reporter is told."""
-        limit = act.case.contested_limit()
+        limit = act.case.contested_limit
         limit.answer(act.at, lifted=lifted)
         mine = self.filter(identity__owner=limit.owner)
         act.report = mine.filter(case=act.case).order_by("pk").first()

@@ -81,7 +81,7 @@ def identity_asked(case: Case) -> Iterator[Line]:
 
 def limit_contested(case: Case) -> Iterator[Line]:
     """What was weighed, and what is said against it; not by whom."""
-    limit = case.contested_limit()
+    limit = case.contested_limit
     entry = case.entries.filter(step="contest_restriction").select_related("content").last()
     if limit and entry:
         yield Line(_("Limite jusqu’au"), day(limit.until))

@@ -87,6 +87,8 @@ REPORTER = [
     Page("withdraw a report", "camille", "/mes-signalements/{reported_code}/withdraw_report/"),
     Page("answer a question", "camille", "/mes-signalements/{examined_code}/answer_inquiry/"),
     Page("answer a question, refused", "camille", "/mes-signalements/{examined_code}/answer_inquiry/", {}, 422),
+    Page("my report, limited", "maire", "/mes-signalements/{limited_code}/"),
+    Page("contest a limit", "maire", "/mes-signalements/{limited_code}/contest_restriction/"),
     Page("second look", "camille", "/mes-signalements/{dismissed_code}/reopen/"),
     Page("second look, closed", "camille", "/mes-signalements/{warned_code}/reopen/"),
 ]
@@ -219,6 +221,7 @@ STEPS = """
     nina  endangered  answer_danger
     bob   to_decide   warn
     nora  hurried     impose_interim return_to_federation extend_limit hold_for_law restrict_reporting ask_identity
+    noah  limit_contested answer_restriction
     nora  to_lift     refuse_to_lift waive_time_bar
     noah  suspended   propose
     nora  suspended   post_letters

@@ -282,6 +282,22 @@ def dismissed(cast):
     return Walk(cast, at=MONDAY, explanation=EXPLANATION).in_review().dismissed()
 
 
+def limited(cast, by="maire"):
+    """Whoever reported it was cautioned, and is now limited."""
+    walk = dismissed(SimpleNamespace(**vars(cast) | {"camille": getattr(cast, by)}))
+    report, weighed = walk.case.reports.get(), dict.fromkeys(("number", "proportion", "gravity", "intent"), FACTS)
+    walk.do("assess_report", cast.alice, report=report, worth="manifestly_unfounded", why="Tout y est inventé.")
+    for officer, until in ((cast.nina, None), (cast.nora, (walk.at + days(150)).date())):
+        walk.do("restrict_reporting", officer, report=walk.case.reports.get(), until=until, **weighed)
+    return walk
+
+
+def limit_contested(cast):
+    walk = limited(cast, by="carl")
+    walk.do("contest_restriction", cast.carl, why=REPLY)
+    return walk
+
+
 def cleared(cast):
     """The person answered, and nothing is left of it."""
     walk = to_decide(cast)
@@ -300,6 +316,7 @@ CASES = {
     "disclosed": disclosed, "unopened": unopened, "heard": heard, "scheduled": scheduled, "taught": taught,
     "disowned": disowned, "hurried": hurried, "to_lift": to_lift, "to_decide": to_decide, "warned": warned,
     "untold": untold, "contested": contested, "appealed": appealed, "to_sign": to_sign, "suspended": suspended,
+    "limited": limited, "limit_contested": limit_contested,
     "dismissed": dismissed, "cleared": cleared, "without_address": without_address,
 }  # fmt: skip
 
