@@ -155,6 +155,12 @@ class Facts:
         """The notice of grievances that counts, or None."""
         return self.grievances.latest()
 
+    def said_by_reporters(self) -> list[str]:
+        """What those who reported have typed, in their reports and afterwards."""
+        later = self.entries.filter(role="reporter").values_list("content__why", "content__answers")
+        typed = [text for why, answers in later for text in (why, *(answers or {}).values())]
+        return [*self.reports.words(), *(text for text in typed if isinstance(text, str) and text)]
+
     def was_replied_to(self) -> bool:
         return self.notice is not None and self.notice.is_answered
 
@@ -303,6 +309,18 @@ class Facts:
         if self.closed_at is None:
             return None
         return end_of(self.local_date(self.closed_at) + timedelta(days=self.parameter("SECOND_LOOK_DAYS")), self.zone)
+
+    def was_seen_closed(self, person: Any) -> bool:
+        """Does this person know how it ended, having taken part in it or opened it since?"""
+        took_part = any(self.took_part(person, role) for role in Part.Role.values)
+        return took_part or self.readings.telling_of(self.closed_at).filter(person=person).exists()
+
+    def is_over_for_good(self, at: datetime) -> bool:
+        """Closed, with no appeal in time and no second look left, and not going on in another case."""
+        if self.closed_at is None or self.outcome == "joined":
+            return False
+        looks = self.second_look_until()
+        return all(until is None or until < at for until in (looks, self.appeal_until))
 
     # Forgetting ------------------------------------------------------------------------------------------------------
 

@@ -22,6 +22,7 @@ from ..models import Case, Measure, Session, TrainingOrder
 from ..models.workshop import INSTEAD
 from ..wording.known import BLIND, Known
 from ..wording.verdict import verdict
+from .afterwards import asked, to_concerned
 from .answers import calendar_entry, page_of_step, shown_offers
 
 
@@ -53,7 +54,7 @@ def my_case(request: Request, reference: str) -> HttpResponse:
             "case": case, "known": known, "verdict": decided, "steps": steps, "measures": interim,
             "open": {row["name"]: row["url"] for row in steps if row["refusal"] is None},
             "opening": OpenLetter(case=case, by=request.user, at=request.now) if known.to_open else None,
-            "sessions": sessions_for(said["training"], at=request.now), **said,
+            "sessions": sessions_for(said["training"], at=request.now), **said, **asked(to_concerned(known)),
         })  # fmt: skip
 
 

@@ -111,6 +111,7 @@ ask_identity           RIHDWSPAC  ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  ..
 answer_identity        RIHDWSPAC  ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  yy  ..  ..  ..  ..  ..
 restrict_reporting     RIHDWSPAC  ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  ..  ..  ..  ..  ..  ..
 answer_danger          RIHDWSPAC  ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  ..  ..  ..  ..  ..  ..
+reread                 C          ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  ..  ..  ..  ..  ..  ..
 hold_for_law           RIHDWSPAC  ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  ..  ..  ..  ..  ..  ..
 
 seat                   A          ..  ..  ..  ..  ..  ..  ..  ..  ..  yy  yy  ..  ..  ..  ..  ..  ..
