@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from .lifecycle import (
+    CLOSED,
     EXAMINED,
     HEARING,
     IN_REVIEW,
@@ -57,4 +58,5 @@ LIMITS = {
     "probation_end": Limit([PROBATION], "end_measure", waits_in=[UNDER_APPEAL]),
     "appeal": Limit([UNDER_APPEAL], "stay_effect", "APPEAL_DECISION", by_law=True),
     "appeal_limit": Limit([UNDER_APPEAL], "lapse", "APPEAL_HARD", by_law=True),
+    "rereading": Limit([CLOSED], "draw_for_rereading"),
 }

@@ -30,7 +30,6 @@ from .letters import mailings
 from .lifecycle import CLOSED, EXAMINED, HEARING, MEASURED, REVIEWING
 from .limits import LIMITS
 from .models import Case, Deadline, Inquiry, Parameter, Reply, Service
-from .parameters import default
 from .parties import NATIONAL, Audience, asked, federation, in_charge, informed, national_office
 from .wording.audiences import NumberWords
 from .wording.phrases import days_between
@@ -104,7 +103,7 @@ def unsent(at: datetime) -> Iterator[Write]:
 
     Whoever has read one in the application has it; one that was given up is told of once.
     """
-    hours = Parameter.objects.values_at(at).get("ACK_ALERT_HOURS", default("ACK_ALERT_HOURS"))
+    hours = Parameter.objects.value_at("ACK_ALERT_HOURS", at)
     given_up_before = Q(failed_at__lte=at - DAY)
     receipts = {"notice__letter__act__startswith": "received_", "notice__letter__audience": "reporter"}
     rings = Delivery.objects.filter(**receipts, channel=Delivery.Channel.EMAIL, sent_at=None, notice__read_at=None)

@@ -53,6 +53,16 @@ def code_digest(code: str) -> str:
     return _keyed("code", bare(code))
 
 
+def answered_by(person_id: int, about: str) -> str:
+    """The digest under which it is known that somebody answered the question about this case, or report, of theirs."""
+    return _keyed("answered", f"{person_id} {about}")
+
+
+def lot_of(reference: str) -> float:
+    """From 0 to 1, below 1: the lot of a case, for whoever draws some by chance. Without the key nobody foresees it."""
+    return int(_keyed("lot", reference)[:13], 16) / 16**13
+
+
 def occasion_of(act: UUID, report: UUID) -> UUID:
     """The occasion of a letter to who made this report: without the key nothing leads to it from the act or the report.
 

@@ -6,6 +6,7 @@ from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 
 from .views import (
+    afterwards,
     case,
     catalogue,
     concerned,
@@ -15,6 +16,7 @@ from .views import (
     pieces,
     public,
     publication,
+    quality,
     queue,
     report,
     reporter,
@@ -47,6 +49,7 @@ urlpatterns = [
     *image("captures/<slug:sha256>/", pieces.held_capture, "held-capture"),
     path("mes-signalements/", reporter.my_reports, name="my-reports"),
     path("mes-signalements/<str:code>/", reporter.my_report, name="my-report"),
+    path("mes-signalements/<str:code>/avis/", afterwards.of_reporter, name="my-report-afterwards"),
     path("mes-signalements/<str:code>/<slug:name>/", reporter.my_report_step, name="my-report-step"),
     *image("mes-signalements/<str:code>/captures/<int:number>/", pieces.my_capture, "my-capture"),
     path("file/", queue.queue, name="queue"),
@@ -64,6 +67,7 @@ urlpatterns = [
     path("dossiers/<str:reference>/publication.json", publication.publication, {"form": "json"}, "publication-json"),
     path("dossiers/<str:reference>/<slug:name>/", case.step, name="step"),
     *image("dossiers/<str:reference>/pieces/<int:number>/<int:version>/", pieces.piece, "piece"),
+    path("national/qualite/", quality.quality, name="quality"),
     path("reglages/", settings.limits, name="settings"),
     path("reglages/ateliers/", catalogue.catalogue, name="catalogue"),
     path("reglages/ateliers/nouveau/", catalogue.new_workshop, name="catalogue-new-workshop"),
@@ -85,6 +89,7 @@ urlpatterns = [
     path("mon-dossier/", concerned.my_cases, name="my-cases"),
     path("mon-dossier/<str:reference>/", concerned.my_case, name="my-case"),
     path("mon-dossier/<str:reference>/dossier.zip", own_file.my_file, name="my-file"),
+    path("mon-dossier/<str:reference>/avis/", afterwards.of_concerned, name="my-case-afterwards"),
     path("mon-dossier/<str:reference>/rendez-vous.ics", concerned.my_hearing, name="my-hearing"),
     path("mon-dossier/<str:reference>/lettres/<int:pk>/", concerned.my_letter, name="my-letter"),
     path("mon-dossier/<str:reference>/lettres/<int:pk>/texte/", concerned.my_letter_text, name="my-letter-text"),

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 
 from accounts.triggers import take_off
+from cases import seal
 from notifications import channels
 from tests.beginnings import Beginnings, chain_of
 from tests.cases.cast import MONDAY
@@ -38,6 +39,14 @@ def begun(request):
     chain = chain_of(request.node)
     assert not (chain and request.node.get_closest_marker("django_db")), "Who begins with something needs no mark."
     return request.getfixturevalue("beginnings").at(chain) if chain else {}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_is_drawn_by_lot():
+    """References are drawn anew at each run, and lots fall on them: whoever wants one says so, `seal.lot_of` → 0."""
+    with pytest.MonkeyPatch.context() as session:
+        session.setattr(seal, "lot_of", lambda reference: 1.0)
+        yield
 
 
 @pytest.fixture(autouse=True)

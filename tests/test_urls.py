@@ -62,6 +62,7 @@ path                                     does  ano mem con rep exa dec oth nat p
 /mes-signalements/                       G     302 200 200 200 200 200 200 200 200 200 200 200
 /mes-signalements/{code}/                G     200 200 200 200 200 200 200 200 200 200 200 200
 /mes-signalements/{code}/withdraw_report/ B    302 404 404 200 404 404 404 404 404 404 404 404
+/mes-signalements/{code}/avis/           B     302 404 404 404 404 404 404 404 404 404 404 404
 /mes-signalements/{code}/suspend/        B     302 404 404 403 404 404 404 404 404 404 404 404
 
 /mes-signalements/{code}/captures/1/     G     302 404 404 200 404 404 404 404 404 404 404 404
@@ -94,6 +95,7 @@ path                                     does  ano mem con rep exa dec oth nat p
 /dossiers/{suspension}/note/             B     302 404 404 404 404 404 200 200 404 404 404 404
 /dossiers/{suspension}/lift_measure/     B     302 404 404 404 404 404 403 200 404 404 404 404
 
+/national/qualite/                       G     302 403 403 403 403 403 403 200 403 403 403 403
 /reglages/                               G     302 403 403 403 403 403 403 200 403 403 403 403
 /reglages/reply-warning/                 B     302 403 403 403 403 403 403 200 403 403 403 403
 /reglages/ateliers/                      G     302 403 403 403 403 403 403 200 403 403 403 403
@@ -119,6 +121,7 @@ path                                     does  ano mem con rep exa dec oth nat p
 /mon-dossier/{case}/warn/                B     302 404 403 404 404 404 404 404 404 404 404 404
 /mon-dossier/{case}/dossier.zip          G     302 404 200 404 404 404 404 404 404 404 404 404
 /mon-dossier/{suspension}/dossier.zip    G     302 404 404 404 404 404 404 404 404 404 404 200
+/mon-dossier/{case}/avis/                B     302 404 404 404 404 404 404 404 404 404 404 404
 /mon-dossier/{case}/rendez-vous.ics      G     302 404 200 404 404 404 404 404 404 404 404 404
 /mon-dossier/{case}/lettres/{opened}/    G     302 404 200 404 404 404 404 404 404 404 404 404
 /mon-dossier/{case}/lettres/{opened}/texte/ G  302 404 200 404 404 404 404 404 404 404 404 404

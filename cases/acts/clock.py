@@ -45,6 +45,7 @@ class ClockActs(Acts):
     def draw_for_rereading(self):
         """A sample of dismissals is read again by the national office without seeing the outcome."""
         self.rereadings.create(drawn_at=self.act.at)
+        self.agenda.finish("rereading")
 
     @step(CLOSED, to=None, by=clock, needs=[erasure_due("restrict")], moves_basis=False)
     def restrict(self):

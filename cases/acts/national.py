@@ -27,12 +27,14 @@ from ..guards import (
     not_extended_before,
     not_waived_before,
     of_this_case,
+    outcome_not_seen,
     proposal_is_mine,
     proposed,
     reasons_given,
     recusal_answered,
     renewed_once_at_most,
     reply_answered_to_suspend,
+    rereading_waits,
     restriction_is_short,
     revocation_is_grounded,
     signed_by_another,
@@ -42,7 +44,7 @@ from ..guards import (
     suspended_part_fits,
     warned_of_misuse,
 )
-from ..lifecycle import ANY, EXAMINED, IN_REVIEW, MEASURED, REPORTED, REVIEWING
+from ..lifecycle import ANY, CLOSED, EXAMINED, IN_REVIEW, MEASURED, REPORTED, REVIEWING
 from ..parties import (
     NATIONAL,
     PRIVACY,
@@ -173,6 +175,12 @@ class NationalActs(Acts):
     def answer_danger(self, *, authority, told_at, why):
         """Which authority was told of a danger to a life, and when; or why none had to be (DSA, art. 18)."""
         self.rank = CALM
+
+    @step(CLOSED, to=None, by=may("examine", in_=NATIONAL), needs=[rereading_waits, outcome_not_seen],
+          moves_basis=False)  # fmt: skip
+    def reread(self, *, would_dismiss):
+        """What somebody who has seen neither the outcome nor the reasons would have done; it undoes nothing."""
+        self.rereadings.answer(self.act, agrees=would_dismiss)
 
     @step(*ANY, to=None, by=may("call_up", in_=NATIONAL), needs=[recusal_answered], accepts=[still_to_come("until")],
           moves_basis=False)  # fmt: skip

@@ -56,7 +56,7 @@ LEADING = (
     plan(usual.advised, 120, MILD, HOME, author=CONCERNED, network="x"),
     # From here on, one of everything that can happen.
     plan(usual.reported, 0.4, GRAVE, HOME, threat_to_life=True),
-    plan(usual.reported, 1, CLEAR, HOME, reports=14),
+    plan(usual.reported, 1, CLEAR, HOME, reports=14, apart=0.005),
     plan(usual.claimed, 3, MILD, HOME, reporter=MEMBER),
     plan(usual.claimed, 12.5, MILD, HOME),
     plan(rare.details_asked, 4, MILD, HOME, reporter=MEMBER),
@@ -84,6 +84,9 @@ LEADING = (
     plan(rare.identity_given, 15, GRAVE, HOME),
     plan(rare.looked_at_again, 9, MILD, CAPITAL, reporter=OTHER_MEMBER),
     plan(rare.reopened, 34, CLEAR),
+    plan(rare.drawn_by_lot, 8, OPINION, HOME),
+    plan(rare.reread, 12, OPINION, CAPITAL),
+    plan(rare.reread, 16, MILD, HOME, agrees=False),
     plan(rare.stayed, 50, GRAVE),
     plan(rare.widely_seated, 48, CLEAR),
     plan(rare.revised, 100, CLEAR),

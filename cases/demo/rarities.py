@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from ..grammar import CLOCK
 from .people import CAPITAL
 from .stories import (
     appeal,
@@ -355,6 +356,21 @@ def looked_at_again(one: Story) -> Days:
     closed(one, "dismissed", "unfounded")
     yield 3
     one.take("reopen", one.reporter, why="La capture montre le nom du compte.")
+
+
+def drawn_by_lot(one: Story) -> Days:
+    """Dismissed, then drawn: it waits for a second reading by somebody who has not seen how it ended."""
+    yield from reported(one)
+    yield 3
+    closed(one, "dismissed", "no_breach")
+    yield 0.9
+    one.take("draw_for_rereading", CLOCK)
+
+
+def reread(one: Story) -> Days:
+    yield from drawn_by_lot(one)
+    yield 2
+    one.take("reread", one.cast.national[1], would_dismiss=one.told.get("agrees", True))
 
 
 def reopened(one: Story) -> Days:

@@ -13,7 +13,7 @@ def reported(one: Story) -> Days:
     one.reported()
     for person in one.others(one.told.get("reports", 1) - 1):
         if person != one.reporter:
-            yield 0.03
+            yield one.told.get("apart", 0.03)
             one.reported(by=person)
 
 

@@ -17,7 +17,7 @@ class StepForm(forms.Form):
     """A form is found by its step's name and asks exactly what the step takes (checked by `manage.py check`).
 
     `label` is the offer, `consequence` the sentence under it, `button` what signs it, `done` what is said afterwards.
-    `previews` says that the letter is read before it is sent.
+    `previews` says that what follows, letters if there are any, is read before it is signed; `look` leads there.
     """
 
     label: Any = ""
@@ -25,6 +25,8 @@ class StepForm(forms.Form):
     button: Any = _("Confirmer")
     done: Any = ""
     previews = False
+    is_blind = False  # whoever fills it in has not seen the page of the case, and is not led there before
+    look: Any = _("Relire la lettre")
     do_not_call_in_templates = True  # a page shows the words of the class before anybody fills in a form
 
     basis = forms.IntegerField(widget=forms.HiddenInput, required=False)

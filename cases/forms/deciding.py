@@ -87,6 +87,8 @@ class Propose(Reasons, StepForm):
     label = _("Proposer une décision")
     consequence = _("Une autre personne du bureau national relit et signe.")
     button = _("Proposer")
+    previews = True
+    look = _("Relire la proposition")
 
     aggravating = Words(label=_("Ce qui aggrave"), rows=2, required=False, help_text=NOTHING_TO_WEIGH)
     mitigating = Words(label=_("Ce qui atténue"), rows=2, required=False, help_text=NOTHING_TO_WEIGH)

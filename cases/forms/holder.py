@@ -216,6 +216,7 @@ class AskForDetails(StepForm):
     label = _("Demander une précision")
     consequence = _("Une question, une date. Ce n’est pas une sanction.")
     button = _("Envoyer la question")
+    previews = True
 
     to_report = Reports(
         Report.objects.none(), required=False, label=_("À qui ?"), empty_label=_("À la personne concernée")
@@ -340,6 +341,7 @@ class RecordMinutes(StepForm):
 class AnswerRecusal(StepForm):
     label = _("Répondre à une demande de récusation")
     button = _("Répondre")
+    previews = True
 
     granted = Radios(label=_("Votre réponse"), choices=[("yes", _("Accorder")), ("no", _("Refuser"))])
     reason = Why()
@@ -351,6 +353,7 @@ class AnswerRecusal(StepForm):
 class AnswerDisowning(StepForm):
     label = _("Répondre : à qui est ce compte ?")
     button = _("Répondre")
+    previews = True
 
     is_so = Radios(label=_("Ce compte est-il celui de la personne ?"), choices=[("no", _("Oui")), ("yes", _("Non"))])
     reasons = Why()

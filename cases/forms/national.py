@@ -27,6 +27,7 @@ class ExtendLimit(StepForm):
     label = _("Prolonger le délai")
     consequence = _("Une seule fois, trente jours au plus. Les deux côtés en sont informés.")
     button = _("Prolonger")
+    previews = True
 
     days = forms.IntegerField(label=_("De combien de jours ?"), min_value=1)
     why = Why(help_text=_("Les deux côtés lisent cette raison."))
@@ -112,6 +113,22 @@ class AnswerDanger(StepForm):
     )  # fmt: skip
     told_at = Moment(label=_("Quand ?"), required=False)
     why = Words(label=_("Ce qui a été dit, ou pourquoi personne n’a été prévenu"), rows=3)
+
+
+class Reread(StepForm):
+    label = _("Lire une seconde fois")
+    consequence = _("Vous ne voyez ni l’issue ni les raisons. Votre réponse est comptée, sans rien changer au dossier.")
+    button = _("Enregistrer ma lecture")
+    done = _("Votre lecture est comptée. Voici le dossier ; un élément nouveau permet de le rouvrir.")
+    is_blind = True
+
+    would_dismiss = Radios(
+        label=_("Que fallait-il faire de ce signalement ?"),
+        choices=[("yes", _("Le classer sans suite")), ("no", _("L’examiner davantage, ou y donner une suite"))],
+    )
+
+    def clean_would_dismiss(self) -> bool:
+        return self.cleaned_data["would_dismiss"] == "yes"
 
 
 class HoldForLaw(StepForm):

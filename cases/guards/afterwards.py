@@ -112,6 +112,17 @@ def evidence_is_new(act: Act) -> None:
         raise Refused(_("Un élément nouveau est nécessaire : décrivez-le."), field="evidence")
 
 
+def rereading_waits(act: Act) -> None:
+    if not act.case.rereadings.waiting().exists():
+        raise Refused(_("Aucune seconde lecture n’est attendue de ce dossier."))
+
+
+def outcome_not_seen(act: Act) -> None:
+    """A second reading is blind: not by who took part, nor by who has opened the case since it was closed."""
+    if act.case.was_seen_closed(act.by):
+        raise Refused(_("Vous connaissez l’issue de ce dossier : une autre personne fait la seconde lecture."))
+
+
 def effect_runs(act: Act) -> None:
     if not act.case.measures.sanctions().filter(stayed_from=None).exclude(ends_at__lte=act.at).exists():
         raise Refused(_("Aucune mesure n’a d’effet à suspendre."))

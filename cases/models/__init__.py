@@ -12,14 +12,14 @@ from .measure import Measure
 from .parts import Part, Recusal
 from .piece import Piece, PieceVersion
 from .post import Post
-from .quality import Answer, Calibration, Figure, Publication, Reread
+from .quality import Answer, Answered, Calibration, Figure, Publication, Reread
 from .record import Entry, EntryContent, Heads, Reading
 from .report import Assessment, IdentityRequest, Outsider, Report, ReporterIdentity, ReportingRestriction
 from .workshop import Booking, Session, TrainingOrder, Workshop
 
 __all__ = [
-    "Answer", "Appeal", "Article", "ArticleVersion", "Assessment", "Booking", "Calibration", "Case", "Deadline",
-    "Decision", "Disclosure", "DismissalReason", "Draft", "DraftFile", "Entry", "EntryContent", "Figure",
+    "Answer", "Answered", "Appeal", "Article", "ArticleVersion", "Assessment", "Booking", "Calibration", "Case",
+    "Deadline", "Decision", "Disclosure", "DismissalReason", "Draft", "DraftFile", "Entry", "EntryContent", "Figure",
     "GrievanceNotice", "GrievanceRule", "Heads", "Hearing", "IdentityRequest", "Inquiry", "Measure", "Note", "Outcome",
     "Outsider", "Parameter", "Part", "Piece", "PieceVersion", "Post", "Proposal", "Publication", "Reading", "Recusal",
     "Reply", "Report", "ReporterIdentity", "ReportingRestriction", "Reread", "Seat", "Service", "Session",

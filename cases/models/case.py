@@ -31,6 +31,8 @@ from .moves import Moves
 from .parts import APART, Part
 from .piece import PieceVersion
 from .post import Post
+from .quality import Reread
+from .record import Reading
 from .report import IdentityRequest, Report
 
 
@@ -179,8 +181,8 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def tab(self, name: str, bodies: Any, *, by: Any, at: datetime) -> CaseQuerySet:
         """One tab of the queue of these bodies, in its order: danger first, then the nearest deadline.
 
-        Closed cases come in their own, the newest first, and so do those with letters to post, open or closed. Raises
-        KeyError for no tab.
+        Closed cases come in their own, the newest first, and so do those to read again, and those with letters to post,
+        open or closed. Raises KeyError for no tab.
         """
         here, is_open = Q(held_by__in=bodies), ~Q(state=State.CLOSED)
         if name == "closed":
@@ -188,6 +190,8 @@ class CaseQuerySet(models.QuerySet["Case"]):
         if name == "to_post":
             paper = Delivery.objects.to_post().filter(notice__letter__audience="concerned")
             return self.filter(here, reference__in=paper.values("notice__topic")).order_by("-pk")
+        if name == "to_reread":
+            return self.to_reread(by).order_by("-pk")
         if name == "to_sign":
             waits = Exists(Proposal.objects.filter(case=OuterRef("pk"), ended_at=None).exclude(by=by))
             return self.filter(waits, is_open, ~Q(state=State.UNDER_APPEAL)).order_by(*IN_ORDER)
@@ -201,6 +205,13 @@ class CaseQuerySet(models.QuerySet["Case"]):
             "elsewhere": ~here,
         }
         return self.filter(chosen[name], is_open).order_by(*IN_ORDER)
+
+    def to_reread(self, person: Any) -> CaseQuerySet:
+        """Drawn by lot for a second reading, but for those whose end this person knows."""
+        waits = Exists(Reread.objects.waiting().filter(case=OuterRef("pk")))
+        took_part = Exists(Part.objects.filter(case=OuterRef("pk"), person=person))
+        seen = Exists(Reading.objects.telling_of(OuterRef("closed_at")).filter(case=OuterRef("pk"), person=person))
+        return self.filter(waits, ~took_part, ~seen, state=State.CLOSED)
 
     def after(self, rank: int, due_at: datetime | None, pk: int) -> CaseQuerySet:
         """The rows of a tab behind this one: what follows a page costs what the first one did."""

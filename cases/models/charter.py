@@ -92,6 +92,11 @@ class ArticleVersion(models.Model):
     def text(self) -> str:
         return self.text_en if get_language() == "en" else self.text_fr
 
+    @property
+    def texts(self) -> list[str]:
+        """All that it says, in every language."""
+        return [getattr(self, f"{word}_{language}") for word in WORDS for language in ("fr", "en")]
+
     def in_force_on(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
@@ -118,6 +123,10 @@ class ParameterQuerySet(models.QuerySet["Parameter"]):
     def values_at(self, at: datetime) -> dict[str, int]:
         """Key → value of every parameter that the organisation had set by then; others keep their default."""
         return {row.key: row.value for row in delays_set() if row.valid_from <= at}
+
+    def value_at(self, key: str, at: datetime) -> int:
+        """What counts at that moment; a case keeps the values of the day it was opened (`Case.parameter`)."""
+        return self.values_at(at).get(key, default(key))
 
     def in_force(self) -> dict[str, Parameter]:
         """Key → the row that counts for the next case, of every parameter that the organisation has set."""

@@ -156,6 +156,12 @@ class Facts:
         """The notice of grievances that counts, or None."""
         return self.grievances.latest()
 
+    def said_by_reporters(self) -> list[str]:
+        """What those who reported have typed, in their reports and afterwards."""
+        later = self.entries.filter(role="reporter").values_list("content__why", "content__answers")
+        typed = [text for why, answers in later for text in (why, *(answers or {}).values())]
+        return [*self.reports.words(), *(text for text in typed if isinstance(text, str) and text)]
+
     def was_replied_to(self) -> bool:
         return self.notice is not None and self.notice.is_answered
 
@@ -320,6 +326,11 @@ class Facts:
             return None
         return end_of(self.local_date(self.closed_at) + timedelta(days=self.parameter("SECOND_LOOK_DAYS")), self.zone)
 
+    def was_seen_closed(self, person: Any) -> bool:
+        """Does this person know how it ended, having taken part in it or opened it since?"""
+        took_part = any(self.took_part(person, role) for role in Part.Role.values)
+        return took_part or self.readings.telling_of(self.closed_at).filter(person=person).exists()
+
     def remedies_until(self) -> datetime | None:
         """The last moment of every way to have it looked at again; None while it is open, or under appeal or revision.
 
@@ -328,6 +339,11 @@ class Facts:
         if self.state != "closed" or self.closed_at is None:
             return None
         return max(filter(None, [self.closed_at, self.appeal_until, self.second_look_until()]))
+
+    def is_over_for_good(self, at: datetime) -> bool:
+        """Closed, with no appeal in time and no second look left, and not going on in another case."""
+        until = self.remedies_until()
+        return self.outcome != "joined" and until is not None and (until < at or until == self.closed_at)
 
     # Forgetting ------------------------------------------------------------------------------------------------------
 

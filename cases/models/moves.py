@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from notifications.models import Delivery, Notice
 from notifications.post import put_on_paper
 
+from .. import seal
 from ..legal_time import last_moment
 from ..parties import INTAKE, NATIONAL
 from .decision import SANCTIONS
@@ -21,9 +22,14 @@ WORTH = dict.fromkeys(("advice", "workshop", "completed", "lifted"), Report.Wort
 )
 
 
+# Closed without anybody having been heard; and how long after that lots are drawn.
+DISMISSED, DRAWN_AFTER = ("dismissed", "out_of_scope", "withdrawn"), timedelta(days=1)
+
+
 class Moves:
     if TYPE_CHECKING:
         held_by_id: str
+        reference: str
         reports_count: int
         rank: int
         last_reported_at: datetime
@@ -90,8 +96,18 @@ class Moves:
     def end(self, outcome: str, *, at: datetime, dismissal_reason: str = "") -> None:
         self.outcome, self.dismissal_reason, self.closed_at, self.state_now = outcome, dismissal_reason, at, "closed"
         self.settle_wish()
+        self.draw_lot(at)
         if worth := WORTH.get(outcome):
             self.reports.turned_out(worth, at=at)
+
+    def draw_lot(self, at: datetime) -> None:
+        """Of dismissals, a share by chance: the clock hands these to the national office a day later, and once a case.
+
+        Whoever dismisses cannot foresee it, and no page of the case shows it before.
+        """
+        falls = self.outcome in DISMISSED and seal.lot_of(self.reference) * 100 < self.parameter("REREAD_PERCENT")
+        if falls and not self.rereadings.exists():
+            self.agenda.start("rereading", at=at, due_at=at + DRAWN_AFTER)
 
     def stop_interim(self, at: datetime) -> None:
         """What was provisional ends where something final begins."""

@@ -2,8 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from django.conf import settings
-from django.db import models
+from django.db import IntegrityError, models, transaction
+from django.db.models import Count, F, Sum
+from django.db.models.functions import Cast, ExtractYear
+
+
+class RereadQuerySet(models.QuerySet["Reread"]):
+    def waiting(self) -> RereadQuerySet:
+        return self.filter(read_at=None)
+
+    def answer(self, act: Any, *, agrees: bool) -> None:
+        self.waiting().update(read_by=act.by, agrees=agrees, read_at=act.at)
+
+    def by_year(self) -> list[dict[str, Any]]:
+        """How many were drawn, were read again, and were read otherwise, by the year in which they were drawn."""
+        years: Any = self.order_by().annotate(year=ExtractYear("drawn_at")).values("year")
+        otherwise = Count("pk", filter=models.Q(agrees=False))
+        return list(years.annotate(drawn=Count("pk"), read=Count("read_at"), otherwise=otherwise).order_by("-year"))
 
 
 class Reread(models.Model):
@@ -14,6 +33,8 @@ class Reread(models.Model):
     read_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     agrees = models.BooleanField(null=True)
     read_at = models.DateTimeField(null=True)
+
+    objects = RereadQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"drawn {self.drawn_at:%Y-%m-%d}"
@@ -32,8 +53,47 @@ class Calibration(models.Model):
         return f"{self.federation_id}: {self.answer} × {self.count}"
 
 
+class Answered(models.Model):
+    """That somebody has answered, so as not to ask twice: under a keyed digest, and neither what nor when.
+
+    Its key is the digest itself: no number tells in which order answers came.
+    """
+
+    digest = models.CharField(max_length=64, primary_key=True)
+
+    class Meta:
+        verbose_name_plural = "answered"
+
+    def __str__(self) -> str:
+        return "answered"
+
+
+class AnswerQuerySet(models.QuerySet["Answer"]):
+    def give(self, mark: int, *, once: str, side: str, question: str, region: str, month: date) -> bool:
+        """Count one more, unless whoever stands behind the digest `once` has answered already: then False."""
+        where: dict[str, Any] = {"month": month, "region": region, "side": side, "question": question, "mark": mark}
+        try:
+            with transaction.atomic():
+                Answered(digest=once).save(force_insert=True)
+                row, _born = self.get_or_create(**where)
+                self.filter(pk=row.pk).update(count=F("count") + 1)
+        except IntegrityError:
+            return False
+        return True
+
+    def counted(self, *, least: int, before: date) -> list[dict[str, Any]]:
+        """Month, region, side, how many answered and their mean mark: of months that are over, where enough did.
+
+        A month that still runs would tell its last answer to whoever looks before and after it.
+        """
+        sums = self.filter(month__lt=before).order_by().values("month", "region", "side").annotate(
+            answers=Sum("count"), mean=Cast(Sum(F("count") * F("mark")), models.FloatField()) / Sum("count")
+        )  # fmt: skip
+        return list(sums.filter(answers__gte=least).order_by("-month", "region", "side"))
+
+
 class Answer(models.Model):
-    """«J’ai pu m’expliquer», 1 to 5: counted by month and region, never by person."""
+    """«J’ai pu m’expliquer», 1 to 5: counted by month and region, never by person, and by no case."""
 
     month = models.DateField()
     region = models.CharField(max_length=60)
@@ -41,6 +101,8 @@ class Answer(models.Model):
     question = models.CharField(max_length=20)
     mark = models.PositiveSmallIntegerField()
     count = models.PositiveIntegerField(default=0)
+
+    objects = AnswerQuerySet.as_manager()
 
     class Meta:
         constraints = [

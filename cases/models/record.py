@@ -107,6 +107,13 @@ class Heads(models.Model):
         return f"{self.day} {self.digest[:12]}"
 
 
+class ReadingQuerySet(models.QuerySet["Reading"]):
+    def telling_of(self, outcome_since: Any) -> ReadingQuerySet:
+        """Of pages that tell how a case ended, since then: the page of the case, and its letters."""
+        tells = models.Q(purpose="page") | models.Q(purpose__startswith="letter")
+        return self.filter(tells, at__gte=outcome_since)
+
+
 class Reading(models.Model):
     """Who opened which case, when, as what. Never changed (trigger); whole months go by retention only."""
 
@@ -116,6 +123,8 @@ class Reading(models.Model):
     purpose = models.CharField(max_length=20)
     at = models.DateTimeField()
     request = models.UUIDField(default=uuid.uuid4)
+
+    objects = ReadingQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["case", "at"], name="reading_of_case")]

@@ -45,6 +45,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
         free = lately.annotate(free_at=ExpressionWrapper(F("received_at") + SPAN, models.DateTimeField()))
         return Subquery(free.values("free_at")[MOST_IN_SPAN - 1 : MOST_IN_SPAN])
 
+    def words(self) -> list[str]:
+        """Everything that who reported has typed, of the post or of his or her own."""
+        return [text for row in self.values_list("text", "explanation") for text in row if text]
+
     def turned_out(self, worth: str, *, at: datetime) -> None:
         """What they were worth: kept with each, and counted for whoever made it by month and digest alone."""
         known = self.standing().by_people()

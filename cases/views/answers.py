@@ -40,16 +40,17 @@ def calendar_entry(row: str, **entry: Any) -> HttpResponse:
     return answer
 
 
-def page_of_step(request: Request, case: Case, name: str, *, side: str, back: str) -> HttpResponse:
+def page_of_step(request: Request, case: Case, name: str, *, side: str, back: str, after: str = "") -> HttpResponse:
     """GET shows the step's form, or the sentence that closes it; POST takes it, or shows its letter first.
 
-    `side` names the folder of templates, `back` where the person stands afterwards. No power is 403 whatever was typed;
+    `side` names the folder of templates, `back` where the person came from, and stands afterwards unless `after` says
+    where. No power is 403 whatever was typed;
     a closed or lost step 409, a bad answer 422, both with everything typed kept.
     """
     ask = form_named(name, side)
     if ask is None or name not in steps():
         raise Http404
-    page = StepPage(request, case, name, ask, side, back)
+    page = StepPage(request, case, name, ask, side, back, after or back)
     return page.post() if request.method == "POST" else page.get()
 
 
@@ -63,6 +64,7 @@ class StepPage:
     ask: type[StepForm]
     side: str
     back: str
+    after: str
 
     def get(self) -> HttpResponse:
         refusal = self.objection()
@@ -112,7 +114,7 @@ class StepPage:
 
     def done(self) -> HttpResponse:
         forget(self.request, about=self.case.reference)
-        return SeeOther(self.back)
+        return SeeOther(self.after)
 
     def refused(self, form: StepForm, refusal: Refused) -> HttpResponse:
         if refusal.status == 409:
@@ -152,7 +154,7 @@ class StepPage:
 
     def changes(self, since: int | None) -> list[history.Moment]:
         """The last few things done to the case since the form was opened, for whoever reads it now."""
-        if self.side != "cases" or not self.is_read():
+        if self.side != "cases" or self.ask.is_blind or not self.is_read():
             return []
         newer = self.case.entries.filter(number__gt=since if since is not None else self.case.version)
         return history.moments(newer.select_related("content__by").order_by("-number")[:MOST_CHANGES])

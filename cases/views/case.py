@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -10,15 +12,19 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.request import Request
 
 from ..door import offers
+from ..forms import form_named
 from ..forms.holder import Claim
 from ..lifecycle import Lifecycle
-from ..models import Case, Measure, Piece, Reading
+from ..models import Case, Measure, Piece, Reading, Report
+from ..parameters import PROCEDURE
 from ..parties import NATIONAL
+from ..waves import largest_wave
 from ..wording import history
 from ..wording.known import antecedents
 from ..wording.published import objection
@@ -44,8 +50,7 @@ def case(request: Request, reference: str) -> HttpResponse:
     with timezone.override(found.zone):
         if not found.is_read:
             return render(request, "cases/header.html", header(found, request))
-        Reading.objects.create(person=request.user, role=request.user.role_in(found.held_by_id, at=request.now),
-                               case=found, purpose="page", at=request.now)  # fmt: skip
+        note_reading(request, found, purpose="page")
         page = header(found, request)
         may_post = any(one["name"] == "post_letters" for one in page["everyday"])
         page |= content(found, request, may_post=may_post)
@@ -57,8 +62,18 @@ def case(request: Request, reference: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def step(request: Request, reference: str, name: str) -> HttpResponse:
     found = get_object_or_404(Case.objects.known_to(request.user, at=request.now).for_page(), reference=reference)
+    home, ask = reverse("case", args=[reference]), form_named(name)
     with timezone.override(found.zone):
-        return page_of_step(request, found, name, side="cases", back=reverse("case", args=[reference]))
+        if ask is None or not ask.is_blind:
+            return page_of_step(request, found, name, side="cases", back=home)
+        note_reading(request, found, purpose=name)
+        queue = f"{reverse('queue')}?vue=a-relire"
+        return page_of_step(request, found, name, side="cases", back=queue, after=home)
+
+
+def note_reading(request: Request, case: Case, *, purpose: str) -> None:
+    role = request.user.role_in(case.held_by_id, at=request.now)
+    Reading.objects.create(person=request.user, role=role, case=case, purpose=purpose, at=request.now)
 
 
 def header(case: Case, request: Request) -> dict[str, Any]:
@@ -109,7 +124,7 @@ def content(case: Case, request: Request, *, may_post: bool) -> dict[str, Any]:
         "pieces": case.exhibits, "lacks_capture": lacks_capture(case, request.user),
         "timeline": history.moments(entries, undelivered=letters.moments), "outside": letters,
         "notes": notes(case, request) if "note" in happened else [],
-        "danger_answered": answer_to_danger(entries),
+        "danger_answered": answer_to_danger(entries), "wave": wave(case, said["reports"]),
         "joined": case.joined.order_by("pk") if "take_in" in happened else [],
         "publication": publication(case, request),
         **said, **what_was_decided(case, happened), **elsewhere(case, request.now),
@@ -130,6 +145,16 @@ def answer_to_danger(entries: list[Any]) -> Any:
     if last and hasattr(last, "content"):
         last.told_at = parse_datetime(last.content.answers.get("told_at") or "")
     return last
+
+
+def wave(case: Case, reports: Iterable[Report]) -> dict[str, Any] | None:
+    """«14 signalements en 2 heures», and since when; of the reports at hand, so that nothing more is asked for it."""
+    hours = case.parameter("WAVE_HOURS")
+    found = largest_wave((one.received_at for one in reports if not one.is_of_the_office), timedelta(hours=hours))
+    if found is None or found.size < case.parameter("WAVE_REPORTS"):
+        return None
+    said = {"many": PROCEDURE["WAVE_REPORTS"].said(found.size), "span": PROCEDURE["WAVE_HOURS"].said(hours)}
+    return {"said": _("%(many)s en %(span)s") % said, "began": found.began}
 
 
 def lacks_capture(case: Case, person: Any) -> bool:

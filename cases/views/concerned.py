@@ -21,6 +21,7 @@ from ..forms.concerned import OpenLetter
 from ..models import Case, Measure, Session, TrainingOrder
 from ..models.workshop import INSTEAD
 from ..wording.known import BLIND, Known
+from .afterwards import asked, to_concerned
 from .answers import calendar_entry, page_of_step, shown_offers
 
 
@@ -50,7 +51,7 @@ def my_case(request: Request, reference: str) -> HttpResponse:
             "case": case, "known": known, "verdict": known.verdict, "steps": steps, "measures": known.interim,
             "open": {row["name"]: row["url"] for row in steps if row["refusal"] is None},
             "opening": OpenLetter(case=case, by=request.user, at=request.now) if known.to_open else None,
-            "sessions": sessions_for(said["training"], at=request.now), **said,
+            "sessions": sessions_for(said["training"], at=request.now), **said, **asked(to_concerned(known)),
         })  # fmt: skip
 
 

@@ -34,13 +34,15 @@ TABS = {
     "en-retard": ("late", _("En retard")),
     "reponses": ("heard", _("Réponses reçues")),
     "a-signer": ("to_sign", _("À signer")),
+    "a-relire": ("to_reread", _("À relire")),
     "recours": ("appeals", _("Recours")),
     "a-poster": ("to_post", _("À poster")),
     "tous": ("all", _("Tous")),
     "ailleurs": ("elsewhere", _("Tenus ailleurs")),
     "clos": ("closed", _("Clos")),
 }
-NEWEST_FIRST = {"a-poster", "clos"}  # closed cases among them have no deadline to be ordered by
+NEWEST_FIRST = {"a-poster", "a-relire", "clos"}  # closed cases among them have no deadline to be ordered by
+NATIONAL_ONLY = {"a-signer", "a-relire"}
 
 
 @login_required
@@ -74,7 +76,7 @@ def fits(tab: str, bodies: frozenset[str], hears: bool) -> bool:
         return hears
     if not bodies:
         return False
-    return tab != "a-signer" or NATIONAL in bodies
+    return tab not in NATIONAL_ONLY or NATIONAL in bodies
 
 
 def in_tab(reached: Any, tab: str, bodies: frozenset[str], request: Request) -> Any:
@@ -119,6 +121,7 @@ class Row(NamedTuple):
     rule: str
     reports: str
     who: str
+    outcome: str
     may_claim: bool
 
 
@@ -127,8 +130,13 @@ def row(case: Any, tab: str, request: Request) -> Row:
     rule = case.article_version.title if case.article_version else gettext("À qualifier")
     reports = reports.replace(" ", "\u00a0")  # a number is read with its noun
     words = case.quote if len(case.quote) < QUOTED else f"{case.quote[: QUOTED - 2]}…"
-    return Row(case, reverse("case", args=[case.reference]), words, rule, reports, in_charge(case, tab, request.user),
-               may_claim=may_claim(case, request))  # fmt: skip
+    place = reverse("case", args=[case.reference])
+    shown = Row(case, place, words, rule, reports, in_charge(case, tab, request.user), case.outcome,
+                may_claim(case, request))  # fmt: skip
+    if tab != "a-relire":
+        return shown
+    # Whoever reads it again learns neither how it ended, nor by whom, nor the way to that.
+    return shown._replace(place=reverse("step", args=[case.reference, "reread"]), who="—", outcome="")
 
 
 def in_charge(case: Any, tab: str, reader: Any) -> str:

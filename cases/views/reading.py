@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django import forms
@@ -14,8 +14,11 @@ from ..forms import StepForm
 from ..forms.deciding import Propose
 from ..forms.national import ProposeResult
 from ..legal_time import days_after, last_moment, months_after
+from ..likeness import repeated
 from ..models import Case
-from ..templatetags.words import day
+from ..models.charter import wordings
+from ..templatetags.words import day, moment
+from .similar import shown_with
 
 
 class Line(NamedTuple):
@@ -30,7 +33,40 @@ def before(name: str, case: Case, form: StepForm | None, letters: Any, *, at: da
     """What the page of a step shows an officer besides its form."""
     if letters is None or form is None:
         return {"matter": matter(case, name), "on_paper": case.letters_to_post if name == "post_letters" else []}
-    return {"sendings": sendings(case, letters), "consequences": consequences(name, form, letters, at)}
+    return {"sendings": sendings(case, letters), "consequences": consequences(name, form, letters, at),
+            "written": [] if letters else list(written(form)),
+            "of_reporters": of_reporters(name, case, form, letters),
+            "similar": shown_with(name, form, at=at)}  # fmt: skip
+
+
+# Whose words they are -------------------------------------------------------------------------------------------------
+
+ON_THEIR_WAY = {"propose"}  # steps that send nothing, and of which what was typed stands in a letter later
+
+
+def written(form: StepForm) -> Iterator[Line]:
+    """What was typed, in the words of the form, where no letter says it."""
+    for name, field in form.fields.items():
+        value = form.cleaned_data.get(name)
+        if value not in (None, "", False) and not isinstance(field.widget, forms.HiddenInput):
+            how = "text" if isinstance(field.widget, forms.Textarea) else "words"
+            yield Line(field.label, _("Oui") if value is True else day_or_words(field, value), how)
+
+
+def day_or_words(field: Any, value: Any) -> str:
+    return day(value) if isinstance(value, date) else chosen(field, value)
+
+
+def of_reporters(name: str, case: Case, form: StepForm, letters: Iterable[Any]) -> list[str]:
+    """Passages for the person concerned that stand in a report too: what the post or the charter says apart."""
+    texts = [letter.body for letter in letters if letter.audience == "concerned"]
+    if name in ON_THEIR_WAY:
+        texts += [value for value in form.cleaned_data.values() if isinstance(value, str)]
+    said = case.said_by_reporters() if texts else []
+    if not said:
+        return []
+    common = [getattr(case, "quote", None) or "", *(text for one in wordings().values() for text in one.texts)]
+    return list(dict.fromkeys(passage for text in texts for passage in repeated(text, said, but=common)))
 
 
 # What a step answers to -----------------------------------------------------------------------------------------------
@@ -112,6 +148,23 @@ def sealed(case: Case) -> Iterator[Line]:
         yield Line(piece, version if version.file else version.text, "image" if version.file else "text")
 
 
+def as_reported(case: Case) -> Iterator[Line]:
+    """What whoever dismissed had before him or her: the post and the reports, and nothing of what was made of them."""
+    place = case.post.address or case.post.get_network_display()
+    yield Line(_("Publication"), f"@{case.post.handle} · {place}" if case.post.handle else place)
+    if words := getattr(case, "quote", None) or case.post.text:
+        yield Line(_("Ce qu’elle dit"), words, "text")
+    for piece in case.exhibits:
+        version = piece.versions.all()[0]
+        if version.file:
+            yield Line(piece, version, "image")
+    for report in case.reports.select_related("article_version__article").order_by("received_at"):
+        label = _("Signalement du %(moment)s") % {"moment": moment(report.received_at)}
+        yield Line(label, report.article_version or _("Règle non précisée"))
+        if report.explanation:
+            yield Line(_("Ses mots"), report.explanation, "text")
+
+
 SIGNING = ("suspend", "lift_measure", "revoke_sursis", "impose_interim", "renew_interim", "lift_interim",
            "decide_appeal", "agree", "refuse_proposal", "send_back_proposal", "withdraw_proposal",
            "set_aside_result")  # fmt: skip
@@ -125,6 +178,7 @@ MATTERS: dict[str, Callable[[Case], Iterator[Line]]] = {
     "answer_restriction": limit_contested,
     "answer_disowning": disowned,
     "redact": sealed,
+    "reread": as_reported,
 }
 
 

@@ -21,6 +21,7 @@ from ..door import offers
 from ..models import Case, Deadline, Report
 from ..templatetags.words import day
 from ..wording.progress import ENDED, NOT_ACTED, awaited, progress
+from .afterwards import asked, to_reporter
 from .answers import page_of_step, shown_offers
 from .pace import keeps_pace
 from .report import digest_or_404
@@ -83,6 +84,7 @@ def own_report(request: Request, report: Report) -> HttpResponse:
             "report": report, "code": code, "captures": report.captures(), "letters": letters,
             "inquiry": case.inquiries.waiting(request.user),
             "steps": [with_its_end(one, case) for one in rows if worth_saying(one, case)], **standing(report),
+            **asked(to_reporter(report, request, code)),
         })  # fmt: skip
 
 

@@ -93,6 +93,7 @@ HAPPENED: dict[str, Promise] = {
     "answer_inquiry": _("Réponse à une question reçue"),
     "ask_to_lift": _("Levée de la mesure demandée"),
     "disown_account": _("Compte contesté"),
+    "reread": _("Seconde lecture faite"),
     # the clock
     "remind": _("Rappel envoyé"),
     "return_claim": _("Dossier revenu dans la file"),
@@ -123,6 +124,7 @@ DUE: dict[str, tuple[Promise, Promise | str]] = {
     "probation_end": (_("Fin du sursis"), ""),
     "appeal": (_("Recours à décider"), _("sinon l’effet de la mesure est suspendu")),
     "appeal_limit": (_("Recours à décider"), _("sinon la mesure est annulée")),
+    "rereading": (_("Tirage au sort d’une seconde lecture"), ""),
 }
 
 
@@ -202,7 +204,9 @@ class Coming(NamedTuple):
 
 
 def coming(case: Any) -> Coming | None:
-    """The deadline that the case shows; none once it is closed."""
+    """The deadline that the case shows; none once it is closed: what runs then is nobody's to keep."""
+    if case.closed_at:
+        return None
     kind = next((kind for kind, one in case.agenda.open.items() if one.due_at == case.due_at), None)
     if case.due_at is None or kind is None:
         return None

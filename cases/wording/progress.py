@@ -67,6 +67,11 @@ def second_look_until(case: Any, at: datetime) -> datetime | None:
     return until if until and at <= until else None
 
 
+def is_over_for_good(case: Any, at: datetime) -> bool:
+    """Is all told, and no second look left? A measure that still runs, or an appeal, changes nothing of it."""
+    return progress(case) in ENDED and second_look_until(case, at) is None
+
+
 def redress(case: Any, at: datetime) -> str:
     """What who reported may still do once it is over: the second look while it is open; else a new element."""
     if until := second_look_until(case, at):

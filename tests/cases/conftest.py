@@ -2,6 +2,7 @@
 
 import pytest
 
+from cases import seal
 from tests.beginnings import beginning
 
 from .cast import Walk, assemble
@@ -17,6 +18,19 @@ def cast():
 def walk(cast):
     """A case just reported: `walk.in_review().in_hearing()` takes it on."""
     return Walk(cast)
+
+
+@pytest.fixture
+def lot(monkeypatch):
+    """`lot(0.04)`: how the lot of every case falls from now on."""
+    return lambda falls: monkeypatch.setattr(seal, "lot_of", lambda reference: falls)
+
+
+@pytest.fixture
+def drawn(walk, lot):
+    """A dismissal on which the lot fell, and that waits for its second reading."""
+    lot(0.0)
+    return walk.in_review().dismissed().tick(2)
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ from .years import CLOCKS, after_a_year
 
 NOW = datetime(2027, 3, 10, 9, 0, tzinfo=UTC)
 CASES, FEDERATIONS = sum(plan.cases for plan in LEADING), 5
-UNTOLD = {"draw_for_rereading", "restrict", "anonymise"}  # by no deadline yet
+UNTOLD = {"restrict", "anonymise"}  # by no deadline yet
 
 
 @beginning
@@ -135,7 +135,7 @@ def test_the_member_finds_reports_in_several_states_with_letters(demo):
         *((name, "instruction.45") for name in ("to_take", "mine", "late", "heard", "closed", "all")),
         *((name, "decision.45") for name in ("to_take", "mine", "heard")),
         *((name, "officier.75") for name in ("to_take", "heard", "all")),
-        *((name, f"national.{n}") for n in (1, 2, 3) for name in ("to_take", "to_sign", "appeals", "all")),
+        *((name, f"national.{n}") for n in (1, 2, 3) for name in ("to_take", "to_sign", "to_reread", "appeals", "all")),
     ],
 )
 def test_an_officer_finds_work_in_each_tab(demo, name, email):

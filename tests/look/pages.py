@@ -10,6 +10,7 @@ from cases.forms.reporter import ANOTHER, UNSURE
 from ..cases.images import picture, raw
 from .world import (
     DESCRIBED,
+    EXPLANATION,
     FACTS,
     LONG_ADDRESS,
     LONG_HANDLE,
@@ -83,6 +84,8 @@ REPORTER = [
     Page("my report, with a question", "camille", "/mes-signalements/{examined_code}/"),
     Page("my report, with captures", "camille", "/mes-signalements/{disclosed_code}/"),
     Page("my report, ended", "camille", "/mes-signalements/{dismissed_code}/"),
+    Page("my report, and one question", "camille", "/mes-signalements/{warned_code}/"),
+    Page("one question, refused", "camille", "/mes-signalements/{warned_code}/avis/", {}, 422),
     Page("my report, by its code alone", "", "/mes-signalements/{heard_code}/"),
     Page("withdraw a report", "camille", "/mes-signalements/{reported_code}/withdraw_report/"),
     Page("answer a question", "camille", "/mes-signalements/{examined_code}/answer_inquiry/"),
@@ -163,8 +166,10 @@ OFFICERS = [
     Page("queue, nothing on this page", "alice", "/file/?vue=tous&apres=9__999999999"),
     Page("national queue", "nina", "/file/?vue=tous"),
     Page("national queue, to sign", "nora", "/file/?vue=a-signer"),
+    Page("national queue, to read again", "noah", "/file/?vue=a-relire"),
     Page("national queue, to post", "nina", "/file/?vue=a-poster"),
     Page("panel's queue", "pia", "/file/"),
+    Page("quality", "nina", "/national/qualite/"),
     Page("settings", "nina", "/reglages/"),
     Page("a setting", "nina", "/reglages/reply-warning/"),
     Page("a setting, refused", "nina", "/reglages/triage-days/", {"value": "20", "seen": "7"}, 422),
@@ -177,6 +182,7 @@ OFFICERS = [
     Page("a letter to edit, too late", "nina", REMINDER, {"title": "Une lettre", "body": "$tea", "seen": 1}, 409),
     Page("a letter to edit, shown", "nina", REMINDER, {"title": "Une lettre", "body": REMINDED, "seen": 2}),
     Page("case, just reported", "alice", "/dossiers/{reported}/"),
+    Page("case, in a wave of reports", "nina", "/dossiers/{late}/"),
     Page("case, long and in danger", "alice", "/dossiers/{endangered}/"),
     Page("case, in review", "alice", "/dossiers/{examined}/"),
     Page("case, with captures sealed", "alice", "/dossiers/{captured}/"),
@@ -203,6 +209,18 @@ OFFICERS = [
     Page("step, dates, refused", "alice", "/dossiers/{heard}/offer_slots/", {"slots": "mardi"}, 422),
     Page("step, warn, refused", "bob", "/dossiers/{to_decide}/warn/", {"months": "2"}, 422),
     Page("step, warn, too late", "bob", "/dossiers/{to_decide}/warn/", {**WARNING, "basis": 1}, 409),
+    Page(
+        "letter, grievances in a reporter's words",
+        "alice",
+        "/dossiers/{examined}/notify_grievances/",
+        {**SAID, "facts": f"{FACTS} {EXPLANATION}", "preview": "yes"},
+    ),
+    Page(
+        "proposal, read again",
+        "noah",
+        "/dossiers/{suspended}/propose/",
+        {"kind": "lift", "facts": EXPLANATION, "preview": "yes"},
+    ),
     Page("letter, warning", "bob", "/dossiers/{to_decide}/warn/", {**WARNING, "preview": "yes"}),
     Page("letter, suspension", "nora", "/dossiers/{to_sign}/suspend/", {"sha256": "{digest}", "preview": "yes"}),
 ]
@@ -218,6 +236,7 @@ STEPS = """
     alice taught      confirm_attendance
     alice disowned    answer_disowning
     nora  dismissed   reopen
+    noah  drawn       reread
     nina  endangered  answer_danger
     bob   to_decide   warn
     nora  hurried     impose_interim return_to_federation extend_limit hold_for_law restrict_reporting ask_identity
@@ -292,6 +311,7 @@ CONCERNED = [
     Page("my case, appealed", "jean", "/mon-dossier/{appealed}/"),
     Page("my case, suspended", "parisa", "/mon-dossier/{suspended}/"),
     Page("my case, cleared", "jean", "/mon-dossier/{cleared}/"),
+    Page("one question", "jean", "/mon-dossier/{cleared}/avis/"),
     Page("a letter of mine, alone", "jean", "/mon-dossier/{warned}/lettres/{decision}/"),
     Page("open a letter", "jean", "/mon-dossier/{unopened}/open_letter/"),
     Page("reply", "jean", "/mon-dossier/{heard}/reply/"),

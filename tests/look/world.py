@@ -16,7 +16,8 @@ from accounts.models import DeclaredAccount, FirstKey, Member, Person
 from cases.account import Account
 from cases.birth import receive
 from cases.bookings import book, call_off
-from cases.models import Case, Outsider, Report
+from cases.grammar import CLOCK
+from cases.models import Answer, Case, Outsider, Report
 from notifications.models import Delivery, Notice, Template
 
 from ..cases.cast import JOINED_ON, MONDAY, REASONS, Walk, a_report, article, assemble, days
@@ -72,6 +73,7 @@ def furnish() -> SimpleNamespace:
         a_report(cast.marie, at=world.now - days(13) + timedelta(minutes=3 * number), threat_to_life=number == 0)
     receive(Account(**DESCRIBED), by=cast.parisa, at=MONDAY, token=uuid4())
     world.here |= workshops(cast, at=world.now)
+    world.here |= looked_at_afterwards(cast)
     Template.objects.write(
         ("reminder", "concerned", "fr"), title="Une lettre", body=f"{REMINDED}.", by=cast.noah, at=MONDAY
     )
@@ -120,6 +122,18 @@ def workshops(cast: SimpleNamespace, *, at: datetime) -> dict[str, int]:
     return {"shop": shop.pk, **{f"{name}_session": one.pk for name, one in sessions.items()}}
 
 
+def looked_at_afterwards(cast: SimpleNamespace) -> dict[str, str]:
+    """Decisions alike, about somebody else and enough to be shown; one drawn by lot; what both sides answered."""
+    for number in range(5):
+        Walk(cast, at=MONDAY - days(200 + number)).identified(cast.marie.member).in_review().dismissed()
+    drawn = Walk(cast, at=MONDAY, explanation=EXPLANATION).in_review().dismissed()
+    drawn.do("draw_for_rereading", CLOCK)
+    where = {"month": (MONDAY - days(20)).date().replace(day=1), "region": "Bourgogne-Franche-Comté"}
+    Answer.objects.create(**where, side="concerned", question="heard", mark=4, count=9)
+    Answer.objects.create(**where, side="reporter", question="understood", mark=2, count=1200)
+    return {"drawn": drawn.reference}
+
+
 # The cases ------------------------------------------------------------------------------------------------------------
 
 
@@ -136,8 +150,11 @@ def endangered(cast):
 
 
 def late(cast):
-    """Nobody took it, and the day has passed."""
-    return Walk(cast, at=MONDAY - days(20))
+    """Nobody took it, and the day has passed; many had reported it within an hour."""
+    walk = Walk(cast, at=MONDAY - days(20))
+    for number in range(11):
+        a_report(cast.marie, at=walk.at + timedelta(minutes=5 * number), address=walk.case.post.address)
+    return walk
 
 
 def examined(cast):

@@ -113,6 +113,7 @@ answer_identity        RIHDWSPAC  ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  yy
 restrict_reporting     RIHDWSPAC  ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  ..  ..  ..  ..  ..  ..
 answer_restriction     RIHDWSPAC  ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  ..  ..  ..  ..  ..  ..
 answer_danger          RIHDWSPAC  ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  ..  ..  ..  ..  ..  ..
+reread                 C          ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  ..  ..  ..  ..  ..  ..
 hold_for_law           RIHDWSPAC  ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  ..  ..  ..  ..  ..  ..
 
 seat                   A          ..  ..  ..  ..  ..  ..  ..  ..  ..  yy  yy  ..  ..  ..  ..  ..  ..

@@ -34,7 +34,7 @@ def test_a_stranger_signs_in_first(visit, db):
     assert visit(None, REPLY).url == f"/compte/login/?next={REPLY}"
 
 
-@pytest.mark.parametrize("name", ["tea", "REPLY_WARNING", "min-cell", "reread-percent"])
+@pytest.mark.parametrize("name", ["tea", "REPLY_WARNING", "reply-urgent", "overseas-bonus-days"])
 def test_what_is_no_setting_or_counts_nowhere_yet_is_not_found(cast, visit, name):
     assert visit(cast.nina, f"{LIST}{name}/").status_code == 404
 

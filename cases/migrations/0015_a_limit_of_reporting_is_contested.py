@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0012_the_person_is_informed_within_a_month'),
+        ('cases', '0014_some_dismissals_are_read_again'),
     ]
 
     operations = [
