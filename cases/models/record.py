@@ -109,8 +109,8 @@ class Heads(models.Model):
 
 class ReadingQuerySet(models.QuerySet["Reading"]):
     def telling_of(self, outcome_since: Any) -> ReadingQuerySet:
-        """Of pages that tell how a case ended, since then: the page of the case, and its letters."""
-        tells = models.Q(purpose="page") | models.Q(purpose__startswith="letter")
+        """Of pages that tell how a case ended, since then: that of the case, its letters, and what may be published."""
+        tells = models.Q(purpose__in=["page", "digest"]) | models.Q(purpose__startswith="letter")
         return self.filter(tells, at__gte=outcome_since)
 
 
