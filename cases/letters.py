@@ -7,6 +7,7 @@ word in its vocabulary: no variable of a reporter's letter knows the measure, no
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.utils import translation
@@ -57,13 +58,20 @@ def mailings(act: Act, tells: Mapping[Any, str]) -> list[Mailing]:
     """One mailing a letter and audience, for those who exist and may know of it now."""
     kind = closing(act)
     stage = "open" if act.case.state in REVIEWING else "closed"
-    return [
+    found = [
         mailing
         for audience, letter in tells.items()
         if audience.told_of(act)
         for mailing in AUDIENCES[audience.role](act, letter.format(kind=kind, stage=stage))
         if mailing.recipients
     ]
+    return exercised(found) if act.case.is_exercise else found
+
+
+def exercised(mailings: Iterable[Mailing]) -> list[Mailing]:
+    """Of a case in which people practise: read in the application alone, and by no central office."""
+    inside = [one for one in mailings if one.audience not in ROLES.values()]
+    return [replace(one, ring=None, by_post=()) for one in inside]
 
 
 def closing(act: Act) -> str:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import F, Q
 from django.utils.functional import cached_property
 
-from accounts.models import Person
+from accounts.models import Body, Person
 from notifications.models import Delivery
 
 from .. import seal
@@ -59,6 +59,11 @@ class Facts:
     def clock_body(self) -> Any:
         """The body whose days, holidays and time zone count for the member, whoever holds the case."""
         return self.member.federation if self.member_id else self.federation or self.held_by
+
+    @property
+    def is_exercise(self) -> bool:
+        """In the federation in which people practise: it rings nobody, alarms no other office, counts in no figure."""
+        return bool(self.federation_id == Body.PRACTICE)
 
     @property
     def zone(self) -> ZoneInfo:

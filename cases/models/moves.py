@@ -106,7 +106,7 @@ class Moves:
         Whoever dismisses cannot foresee it, and no page of the case shows it before.
         """
         falls = self.outcome in DISMISSED and seal.lot_of(self.reference) * 100 < self.parameter("REREAD_PERCENT")
-        if falls and not self.rereadings.exists():
+        if falls and not self.is_exercise and not self.rereadings.exists():
             self.agenda.start("rereading", at=at, due_at=at + DRAWN_AFTER)
 
     def stop_interim(self, at: datetime) -> None:

@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 
+from accounts.models import Body
+
 from ..legal_time import months_after
 from ..lifecycle import State
 from ..parties import NATIONAL
@@ -49,7 +51,8 @@ def of_case(one: Case) -> Similar:
 
 
 def sanctions(case: Case, at: datetime) -> QuerySet[Measure]:
-    stands = Measure.objects.exclude(kind=Measure.Kind.INTERIM).filter(void_at=None)
+    known = Measure.objects.exclude(kind=Measure.Kind.INTERIM).exclude(case__federation=Body.PRACTICE)
+    stands = known.filter(void_at=None)
     alike = stands.filter(case__article_version__article__in=articles(case), decision__signed_at__gt=since(case, at))
     final = alike.annotate(final_at=final_at()).filter(final_at__lte=at).exclude(case__state=State.UNDER_APPEAL)
     return final.exclude(case=case).exclude(same_person(case)).select_related("decision")
@@ -58,7 +61,8 @@ def sanctions(case: Case, at: datetime) -> QuerySet[Measure]:
 def closings(case: Case, at: datetime) -> QuerySet[Case]:
     """Of a dismissal once nobody can ask for a second look any more."""
     settled = ~Q(outcome=Outcome.DISMISSED) | Q(closed_at__lte=at - timedelta(days=case.parameter("SECOND_LOOK_DAYS")))
-    over = Case.objects.filter(settled, state=State.CLOSED, outcome__in=IN_FAVOUR, closed_at__gt=since(case, at))
+    known = Case.objects.exclude(federation=Body.PRACTICE)
+    over = known.filter(settled, state=State.CLOSED, outcome__in=IN_FAVOUR, closed_at__gt=since(case, at))
     alike = over.filter(article_version__article__in=articles(case))
     return alike.exclude(pk=case.pk).exclude(same_person(case))
 

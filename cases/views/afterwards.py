@@ -45,7 +45,7 @@ class Question:
 def to_concerned(known: Known) -> Question | None:
     """To the person alone: whoever assists was not the one to explain."""
     case = known.case
-    if not known.is_own or known.is_waited_for or not case.is_over_for_good(known.at):
+    if case.is_exercise or not known.is_own or known.is_waited_for or not case.is_over_for_good(known.at):
         return None
     url, back = (reverse(name, args=[case.reference]) for name in ("my-case-afterwards", "my-case"))
     once = seal.answered_by(known.person.pk, f"case {case.reference}")
@@ -55,7 +55,7 @@ def to_concerned(known: Known) -> Question | None:
 def to_reporter(report: Report, request: Request, code: str) -> Question | None:
     """What is said to who reported does not move with the end of a measure, nor does this."""
     case = report.case
-    if report.withdrawn_at or not is_over_for_good(case, request.now):
+    if case.is_exercise or report.withdrawn_at or not is_over_for_good(case, request.now):
         return None
     url, back = (reverse(name, args=[code]) for name in ("my-report-afterwards", "my-report"))
     once = seal.answered_by(request.user.pk, f"report {report.form_token}")

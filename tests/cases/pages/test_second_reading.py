@@ -49,7 +49,7 @@ def test_whoever_reads_again_sees_what_was_reported_and_not_how_it_ended(cast, v
     walk = Walk(cast, explanation="Il me menace depuis mars.").in_review().dismissed().tick(2)
     for shown in (tab(visit, cast.nora, walk.at), read(visit(cast.nora, page(walk), at=walk.at))):
         assert "On te trouvera." in shown
-        for hidden in ("sans suite.", "lassé sans suite", "Une opinion.", "aucun manquement", "Alice"):
+        for hidden in ("Sans suite", "lassé sans suite", "Une opinion.", "aucun manquement", "Alice"):
             assert hidden not in shown, hidden
     assert "Il me menace depuis mars." in read(visit(cast.nora, page(walk), at=walk.at))
 

@@ -130,6 +130,19 @@ def test_what_an_appeal_annulled_or_still_judges_is_not_among_them(decided, cast
     assert found(decided) == before
 
 
+def test_nor_is_what_a_revision_still_judges(decided, precedents, cast):
+    said = {
+        "kind": "revision",
+        "grounds": "La mesure est trop forte.",
+        "new_evidence": "Une vidéo.",
+        "stay_asked": True,
+    }
+    before = found(decided)
+    precedents["warned 1"].at = decided.at - days(1)
+    precedents["warned 1"].do("appeal", cast.jean, later=0, **said)
+    assert len(found(decided)) == len(before) - 1
+
+
 def test_another_rule_is_another_matter(decided, cast):
     before = found(decided)
     other = Walk(cast, at=YEAR_AGO).identified()
