@@ -308,7 +308,7 @@ class Facts:
     @cached_property
     def contested_limit(self) -> ReportingRestriction | None:
         """The one that has waited longest for an answer."""
-        return self._limits().filter(contested_at__isnull=False, answered_at=None).first()
+        return self._limits().contested().first() if self.has_role("contesting") else None
 
     def limits_answered(self, at: datetime) -> ReportingRestriction | None:
         return self._limits().filter(answered_at=at).first()

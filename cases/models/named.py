@@ -14,7 +14,7 @@ from .decision import Proposal
 from .dialogue import Inquiry
 from .hearing import Service
 from .parts import Part, Recusal
-from .report import Report
+from .report import Report, ReportingRestriction
 from .workshop import TrainingOrder
 
 
@@ -22,9 +22,10 @@ def named_on(case: int, reported: int, reference: str) -> QuerySet[Any, Any]:
     """(who, as what): people by their key, as text; who reported, by a digest alone.
 
     Besides those who took part: who is asked to step aside, proposed what waits for a signature, has a letter to open,
-    is written to on paper, has a workshop to follow, or waits to hear whether a measure is lifted. `reported` is the
-    case that has the reports: another one, if this one was joined to it.
+    is written to on paper, has a workshop to follow, or waits to hear whether a measure or a limit of reporting is
+    lifted. `reported` is the case that has the reports: another one, if this one was joined to it.
     """
+    reporters = Report.objects.filter(case=reported).values("identity__owner")
     return Part.objects.filter(case=case).values_list(as_text("person"), "role").union(
         Report.objects.filter(case=reported).values_list("identity__owner", Value("reporter")),
         Recusal.objects.filter(case=case, answered_at=None).values_list(as_text("person"), Value("asked_aside")),
@@ -33,6 +34,7 @@ def named_on(case: int, reported: int, reference: str) -> QuerySet[Any, Any]:
         on_paper(reference).values_list(as_text("notice__recipient"), Value("to_post")),
         TrainingOrder.objects.filter(case=case).waiting().values_list(as_text("member__person"), Value("to_train")),
         Inquiry.objects.filter(case=case).wishes().values_list(as_text("to_person"), Value("wishing")),
+        ReportingRestriction.objects.contested().filter(owner__in=reporters).values_list("owner", Value("contesting")),
     )  # fmt: skip
 
 

@@ -249,6 +249,10 @@ class ReportingRestrictionQuerySet(models.QuerySet["ReportingRestriction"]):
     def binding(self, person: Any, on: date) -> ReportingRestrictionQuerySet:
         return self.filter(owner=seal.owner_of(person.pk), until__gte=on, lifted_at=None)
 
+    def contested(self) -> ReportingRestrictionQuerySet:
+        """Those that wait for an answer."""
+        return self.filter(contested_at__isnull=False, answered_at=None)
+
     def set_in(self, case: Any) -> ReportingRestrictionQuerySet:
         """Limits, not cautions, that this case's record knows of: by their moment, for no row joins the two."""
         steps = case.entries.filter(step="restrict_reporting").values("at")

@@ -125,10 +125,10 @@ def test_what_the_person_did_and_wrote_is_told_with_its_date_and_of_others_nothi
         assert step not in told
 
 
-def test_answers_to_grievances_that_were_notified_anew_are_kept(answered, cast, taken):
-    answered.do("add_evidence", cast.alice, text="Une seconde publication.", others_visible=False)
-    answered.in_hearing().opened()
-    assert "> Je plaisantais, c’est tout." in taken(answered).text
+def test_answers_to_grievances_that_were_notified_anew_are_kept(answered, taken):
+    answered.heard("Rien de plus.").in_hearing().opened()
+    said = taken(answered).text
+    assert "> Je plaisantais, c’est tout." in said and "> Rien de plus." in said
 
 
 def test_pieces_lie_in_it_as_they_were_disclosed(cast, taken, media):
