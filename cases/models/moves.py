@@ -149,10 +149,10 @@ class Moves:
             self._give_effect(decision, service.served_at)
 
     def put_on_paper(self) -> None:
-        """What waits to be opened goes by registered letter too, to the person alone (Annexe I-6, art. 9)."""
+        """What waits to be opened goes by registered letter too, to whom it is served on alone (Annexe I-6, art. 9)."""
         waiting = self.services.unopened().values("occasion")
         letters = Notice.objects.filter(letter__occasion__in=waiting, letter__audience="concerned")
-        put_on_paper(letters.filter(recipient=self.member.person_id), at=self.act.at)
+        put_on_paper(letters.filter(recipient__in=self.addressees), at=self.act.at)
 
     def mark_posted(self, tracking: str) -> None:
         """Those that were shown as to be posted have left."""
