@@ -194,11 +194,12 @@ class Moves:
         self.agenda.prolong("reply", days, why)
         self.window_ends_at = self.due("reply") or self.window_ends_at
 
-    def keep_window_until(self, at: datetime) -> None:
-        """No window ends before what was said in it is on file: who is heard late is heard all the same."""
-        if self.window_ends_at and self.window_ends_at < at:
-            self.window_ends_at = at
-            self.agenda.start("reply", at=self.served_at or at, due_at=at)
+    def leave_time_to_comment(self) -> None:
+        """What was said in person is read, and commented on, before the window ends: the last word is the person's."""
+        least = last_moment(self.act.at, self.parameter("COMMENT_DAYS"), body=self.clock_body).due_at
+        if self.window_ends_at and self.window_ends_at < least:
+            self.window_ends_at = least
+            self.agenda.start("reply", at=self.served_at or self.act.at, due_at=least)
 
     def await_recusal(self) -> None:
         """An answer is due to whoever has waited longest for one; to nobody once all have theirs."""
