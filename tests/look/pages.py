@@ -195,6 +195,7 @@ OFFICERS = [
     Page("case, suspended", "nina", "/dossiers/{suspended}/"),
     Page("case, of nobody known", "nina", "/dossiers/{without_address}/"),
     Page("case, held elsewhere", "alice", "/dossiers/{to_sign}/"),
+    Page("who reported", "nina", "/dossiers/{sealed}/identite/{granted}/"),
     Page("letters of a case", "bob", "/dossiers/{warned}/lettres/"),
     Page("a letter of a case", "bob", "/dossiers/{warned}/lettres/{decision}/"),
     Page("step, open the review, refused", "alice", "/dossiers/{endangered}/open_review/", {"quote": "Non."}, 422),
