@@ -17,35 +17,29 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from accounts.codes import written
 from accounts.models import FirstKey, Person
 from accounts.request import Request
+from cases.forms.fields import TypedCode
 from cases.grammar import TooMany
 from cases.views.answers import SeeOther
 from cases.views.pace import PER, keeps_pace, put_off
 
 KEY = "first key"  # under which name the session keeps it between the two pages
+NO_KEY = _("Une clé a seize lettres et chiffres, sans 0, O, 1, I ni L. Vérifiez-la sur la lettre.")
 OPENS_NOTHING = _("Cette clé n’ouvre rien : elle a servi, ou date de plus de trente jours. Vérifiez-la sur la lettre, "
                   "ou demandez-en une autre à votre fédération.")  # fmt: skip
 
 
 class Key(forms.Form):
-    code = forms.CharField(
-        label=_("Votre clé"), max_length=40,
+    code = TypedCode(
+        label=_("Votre clé"),
         help_text=_("Seize lettres et chiffres, sur la lettre que vous avez reçue."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false",
                                       "autofocus": True}),
         error_messages={"required": _("Tapez la clé qui est sur votre lettre."),
-                        "null_characters_not_allowed": OPENS_NOTHING},
+                        "null_characters_not_allowed": OPENS_NOTHING,
+                        "no_code": NO_KEY},
     )  # fmt: skip
-
-    def clean_code(self) -> str:
-        try:
-            return written(self.cleaned_data["code"])
-        except ValueError as broken:
-            raise forms.ValidationError(
-                _("Une clé a seize lettres et chiffres, sans 0, O, 1, I ni L. Vérifiez-la sur la lettre.")
-            ) from broken
 
 
 class Opening(SetPasswordForm):

@@ -44,7 +44,7 @@ QUIET = {
     "reply_received.in_charge", "hearing_closed.in_charge", "claim_idle.in_charge", "claim_returned.in_charge",
     "proposal_answered.proposer", "proposal_withdrawn.signers", "appeal_decided.actors",
 }  # fmt: skip
-# By registered letter at once, to the person alone (Annexe I-6, art. 9); others go on paper when they stay unopened.
+# By registered letter at once, to whom they are served on alone (Annexe I-6, art. 9); others when they stay unopened.
 ON_PAPER = {
     "decision_suspension", "decision_interim", "decision_revocation", "decision_renewal", "interim_ended",
 }  # fmt: skip
@@ -116,7 +116,7 @@ def to_concerned(act: Act, letter: str) -> Iterator[Mailing]:
     if case.member is None:
         return
     people = [case.member.person, *case.assistants]
-    on_paper = [one for one in people if not one.email or (letter in ON_PAPER and one == case.member.person)]
+    on_paper = [one for one in people if not one.email or (letter in ON_PAPER and one in case.addressees)]
     yield Mailing(act=letter, audience="concerned", recipients=people, occasion=act.occasion, topic=case.reference,
                   path=f"/mon-dossier/{case.reference}/", words=in_language(ConcernedWords(act)),
                   is_legal=letter in LEGAL, ring=ring_of(letter, "concerned"), by_post=on_paper,

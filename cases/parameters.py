@@ -68,6 +68,8 @@ BOUNDS = (
           name=_("Réponse de la personne, quand un avertissement est encouru")),
     Bound("REPLY_SUSPENSION", 15, 7, 60, "days", "Annexe I-6, art. 13", by_law=True,
           name=_("Réponse de la personne, quand une suspension est encourue")),
+    Bound("COMMENT_DAYS", 5, 2, 15, "days", "Annexe I-6, art. 16", by_law=True,
+          name=_("Temps laissé à la personne après le procès-verbal de son audition")),
     Bound("REPLY_URGENT", 3, 2, 7, "days", "Annexe I-6, art. 13", waits=True,
           name=_("Réponse abrégée, à la demande de la personne")),
     Bound("UNREAD_TO_LETTER_DAYS", 7, 3, 15, "days", "Annexe I-6, art. 9",

@@ -102,6 +102,15 @@ class Told(Named):
 
 
 @dataclass(frozen=True)
+class Represents(Told):
+    """Of those who stand there, whoever represents a minor: not who is only asked to assist."""
+
+    def standing(self, act: Act) -> Standing | None:
+        represents = act.by is not CLOCK and act.case.has_party("representative", act.by)
+        return super().standing(act) if represents else None
+
+
+@dataclass(frozen=True)
 class Seated(Word):
     """Sits on the appeal that is open, and is still of the panel."""
 
@@ -135,6 +144,7 @@ class AnotherStep(Word):
 
 concerned = Told("concerned")
 counsel = Told("counsel")
+representative = Represents("counsel")
 reporter = Named("reporter")
 seated = Seated()
 clock = TheClock()

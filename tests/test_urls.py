@@ -36,8 +36,9 @@ ROLES = {
 }
 # `does`: G looks, P does, B both. {case} is in its hearing before the federation, a date to be heard is picked; {code}
 # that of a report of it, {notice} a letter to the person concerned, {opened} one with legal effect that he has opened,
-# {suspension} the case of the suspended member, held by the national office. Piece 1 of {case} is a capture that came
-# with that report. {session}, of {workshop}, is one in which who reported has a place.
+# {granted} the question who reported, granted to the national officer, {suspension} the case of the suspended member,
+# held by the national office. Piece 1 of {case} is a capture that came with that report. {session}, of {workshop}, is
+# one in which who reported has a place.
 TABLE = """
 path                                     does  ano mem con rep exa dec oth nat pan pri sup sus
 
@@ -91,6 +92,7 @@ path                                     does  ano mem con rep exa dec oth nat p
 /dossiers/{case}/lettres/{opened}/       G     302 404 404 404 200 200 404 200 404 404 404 404
 /dossiers/{case}/lettres/{opened}/pdf/   G     302 404 404 404 200 200 404 200 404 404 404 404
 /dossiers/{case}/lettres/{opened}/cle/   P     302 405 405 405 405 405 405 405 405 405 405 405
+/dossiers/{case}/identite/{granted}/     G     302 404 404 404 404 404 404 200 404 404 404 404
 /dossiers/{suspension}/                  G     302 404 404 404 404 404 200 200 404 404 404 404
 /dossiers/{suspension}/note/             B     302 404 404 404 404 404 200 200 404 404 404 404
 /dossiers/{suspension}/lift_measure/     B     302 404 404 404 404 404 403 200 404 404 404 404
@@ -171,7 +173,7 @@ HEADER, *LINES = [line.split() for line in TABLE.strip().splitlines() if line]
 ROWS = {path: (does, dict(zip(HEADER[2:], map(int, statuses), strict=True))) for path, does, *statuses in LINES}
 OURS = [path for path in ROWS if not path.startswith("/compte/")]
 ABSENT = {"case": "45-2026-ZZZZ", "suspension": "NAT-2026-ZZZZ", "code": "AAAA-AAAA-AAAA-AAAA", "notice": 10**9,
-          "opened": 10**9, "session": 10**9, "workshop": 10**9}  # fmt: skip
+          "opened": 10**9, "granted": 10**9, "session": 10**9, "workshop": 10**9}  # fmt: skip
 
 
 @pytest.fixture
@@ -181,6 +183,8 @@ def known(db, monkeypatch, settings, tmp_path):
     cast = assemble()
     walk = Walk(cast, captures=held(at=MONDAY)).in_review()
     walk.do("redact", cast.alice, piece=walk.case.pieces.get(number=1), as_it_is=True)
+    walk.do("ask_identity", cast.nora, later=0, report=walk.report, reason="Le parquet le demande.")
+    walk.do("answer_identity", cast.dora, later=0, granted=True, reason="Il le demande par écrit.")
     walk.in_hearing().opened().do("ask_hearing", cast.jean, later=0)
     slots = ["2027-01-12T18:30", "2027-01-14T09:00", "2027-01-15T18:30"]
     walk.do("offer_slots", cast.alice, later=0, slots=slots, place="12 rue du Lac", length=60)
@@ -203,6 +207,7 @@ def known(db, monkeypatch, settings, tmp_path):
         "code": walk.code,
         "notice": notice.pk,
         "suspension": other.reference,
+        "granted": walk.report.identity_requests.get().pk,
     }
     return SimpleNamespace(here=here, browsers={role: browser(cast, name) for role, name in ROLES.items()})
 
@@ -223,7 +228,7 @@ def stored():
 
 def test_every_address_has_its_row():
     keys = {"case": "45-2026-K7QM", "code": "K7QM", "suspension": "K7QM"}
-    keys |= dict.fromkeys(("notice", "opened", "session", "workshop"), 1)
+    keys |= dict.fromkeys(("notice", "opened", "granted", "session", "workshop"), 1)
     paths = [path.format(**keys).lstrip("/") for path in ROWS]
     assert list(unmatched(get_resolver(), [*paths, "healthz"])) == []
 

@@ -16,22 +16,23 @@ from ..guards import (
     not_postponed_before,
     recusal_not_asked_before,
     served,
+    served_on_who_represents,
     slot_offered,
     slots_to_pick,
     two_days_ahead,
     window_open,
 )
 from ..lifecycle import ANY, DELIBERATION, EXAMINED, HEARING, IN_REVIEW, MEASURED, OPEN
-from ..parties import appliers, concerned, counsel, in_charge, national_office, reporter
+from ..parties import appliers, concerned, counsel, in_charge, national_office, reporter, representative
 from .base import Acts
 
 
 class ConcernedActs(Acts):
-    @step(*ANY, to=None, by=concerned, needs=[letter_waiting], tells={concerned: "served", appliers: "effect"},
-          moves_basis=False)  # fmt: skip
+    @step(*ANY, to=None, by=concerned | representative, needs=[letter_waiting, served_on_who_represents],
+          tells={concerned: "served", appliers: "effect"}, moves_basis=False)  # fmt: skip
     def open_letter(self):
         """The one act that serves a letter: from this moment windows, measures and appeal periods run."""
-        self.serve(self.services.waiting(self.act.by), at=self.act.at, how="opened")
+        self.serve(self.services.waiting(self.member.person), at=self.act.at, how="opened")
 
     @step(HEARING, to=None, by=concerned | counsel, needs=[served, window_open],
           tells={concerned: "reply_received", in_charge: "reply_received"})  # fmt: skip

@@ -186,11 +186,13 @@ class HolderActs(Acts):
         self.hearings.offer(self.act, slots, place, length)
 
     @step(HEARING, to=None, by=may("examine"), needs=[recusal_answered, hearing_to_come],
-          accepts=[already_past("held_at"), held_after_it_was_asked])  # fmt: skip
+          accepts=[already_past("held_at"), held_after_it_was_asked],
+          tells={concerned: "minutes_recorded"})  # fmt: skip
     def record_minutes(self, *, held_at, minutes):
+        """The person reads them, and has some days at least for the last word (Annexe I-6, art. 16)."""
         self.hearings.record(self.act, held_at, minutes)
         self.hearing_asked = False
-        self.keep_window_until(self.act.at)
+        self.leave_time_to_comment()
 
     @step(*REVIEWING, *MEASURED, to=None, by=may("examine") | may("examine", in_=NATIONAL),
           needs=[recusal_asked, holder_answers_first], tells={concerned: "recusal_answered"},

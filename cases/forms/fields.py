@@ -10,6 +10,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.codes import written
+
 from .. import addresses
 from ..templatetags.words import fr, moment
 from ..wording.sessions import when
@@ -48,6 +50,22 @@ class Words(Line):
 
     def clean(self, value: Any) -> str:
         return super().clean(value).replace("\r\n", "\n")
+
+
+class TypedCode(forms.CharField):
+    """A code that people read and type, given back in groups of four however it was typed; `no_code` for any other."""
+
+    default_error_messages = UNREADABLE
+
+    def __init__(self, **kwargs: Any):
+        super().__init__(max_length=40, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        typed = super().clean(value)
+        try:
+            return written(typed)
+        except ValueError as broken:
+            raise forms.ValidationError(self.error_messages["no_code"], code="no_code") from broken
 
 
 class Day(forms.DateField):

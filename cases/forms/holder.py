@@ -332,6 +332,7 @@ class CloseHearing(StepForm):
 
 class RecordMinutes(StepForm):
     label = _("Verser le procès-verbal d’audition")
+    consequence = _("La personne le lit. Elle garde quelques jours au moins pour y répondre, avant toute décision.")
     button = _("Verser")
 
     held_at = Moment(label=_("Audition tenue le"))

@@ -18,8 +18,14 @@ SOURCES = [(Report.Source.PAPER, _("Par écrit, sur papier")), (Report.Source.TE
 
 
 class Intake(Publication):
-    """Which post, which rule, whose federation: on one page, for who knows the charter. Fields of both forms below."""
+    """Which post, which rule, whose federation: on one page, for who knows the charter. Fields of both forms below.
 
+    `label`, `consequence` and `button` are the words of its page, as those of a step.
+    """
+
+    label: Any = ""
+    consequence: Any = ""
+    button: Any = ""
     article = forms.ChoiceField(
         label=_("Quelle règle de la charte est concernée ?"),
         error_messages=dict.fromkeys(("required", "invalid_choice"), _("Choisissez une règle, ou « Je ne sais pas ».")),
@@ -57,6 +63,10 @@ class Intake(Publication):
 
 class Received(Intake):
     """Somebody reported on paper or by telephone: who that is goes under the seal, whatever is known of him or her."""
+
+    label = _("Saisir un signalement reçu")
+    consequence = _("Par téléphone ou sur papier, pour quelqu’un qui ne passe pas par ces pages.")
+    button = _("Enregistrer ce signalement")
 
     source = Radios(label=_("Comment ce signalement est-il arrivé ?"), choices=SOURCES)
     explanation = Words(label=_("Ce que dit cette personne"), most=1000, rows=3, required=False)
@@ -105,6 +115,10 @@ class Received(Intake):
 
 class OwnInitiative(Intake):
     """Nobody reported: the office opens a case of its own accord, and says why."""
+
+    label = _("Ouvrir un dossier d’office")
+    consequence = _("Personne n’a signalé : votre instance examine de sa propre initiative, et dit pourquoi.")
+    button = _("Ouvrir le dossier")
 
     explanation = Words(
         label=_("Pourquoi ouvrez-vous ce dossier ?"), most=1000, rows=4,

@@ -168,8 +168,12 @@ class ProposeResult(StepForm):
         label=_("Mesure réduite à"), required=False,
         choices=[("", "—"), ("warning", _("avertissement")), ("suspension", _("suspension"))],
     )  # fmt: skip
-    days = forms.IntegerField(label=_("Durée en jours"), min_value=1, max_value=730, required=False)
-    months = forms.IntegerField(label=_("Durée en mois"), min_value=1, max_value=36, required=False)
+    days = forms.IntegerField(
+        label=_("Pour une suspension, durée en jours"), min_value=1, max_value=730, required=False
+    )
+    months = forms.IntegerField(
+        label=_("Pour un avertissement, durée en mois"), min_value=1, max_value=36, required=False
+    )
     text = Words(label=_("Motifs"), most=5000, rows=8)
 
     def clean(self) -> dict[str, Any]:

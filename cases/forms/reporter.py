@@ -9,7 +9,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.bodies import federations
-from accounts.codes import written
 
 from ..addresses import NETWORKS, NotAPost, canonical, untraced
 from ..captures import MOST
@@ -17,7 +16,7 @@ from ..grammar import Refused
 from ..models import Post
 from .base import StepForm
 from .captures import CaptureField, Holding
-from .fields import UNREADABLE, Line, Why, Words
+from .fields import UNREADABLE, Line, TypedCode, Why, Words
 
 UNSURE, ANOTHER = "unsure", "another"
 UNLISTED = _("Choisissez une réponse de la liste.")  # Django's own sentence would say again what was sent
@@ -178,15 +177,12 @@ class Sending(ReportForm):
 class Code(ReportForm):
     """The tracking code of a receipt, however it is typed."""
 
-    code = forms.CharField(label=_("Code de suivi"), max_length=40, error_messages=UNREADABLE)
-
-    def clean_code(self) -> str:
-        try:
-            return written(self.cleaned_data["code"])
-        except ValueError as broken:
-            raise forms.ValidationError(
-                _("Un code a seize lettres et chiffres, sans 0, O, 1, I ni L. Vérifiez-le sur votre récépissé.")
-            ) from broken
+    code = TypedCode(
+        label=_("Code de suivi"),
+        error_messages={
+            "no_code": _("Un code a seize lettres et chiffres, sans 0, O, 1, I ni L. Vérifiez-le sur votre récépissé.")
+        },
+    )
 
 
 class WithdrawReport(StepForm):

@@ -16,6 +16,13 @@ def letter_waiting(act: Act) -> None:
         raise Refused(_("Aucune lettre n’attend d’être ouverte."))
 
 
+def served_on_who_represents(act: Act) -> None:
+    """Time runs against a minor once whoever represents him or her has the letter (C. civ., art. 388-1-1)."""
+    if not act.case.opens_letters(act.by):
+        names = ", ".join(person.name for person in act.case.representatives)
+        raise Refused(_("Cette lettre s’ouvre par qui vous représente : %(names)s.") % {"names": names})
+
+
 def sanction_stands(act: Act) -> None:
     if not act.case.is_sanctioned():
         raise Refused(_("Aucune sanction n’a été prononcée dans ce dossier."))

@@ -105,6 +105,19 @@ class Facts:
         """Who represents a minor."""
         return [person for person in self.assistants if self.took_part(person, "represents")]
 
+    @property
+    def is_represented(self) -> bool:
+        """Is the person a minor, for whom somebody answers?"""
+        return bool(self.member_id) and self.member.is_minor and self.has_role("represents")
+
+    @property
+    def addressees(self) -> list[Person]:
+        """On whom a letter with legal effect is served: the person, or whoever represents a minor, either of two."""
+        return self.representatives if self.is_represented else [self.member.person] if self.member_id else []
+
+    def opens_letters(self, person: Any) -> bool:
+        return any(one.pk == person.pk for one in self.addressees)
+
     def is_closed_to(self, person: Any) -> bool:
         """No power reaches one's own case, one that one reported or wrote down, or from which one stepped aside."""
         own = self.has_party("concerned", person) or self.has_party("reporter", person)
@@ -119,6 +132,8 @@ class Facts:
     def has_party(self, role: str, person: Any) -> bool:
         if role == "concerned":
             return self.member_id is not None and self.member.person_id == person.pk
+        if role == "representative":
+            return self.is_represented and self.took_part(person, "represents")
         if role == "counsel":
             return self.took_part(person, "assists") or self.took_part(person, "represents")
         if role == "panel":

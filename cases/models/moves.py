@@ -149,10 +149,10 @@ class Moves:
             self._give_effect(decision, service.served_at)
 
     def put_on_paper(self) -> None:
-        """What waits to be opened goes by registered letter too, to the person alone (Annexe I-6, art. 9)."""
+        """What waits to be opened goes by registered letter too, to whom it is served on alone (Annexe I-6, art. 9)."""
         waiting = self.services.unopened().values("occasion")
         letters = Notice.objects.filter(letter__occasion__in=waiting, letter__audience="concerned")
-        put_on_paper(letters.filter(recipient=self.member.person_id), at=self.act.at)
+        put_on_paper(letters.filter(recipient__in=self.addressees), at=self.act.at)
 
     def mark_posted(self, tracking: str) -> None:
         """Those that were shown as to be posted have left."""
@@ -194,11 +194,12 @@ class Moves:
         self.agenda.prolong("reply", days, why)
         self.window_ends_at = self.due("reply") or self.window_ends_at
 
-    def keep_window_until(self, at: datetime) -> None:
-        """No window ends before what was said in it is on file: who is heard late is heard all the same."""
-        if self.window_ends_at and self.window_ends_at < at:
-            self.window_ends_at = at
-            self.agenda.start("reply", at=self.served_at or at, due_at=at)
+    def leave_time_to_comment(self) -> None:
+        """What was said in person is read, and commented on, before the window ends: the last word is the person's."""
+        least = last_moment(self.act.at, self.parameter("COMMENT_DAYS"), body=self.clock_body).due_at
+        if self.window_ends_at and self.window_ends_at < least:
+            self.window_ends_at = least
+            self.agenda.start("reply", at=self.served_at or self.act.at, due_at=least)
 
     def await_recusal(self) -> None:
         """An answer is due to whoever has waited longest for one; to nobody once all have theirs."""

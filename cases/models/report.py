@@ -188,6 +188,12 @@ class ReporterIdentity(models.Model):
         return seal.unseal(bytes(self.sealed), bound_to=str(self.report.form_token))
 
 
+class IdentityRequestQuerySet(models.QuerySet["IdentityRequest"]):
+    def granted_to(self, person: Any) -> IdentityRequestQuerySet:
+        """What this very person asked, and may read: nobody else does, whoever granted it included."""
+        return self.filter(asked_by=person, answer="granted").select_related("report__identity")
+
+
 class IdentityRequest(models.Model):
     """One asks with a reason; another grants or refuses with one."""
 
@@ -200,6 +206,8 @@ class IdentityRequest(models.Model):
     answer_reason = models.TextField(max_length=2000, blank=True)
     answered_at = models.DateTimeField(null=True)
     told_at = models.DateTimeField(null=True)
+
+    objects = IdentityRequestQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -21,7 +21,7 @@ from ..door import offers
 from ..forms import form_named
 from ..forms.holder import Claim
 from ..lifecycle import Lifecycle
-from ..models import Case, Measure, Piece, Reading, Report
+from ..models import Case, IdentityRequest, Measure, Piece, Reading, Report
 from ..parameters import PROCEDURE
 from ..parties import NATIONAL
 from ..waves import largest_wave
@@ -125,6 +125,7 @@ def content(case: Case, request: Request, *, may_post: bool) -> dict[str, Any]:
         "timeline": history.moments(entries, undelivered=letters.moments), "outside": letters,
         "notes": notes(case, request) if "note" in happened else [],
         "danger_answered": answer_to_danger(entries), "wave": wave(case, said["reports"]),
+        "granted": granted(case, request.user) if "answer_identity" in happened else {},
         "joined": case.joined.order_by("pk") if "take_in" in happened else [],
         "publication": publication(case, request),
         **said, **what_was_decided(case, happened), **elsewhere(case, request.now),
@@ -137,6 +138,12 @@ def publication(case: Case, request: Request) -> dict[str, Any]:
     if until is None or not request.user.holds("read_all", NATIONAL, at=request.now):
         return {}
     return {"until": until, "is_open": objection(case, request.now) is None}
+
+
+def granted(case: Case, person: Any) -> dict[int, int]:
+    """{report: request} of those whose author this very person may learn."""
+    asked = IdentityRequest.objects.granted_to(person).filter(report__case=case)
+    return dict(asked.order_by("pk").values_list("report", "pk"))
 
 
 def answer_to_danger(entries: list[Any]) -> Any:

@@ -36,6 +36,7 @@ class Known:
     def __init__(self, case: Case, person: Any, *, at: datetime):
         self.case, self.person, self.at = case, person, at
         self.is_own = case.has_party("concerned", person)
+        self.represents = case.has_party("representative", person)
 
     @cached_property
     def _sealed(self) -> set[Any]:
@@ -49,7 +50,8 @@ class Known:
     @cached_property
     def to_open(self) -> Service | None:
         """The letter that this person may open; who assists may not, for that is what serves it."""
-        return self.case.services.waiting(self.person)
+        member = self.case.member
+        return self.case.services.waiting(member.person) if member and self.case.opens_letters(self.person) else None
 
     # What it says -----------------------------------------------------------------------------------------------------
 

@@ -202,6 +202,7 @@ MUST_SAY = {
     "reply_received.concerned": "now reply-sha window-end next-reply",
     "hearing_closed.concerned": "today limit no-decision-yet",
     "slots_offered.concerned": "slot place contact no-decision-yet",
+    "minutes_recorded.concerned": "today window-end contact no-decision-yet",
     "recusal_answered.concerned": "today reasons-typed holder contact",
     "disowning_answered.concerned": "today reasons-typed holder contact",
     "examined.concerned": "today address origin holder contact no-decision data",

@@ -249,7 +249,14 @@ class ConcernedWords(Lifting, OfficeWords):
         if case.appeal_until and case.state != "hearing":
             said.append(_("Vous pouvez former un recours jusqu’au %(day)s.") % {"day": self._day(case.appeal_until)})
             said.append(self.effect())
+        elif self._begins_meanwhile():
+            said.append(self.effect())
         return listed(said or [_("Aucun délai ne court.")])
+
+    def _begins_meanwhile(self) -> bool:
+        """Is the letter that was served that of an interim suspension?"""
+        letter = self._act.served
+        return letter is not None and self._case.decisions.filter(occasion=letter.occasion, kind="interim").exists()
 
     def anew(self) -> str:
         """Grievances that take the place of earlier ones: which, and which pieces are new. Nothing the first time."""

@@ -161,7 +161,7 @@ class Walk:
         return self
 
     def opened(self) -> Walk:
-        self.do("open_letter", self.cast.jean)
+        self.do("open_letter", self.case.addressees[0])
         return self
 
     def heard(self, text: str = "Je plaisantais.") -> Walk:

@@ -199,6 +199,7 @@ OFFICERS = [
     Page("case, held elsewhere", "alice", "/dossiers/{to_sign}/"),
     Page("publication, too early", "nora", "/dossiers/{dismissed}/publication/", status=409),
     Page("publication", "nora", "/dossiers/{cleared}/publication/"),
+    Page("who reported", "nina", "/dossiers/{sealed}/identite/{granted}/"),
     Page("letters of a case", "bob", "/dossiers/{warned}/lettres/"),
     Page("a letter of a case", "bob", "/dossiers/{warned}/lettres/{decision}/"),
     Page("step, open the review, refused", "alice", "/dossiers/{endangered}/open_review/", {"quote": "Non."}, 422),

@@ -16,6 +16,7 @@ from accounts.models import DeclaredAccount, FirstKey, Member, Person
 from cases.account import Account
 from cases.birth import receive
 from cases.bookings import book, call_off
+from cases.door import perform
 from cases.grammar import CLOCK
 from cases.models import Answer, Case, Outsider, Report
 from notifications.models import Delivery, Notice, Template
@@ -91,7 +92,15 @@ def furnish() -> SimpleNamespace:
     told = {"source": Report.Source.TELEPHONE, "reporter": Outsider("Sidonie Lange", "02 38 00 00 00")}
     written = a_report(cast.alice, at=world.now, explanation=EXPLANATION, **told)
     world.here["written_down"] = written.report.form_token
+    world.here |= granted(cast, written, at=world.now)
     return world
+
+
+def granted(cast, written, *, at):
+    """Who reported that, for the one who asked."""
+    perform(written.case, "ask_identity", by=cast.nina, at=at, report=written.report, reason=EXPLANATION)
+    perform(written.case, "answer_identity", by=cast.dora, at=at, granted=True, reason="Le parquet le demande.")
+    return {"sealed": written.case.reference, "granted": written.report.identity_requests.get().pk}
 
 
 def second_factor(person: Person) -> None:

@@ -71,6 +71,7 @@ hearing closed | close_hearing | concerned | I E | hearing_closed | - | decided
 hearing closed | close_hearing | in_charge | Q | hearing_closed | - | -
 somebody represents | name_representative | concerned | I E | representative_named | - | -
 hearing slots offered | offer_slots | concerned | I E | slots_offered | - | -
+minutes recorded | record_minutes | concerned | I E | minutes_recorded | - | his-words
 recusal answered | answer_recusal | concerned | I E | recusal_answered | - | -
 recusal left unanswered | pass_on_recusal | national | I E | recusal_late | - | reasons
 recusal left unanswered | pass_on_recusal | panel | I E | recusal_late | - | reasons

@@ -32,7 +32,7 @@ def stands_as(role, letter):
     """Nobody sits before an appeal, and a case that was only reported concerns nobody yet."""
     if role == "sea" and letter != "A":
         return "pan"
-    return "mem" if role in ("con", "cou") and letter == "R" else role
+    return "mem" if role in ("con", "cou", "leg") and letter == "R" else role
 
 
 def answer(question):

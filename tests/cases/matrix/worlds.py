@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from accounts.models import Appointment, Body, Person
+from accounts.models import Appointment, Body, Member, Person
 from accounts.powers import OFFICES
 from cases.grammar import CLOCK
 from cases.models import Outsider, Report
@@ -11,16 +11,16 @@ from ..cast import REASONS, Walk, a_report, assemble
 
 HOLDERS = "45", "national"  # in the order of a cell's two signs
 PLAYERS = {
-    "mem": "marie", "rep": "camille", "off": "rita", "con": "jean", "cou": "carl", "exa": "alice", "dec": "bob",
-    "oth": "olga", "nat": "nora", "sea": "paul", "pan": "pilar", "pri": "dora", "sup": "root", "rec": "rene",
-    "wri": "wilma", "gon": "gaston",
+    "mem": "marie", "rep": "camille", "off": "rita", "con": "jean", "cou": "carl", "leg": "lucie", "exa": "alice",
+    "dec": "bob", "oth": "olga", "nat": "nora", "sea": "paul", "pan": "pilar", "pri": "dora", "sup": "root",
+    "rec": "rene", "wri": "wilma", "gon": "gaston",
 }  # fmt: skip
 
 
 def everybody():
-    """The cast, and five more: Rita, René and Wilma have every office at once, Pilar never sits, Gaston has left."""
+    """The cast, and six more: Rita, René and Wilma have every office at once, Pilar never sits, Gaston has left."""
     cast = assemble()
-    for name in ("rita", "rene", "wilma", "pilar", "gaston"):
+    for name in ("lucie", "rita", "rene", "wilma", "pilar", "gaston"):
         setattr(cast, name, Person.objects.create_user(f"{name}@example.org", name=name.capitalize()))
     for person in (cast.rita, cast.rene, cast.wilma):
         appoint_everywhere(person)
@@ -39,13 +39,17 @@ def appoint_everywhere(person):
 
 
 def begun(cast, holder):
-    """Reported by Camille and Rita, and by somebody for whom Wilma wrote; René stepped aside; the author is known."""
+    """Reported by Camille and Rita, and by somebody for whom Wilma wrote; René stepped aside; Lucie represents Jean."""
     walk = Walk(cast, other_body=holder == "national")
     a_report(cast.rita, at=walk.at, address=walk.case.post.address)
     on_paper = {"source": Report.Source.PAPER, "reporter": Outsider("Sidonie", "")}
     a_report(cast.wilma, at=walk.at, address=walk.case.post.address, **on_paper)
     walk.do("declare_recusal", cast.rene, reason="interest")
-    return walk.identified()
+    Member.objects.filter(person=cast.jean).update(is_minor=True)
+    walk.identified()
+    mother = {"who": "Lucie", "email": cast.lucie.email, "quality": "mère", "since": date(2012, 3, 4)}
+    walk.do("name_representative", walk.examiner, later=0, **mother)
+    return walk
 
 
 def in_review(walk):

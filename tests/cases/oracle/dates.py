@@ -19,7 +19,7 @@ LENGTHS = {"triage": 14, "first_look": 7, "federation": 42, "first_instance": 70
 BEGINS = {"receive": ("triage", "first_look", "first_instance", "federation"), "reopen": ("first_instance",),
           "return_to_federation": ("federation",), "appeal": ("appeal", "appeal_limit")}  # fmt: skip
 TO_ANSWER = {"warning": 10, "suspension": 15}
-TO_APPEAL = 30
+TO_APPEAL, TO_COMMENT = 30, 5
 
 
 def day_of(moment):
@@ -120,7 +120,7 @@ class Dates:
             return by_law(due, said["days"])
         if entry.step == "answer_disowning" and not said["is_so"]:
             return by_law(due, (entry.at - disowned_at) // DAY + 1)
-        return max(due, entry.at) if entry.step == "record_minutes" else due
+        return max(due, by_law(entry.at, TO_COMMENT)) if entry.step == "record_minutes" else due
 
     def appeal_ends(self):
         """From service of the last sanction."""

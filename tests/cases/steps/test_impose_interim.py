@@ -1,9 +1,11 @@
 """impose_interim: exceptional, reasoned, short, signed by two; no finding of fault."""
 
 import pytest
+from django.utils import translation
 
 from accounts.models import Appointment, Body
 from cases.models import Measure, Parameter
+from cases.wording.phrases import on_day
 from notifications.models import Letter
 from tests.beginnings import beginning
 
@@ -55,6 +57,13 @@ def test_nothing_is_signed_once_the_case_has_moved(ready, cast):
     sha256 = signature(ready)
     ready.do("add_evidence", cast.nina, text="Encore une.", others_visible=False)
     refused(ready, "impose_interim", cast.nora, **sha256)
+
+
+def test_whoever_opens_the_letter_reads_from_when_to_when(language, ready):
+    measure = ready.signed("impose_interim").opened().case.measures.get()
+    with translation.override(language):
+        dates = {on_day(moment, ready.case.zone) for moment in (measure.starts_at, measure.ends_at)}
+    assert all(day in Letter.objects.get(act="served").body for day in dates) and len(dates) == 2
 
 
 def test_it_is_signed_and_starts_nothing_before_its_letter_is_opened(language, ready, cast):

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from accounts.models import Member, Person
 from cases.audit import faults
@@ -12,7 +13,7 @@ from notifications.models import Delivery, Notice
 from tests.beginnings import beginning
 
 from ..cast import a_report
-from .promises import entry, forbidden, form, refused, says, told_by
+from .promises import entry, forbidden, form, refused, runs, says, told_by
 
 SAID = {"who": "Maud Exemple", "email": "maud@example.org", "quality": "mère", "since": date(2012, 3, 4)}
 
@@ -71,6 +72,72 @@ def test_who_represents_answers_and_appeals(ready, cast):
     assert entry(ready).role == "counsel"
     ready.heard().warned().opened()
     assert offers(ready.case, by=maud(), at=ready.at)["appeal"].refusal is None
+
+
+def test_a_letter_is_served_on_who_represents_and_the_window_runs_from_there(language, ready, cast):
+    ready.do("name_representative", cast.alice, **SAID)
+    ready.in_hearing()
+    assert "Maud Exemple" in refused(ready, "open_letter", cast.jean)
+    case = ready.do("open_letter", maud())
+    service = case.services.get()
+    assert (service.served_at, case.served_at, case.window_ends_at) == (ready.at, ready.at, runs(ready)["reply"])
+    assert (entry(ready).role, entry(ready).body) == ("counsel", "")
+    assert told_by(ready) == {"jean": ["served.concerned"], "maud exemple": ["served.concerned"]}
+
+
+def test_a_decision_takes_effect_once_who_represents_has_it(ready, cast):
+    ready.do("name_representative", cast.alice, **SAID)
+    ready.in_deliberation().warned()
+    assert "Maud Exemple" in refused(ready, "open_letter", cast.jean)
+    case = ready.do("open_letter", maud())
+    assert (case.measures.get().starts_at, case.appeal_until > ready.at) == (ready.at, True)
+
+
+def test_who_assists_a_minor_opens_nothing(ready, cast):
+    ready.do("name_representative", cast.alice, **SAID)
+    ready.in_hearing().do("name_counsel", cast.jean, person=cast.carl)
+    forbidden(ready, "open_letter", "carl")
+
+
+def test_either_parent_opens_it_and_once(ready, cast):
+    for said in (SAID, {**SAID, "who": "Max Exemple", "email": "max@example.org", "quality": "père"}):
+        ready.do("name_representative", cast.alice, **said)
+    ready.in_hearing().do("open_letter", Person.objects.get(name="Max Exemple"))
+    refused(ready, "open_letter", maud())
+
+
+def test_a_letter_that_waited_since_before_is_then_opened_by_who_represents(ready, cast):
+    ready.referred().interim()
+    ready.do("name_representative", cast.nina, **SAID)
+    refused(ready, "open_letter", cast.jean)
+    assert ready.do("open_letter", maud()).measures.get().starts_at == ready.at
+
+
+def test_whoever_has_come_of_age_opens_alone(ready, cast):
+    ready.do("name_representative", cast.alice, **SAID)
+    ready.in_hearing()
+    Member.objects.filter(pk=cast.jean.member.pk).update(is_minor=False)
+    with pytest.raises(PermissionDenied):
+        ready.do("open_letter", maud(), later=0)
+    assert ready.do("open_letter", cast.jean).served_at == ready.at
+
+
+def test_what_goes_by_registered_letter_goes_to_who_represents_alone(ready, cast):
+    ready.do("name_representative", cast.alice, **SAID)
+    ready.in_hearing().tick(8)
+    assert {one.notice.recipient for one in Delivery.objects.to_post().select_related("notice")} == {maud()}
+
+
+def test_the_minor_reads_who_opens_it_and_who_represents_for_whom(ready, cast, browse, clock):
+    ready.do("name_representative", cast.alice, **SAID)
+    ready.in_hearing()
+    clock.at, page = ready.at, f"/mon-dossier/{ready.reference}/"
+    assert "Une lettre attend d’être ouverte par Maud Exemple" in browse(cast.jean).get(page).content.decode()
+    hers = browse(maud())
+    assert "Vous l’ouvrez pour Jean" in hers.get(page).content.decode()
+    assert hers.post(f"{page}open_letter/").status_code == 303
+    for reader in (browse(cast.jean), hers):
+        assert "Ce qui vous est reproché" in reader.get(page).content.decode()
 
 
 def test_whoever_has_no_address_is_written_to_on_paper(ready, cast):
