@@ -34,7 +34,7 @@ def reported(cast: Cast, count: int, *, now: datetime) -> None:
 
 def acts_of_reporting(cast: Cast, *, now: datetime) -> Iterator[Act]:
     """Acts of reporting, endless and always the same but for their secrets; no reference comes twice."""
-    chance, known = random.Random("crowd"), set()
+    chance, known = random.Random("crowd"), set(Case.objects.values_list("reference", flat=True))
     reporters = cycle(member.person for member in cast.members())
     articles = {one.article.number: one for one in ArticleVersion.objects.in_force(now.date())}
     for branch, text in zip(cycle(cast.branches.values()), cycle(TEXTS), strict=False):
