@@ -187,7 +187,9 @@ def addresses(path, who):
     notices = Notice.objects.filter(recipient=getattr(path.cast, who))
     opened = [one for one in notices if one.is_legal and side == "concerned"]
     yield from (
-        row.format(**here, notice=0, opened=0, workshop=0, session=0) for row in ROWS if who in CURIOUS or "{" in row
+        row.format(**here, notice=0, opened=0, granted=0, workshop=0, session=0)
+        for row in ROWS
+        if who in CURIOUS or "{" in row
     )
     yield from (f"/en/{begins}/{case}/" for case in (path.first, path.second))
     yield from (f"/{begins}/{case}/{step}/" for case in (path.first, path.second) for step in asked)
