@@ -36,8 +36,9 @@ class Stopped(BaseException):
 
 
 def main() -> int:
-    for name in ENDINGS:
+    for name in [*ENDINGS, signal.SIGALRM]:
         signal.signal(name, _stop)
+    sys.unraisablehook = _once_more
     try:
         serve()
     except Stopped:
@@ -149,6 +150,14 @@ def _stop(_signal: int, _frame: FrameType | None) -> None:
     for name in ENDINGS:
         signal.signal(name, signal.SIG_IGN)
     raise Stopped
+
+
+def _once_more(lost: "sys.UnraisableHookArgs") -> None:
+    """Stopped came where nothing can be raised, as while an object is finalized: it comes again a moment later."""
+    if lost.exc_type is Stopped:
+        signal.setitimer(signal.ITIMER_REAL, GLANCE)
+    else:
+        sys.__unraisablehook__(lost)
 
 
 if __name__ == "__main__":

@@ -37,6 +37,23 @@ def test_a_port_in_use_is_told(run):
     )
 
 
+def test_a_signal_that_comes_while_an_object_is_finalized_ends_it_all_the_same(run):
+    """Python lets nothing be raised there: it would have been lost, and every later one ignored."""
+    script = """
+import os, signal, sys, time, weakref
+from alteram.local import run
+
+def serve():
+    weakref.finalize(served := type("Served", (), {})(), os.kill, os.getpid(), signal.SIGTERM)
+    del served
+    time.sleep(30)
+
+run.serve = serve
+sys.exit(run.main())
+"""
+    assert run("-c", script) == (0, "")
+
+
 @pytest.mark.parametrize(
     ("variables", "sentence"),
     [
