@@ -13,7 +13,7 @@ from tests.beginnings import beginning
 from ..cast import Walk, a_report, days
 from .promises import entry, forbidden, form, picture, refused, says, stale, told_by
 
-HERS = {"withdraw_report", "answer_inquiry", "reopen"}  # what remains to who reported
+HERS = {"withdraw_report", "answer_inquiry", "reopen", "contest_restriction"}  # what remains to who reported
 WHY = "La même photographie, publiée deux fois."
 
 
