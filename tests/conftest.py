@@ -43,10 +43,16 @@ def begun(request):
 
 @pytest.fixture(scope="session", autouse=True)
 def nothing_is_drawn_by_lot():
-    """References are drawn anew at each run, and lots fall on them: whoever wants one says so, `seal.lot_of` → 0."""
+    """References are drawn anew at each run, and lots fall on them: whoever wants one asks for `lot`."""
     with pytest.MonkeyPatch.context() as session:
         session.setattr(seal, "lot_of", lambda reference: 1.0)
         yield
+
+
+@pytest.fixture
+def lot(monkeypatch):
+    """`lot(0.04)`: how the lot of every case falls from now on."""
+    return lambda falls: monkeypatch.setattr(seal, "lot_of", lambda reference: falls)
 
 
 @pytest.fixture(autouse=True)

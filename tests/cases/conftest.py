@@ -2,7 +2,6 @@
 
 import pytest
 
-from cases import seal
 from tests.beginnings import beginning
 
 from .cast import Walk, assemble
@@ -18,12 +17,6 @@ def cast():
 def walk(cast):
     """A case just reported: `walk.in_review().in_hearing()` takes it on."""
     return Walk(cast)
-
-
-@pytest.fixture
-def lot(monkeypatch):
-    """`lot(0.04)`: how the lot of every case falls from now on."""
-    return lambda falls: monkeypatch.setattr(seal, "lot_of", lambda reference: falls)
 
 
 @pytest.fixture

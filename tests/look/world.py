@@ -79,7 +79,7 @@ def furnish() -> SimpleNamespace:
         ("reminder", "concerned", "fr"), title="Une lettre", body=f"{REMINDED}.", by=cast.noah, at=MONDAY
     )
     world.here |= letters(cast, decided=world.here["warned"])
-    forgetful = Person.objects.get(pk=cast.maire.pk)
+    forgetful = Person.objects.get(pk=cast.petra.pk)  # a link serves until its reader signs in
     world.here |= {"article": article().pk, "slot": SLOTS[1], "user": user_pk_to_url_str(forgetful)}
     world.here["key"] = EmailAwarePasswordResetTokenGenerator().make_token(forgetful)
     world.here["first_key"] = FirstKey.issue(Person.objects.create_user(None, name="Sidonie Exemple"), at=world.now)
