@@ -235,8 +235,8 @@ class Facts:
 
     def sanction_served_at(self) -> datetime | None:
         """When the letter of the last sanction reached the person: the first day of what it ordered."""
-        letters = self.decisions.sanctions().values("occasion")
-        served = self.services.filter(occasion__in=letters, served_at__isnull=False).order_by("-sent_at").first()
+        last = self.decisions.sanctions().order_by("-number").values("occasion")[:1]
+        served = self.services.filter(occasion__in=last, served_at__isnull=False).order_by("-sent_at").first()
         return served.served_at if served else None
 
     def is_sanctioned(self) -> bool:

@@ -142,7 +142,7 @@ class Dates:
         return [f"{found} and should from {starts} to {ends}"] if wrong else []
 
     def began(self, measure):
-        """When its letter was served; what a panel put in its place began with the sanction appealed.
+        """When its letter was served; what a panel put in its place began with the sanction appealed, if that one had.
 
         What was lifted or void by then never begins.
         """
@@ -151,7 +151,7 @@ class Dates:
             over = [at for at in (measure.lifted_at, measure.void_at) if at and served_at and at <= served_at]
             return None if over else served_at
         [appealed] = [one for one in self.measures if one.pk < measure.pk and one.void_at == measure.decision.signed_at]
-        return self.began(appealed)
+        return self.began(appealed) or self.served.get(measure.decision.occasion)
 
     def warned(self, measure, served_at):
         return served_at, in_months(served_at, measure.months)

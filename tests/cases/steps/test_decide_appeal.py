@@ -16,6 +16,7 @@ from ..cast import REASONS, days
 from .promises import entry, forbidden, refused, runs, says, stale, told_by
 
 OTHERS = ["camille", "jean", "marie", "alice", "bob", "olga", "nina", "nora", "dora", "carl", "root"]
+REVISION = {"kind": "revision", "grounds": "x", "new_evidence": "Un témoin.", "stay_asked": False}
 
 
 @beginning
@@ -282,8 +283,7 @@ def test_what_was_credited_stays_credited(walk, cast):
 
 def test_a_measure_reduced_before_it_was_served_starts_with_the_panels_letter(walk, cast):
     walk.in_review().suspended(days=90)
-    said = {"kind": "revision", "grounds": "x", "new_evidence": "Un témoin.", "stay_asked": False}
-    walk.do("appeal", cast.jean, **said)
+    walk.do("appeal", cast.jean, **REVISION)
     walk.seated().do("propose_result", cast.paul, **result("reduced", kind="suspension", days=30))
     case = decide(walk)
     assert (case.state, case.measures.latest("pk").starts_at) == ("suspended", None)
@@ -292,6 +292,16 @@ def test_a_measure_reduced_before_it_was_served_starts_with_the_panels_letter(wa
     walk.opened()
     assert Measure.objects.restricting(cast.jean.member, walk.at).get().days == 30
     assert "unserved" not in runs(walk)
+
+
+def test_in_the_place_of_a_revocation_that_nobody_opened_it_begins_with_its_own_letter(walk, cast):
+    walk.in_review().suspended(days=60, suspended_days=60, probation_months=12).opened()
+    walk.proposed("revocation", days=40, other_case=walk.warned_again(), **REASONS).signed("revoke_sursis")
+    walk.do("appeal", cast.jean, **REVISION)
+    walk.seated().do("propose_result", cast.paul, **result("reduced", kind="warning", months=6))
+    assert decide(walk).measures.latest("pk").starts_at is None
+    walk.opened().opened()
+    assert walk.case.measures.latest("pk").starts_at == walk.at
 
 
 def test_annulling_a_revocation_leaves_the_probation(walk, cast):
