@@ -73,6 +73,7 @@ def test_an_image_opens_alone_at_its_full_size_and_is_nothing_else(shown, look, 
 def corrected(window, shown):
     """Where the focus begins, and where each line of the summary leads: to a control, or nowhere."""
     page = window.show(shown)
+    page.wait_for_function("document.activeElement !== document.body")  # given with the first frame, after the load
     begun = page.evaluate("document.activeElement.className")
     lines = page.locator(".error-summary a")
     led = [lines.nth(number).get_attribute("href")[1:] for number in range(lines.count())]
