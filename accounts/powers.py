@@ -150,11 +150,13 @@ class Holder:
         return frozenset(POWERS.ask(self.pk, at))
 
 
-def on_duty(people: QuerySet[Any], *, at: datetime) -> QuerySet[Any]:
-    """Those of these people who hold some office at `at` and are not away from it."""
+def on_duty(people: QuerySet[Any], *, at: datetime, among: QuerySet[Any] | None = None) -> QuerySet[Any]:
+    """Those of these people who hold some office at `at`, in one of these bodies if any are named, and are not away."""
     today = LocalDay(Value(at), F("appointments__body__time_zone"))
     present = Q(appointments__absent_until=None) | Q(appointments__absent_until__lt=today)
-    return people.filter(pk__in=people.filter(granting(at, "appointments__") & present).values("pk")).order_by("pk")
+    there = Q() if among is None else Q(appointments__body__in=among)
+    serving = people.filter(granting(at, "appointments__") & present & there)
+    return people.filter(pk__in=serving.values("pk")).order_by("pk")
 
 
 def holding(people: QuerySet[Any], power: str, body: str, *, at: datetime) -> QuerySet[Any]:

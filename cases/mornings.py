@@ -23,7 +23,7 @@ from accounts.models import Person
 from notifications.models import Delivery, Heartbeat, Letter, Notice
 from notifications.post import Mailing, put_on_paper, send_out
 
-from .bookings import reminders
+from . import bookings, calibrations
 from .digest import digest
 from .grammar import CLOCK, Act
 from .letters import mailings
@@ -53,7 +53,8 @@ def make_round(*, at: datetime) -> int:
     if since >= morning:
         return 0
     put_on_paper(unreached(), at=at)
-    writes = (*announcements(at), *reminders(at), *unsent(at), *digests(since=since, at=at))
+    coming = (*announcements(at), *bookings.reminders(at), *calibrations.reminders(at))
+    writes = (*coming, *unsent(at), *digests(since=since, at=at))
     told = [tell(write, at=at) for write in writes]
     Heartbeat.beat(ROUND, at=at)
     if failed := told.count(None):

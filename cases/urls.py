@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 
 from .views import (
     afterwards,
+    calibration,
     case,
     catalogue,
     concerned,
@@ -58,6 +59,8 @@ urlpatterns = [
     path("file/signalement-recu/<uuid:token>/", intake.receipt, name="intake-receipt"),
     path("file/signalement-recu/<uuid:token>/pdf/", intake.receipt_pdf, name="intake-receipt-pdf"),
     path("file/dossier-d-office/", intake.own_initiative, name="own-initiative"),
+    path("file/cas-d-ecole/", calibration.all_calibrations, name="calibrations"),
+    path("file/cas-d-ecole/<int:pk>/", calibration.calibration, name="calibration"),
     path("dossiers/<str:reference>/", case.case, name="case"),
     path("dossiers/<str:reference>/lettres/", letters.case_letters, name="case-letters"),
     path("dossiers/<str:reference>/lettres/<int:pk>/", letters.case_letter, name="case-letter"),
@@ -66,6 +69,7 @@ urlpatterns = [
     path("dossiers/<str:reference>/publication/", publication.publication, name="publication"),
     path("dossiers/<str:reference>/publication.txt", publication.publication, {"form": "txt"}, "publication-txt"),
     path("dossiers/<str:reference>/publication.json", publication.publication, {"form": "json"}, "publication-json"),
+    path("dossiers/<str:reference>/cas-d-ecole/", calibration.tell, name="calibration-new"),
     path("dossiers/<str:reference>/identite/<int:pk>/", identity.identity, name="case-identity"),
     path("dossiers/<str:reference>/<slug:name>/", case.step, name="step"),
     *image("dossiers/<str:reference>/pieces/<int:number>/<int:version>/", pieces.piece, "piece"),

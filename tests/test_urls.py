@@ -73,6 +73,8 @@ path                                     does  ano mem con rep exa dec oth nat p
 /file/signalement-recu/                  B     302 403 403 403 200 200 200 200 403 403 403 403
 /file/signalement-recu/00000000-0000-0000-0000-000000000000/ G 302 404 404 404 404 404 404 404 404 404 404 404
 /file/dossier-d-office/                  B     302 403 403 403 200 200 200 200 403 403 403 403
+/file/cas-d-ecole/                       G     302 403 403 403 200 200 200 200 403 403 403 403
+/file/cas-d-ecole/999999/                B     302 403 403 403 404 404 404 404 403 403 403 403
 /dossiers/{case}/                        G     302 404 404 404 200 200 404 200 404 404 404 404
 /dossiers/{case}/note/                   B     302 404 404 404 200 200 404 200 404 404 404 404
 /dossiers/{case}/warn/                   B     302 404 404 404 403 200 404 200 404 404 404 404
@@ -84,6 +86,7 @@ path                                     does  ano mem con rep exa dec oth nat p
 /dossiers/{case}/publication/            G     302 404 404 404 403 403 404 409 404 404 404 404
 /dossiers/{case}/publication.txt         G     302 404 404 404 403 403 404 409 404 404 404 404
 /dossiers/{case}/publication.json        G     302 404 404 404 403 403 404 409 404 404 404 404
+/dossiers/{case}/cas-d-ecole/            B     302 404 404 404 403 403 404 409 404 404 404 404
 /dossiers/{case}/pieces/1/1/             G     302 404 404 404 200 200 404 200 404 404 404 404
 /dossiers/{case}/pieces/1/1/vignette/    G     302 404 404 404 200 200 404 200 404 404 404 404
 /dossiers/{case}/pieces/9/1/             G     302 404 404 404 404 404 404 404 404 404 404 404

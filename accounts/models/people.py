@@ -38,9 +38,9 @@ class PersonManager(BaseUserManager["Person"]):
     def get_by_natural_key(self, email: str | None) -> Person:
         return self.get(email=email)
 
-    def on_duty(self, *, at: datetime) -> models.QuerySet[Person]:
-        """Active people in some office at `at`, and not away from it."""
-        return on_duty(self.get_queryset(), at=at)
+    def on_duty(self, *, at: datetime, among: models.QuerySet[Any] | None = None) -> models.QuerySet[Person]:
+        """Active people in some office at `at`, in one of these bodies if any are named, and not away from it."""
+        return on_duty(self.get_queryset(), at=at, among=among)
 
     def holding(self, power: str, body: str, *, at: datetime) -> models.QuerySet[Person]:
         """Active people who hold a power in a body at `at`, by name."""

@@ -1,6 +1,7 @@
 """What is stored of reports, cases and everything decided in them."""
 
 from .appeal import Appeal, Seat
+from .calibration import Calibration, CalibrationAnswer
 from .case import Case, DismissalReason, Outcome
 from .charter import Article, ArticleVersion, Parameter
 from .deadline import Deadline
@@ -12,16 +13,16 @@ from .measure import Measure
 from .parts import Part, Recusal
 from .piece import Piece, PieceVersion
 from .post import Post
-from .quality import Answer, Answered, Calibration, Figure, Publication, Reread
+from .quality import Answer, Answered, Figure, Publication, Reread
 from .record import Entry, EntryContent, Heads, Reading
 from .report import Assessment, IdentityRequest, Outsider, Report, ReporterIdentity, ReportingRestriction
 from .workshop import Booking, Session, TrainingOrder, Workshop
 
 __all__ = [
-    "Answer", "Answered", "Appeal", "Article", "ArticleVersion", "Assessment", "Booking", "Calibration", "Case",
-    "Deadline", "Decision", "Disclosure", "DismissalReason", "Draft", "DraftFile", "Entry", "EntryContent", "Figure",
-    "GrievanceNotice", "GrievanceRule", "Heads", "Hearing", "IdentityRequest", "Inquiry", "Measure", "Note", "Outcome",
-    "Outsider", "Parameter", "Part", "Piece", "PieceVersion", "Post", "Proposal", "Publication", "Reading", "Recusal",
-    "Reply", "Report", "ReporterIdentity", "ReportingRestriction", "Reread", "Seat", "Service", "Session",
-    "TrainingOrder", "Workshop",
+    "Answer", "Answered", "Appeal", "Article", "ArticleVersion", "Assessment", "Booking", "Calibration",
+    "CalibrationAnswer", "Case", "Deadline", "Decision", "Disclosure", "DismissalReason", "Draft", "DraftFile",
+    "Entry", "EntryContent", "Figure", "GrievanceNotice", "GrievanceRule", "Heads", "Hearing", "IdentityRequest",
+    "Inquiry", "Measure", "Note", "Outcome", "Outsider", "Parameter", "Part", "Piece", "PieceVersion", "Post",
+    "Proposal", "Publication", "Reading", "Recusal", "Reply", "Report", "ReporterIdentity", "ReportingRestriction",
+    "Reread", "Seat", "Service", "Session", "TrainingOrder", "Workshop",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""How the organisation looks at its own work: second readings, a yearly exercise, one question afterwards, figures."""
+"""How the organisation looks at its own work: second readings, one question afterwards, figures."""
 
 from __future__ import annotations
 
@@ -40,17 +40,15 @@ class Reread(models.Model):
         return f"drawn {self.drawn_at:%Y-%m-%d}"
 
 
-class Calibration(models.Model):
-    """One anonymised closed case that goes to all officers; answers are compared by federation, never by person."""
-
-    sent_at = models.DateTimeField()
-    digest = models.TextField(max_length=5000)
-    federation = models.ForeignKey("accounts.Body", models.PROTECT, related_name="+")
-    answer = models.CharField(max_length=20)
-    count = models.PositiveSmallIntegerField(default=0)
-
-    def __str__(self) -> str:
-        return f"{self.federation_id}: {self.answer} × {self.count}"
+class AnsweredQuerySet(models.QuerySet["Answered"]):
+    def note(self, digest: str) -> bool:
+        """That whoever stands behind this digest has answered; False if that was known."""
+        try:
+            with transaction.atomic():
+                Answered(digest=digest).save(force_insert=True)
+        except IntegrityError:
+            return False
+        return True
 
 
 class Answered(models.Model):
@@ -60,6 +58,8 @@ class Answered(models.Model):
     """
 
     digest = models.CharField(max_length=64, primary_key=True)
+
+    objects = AnsweredQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "answered"
@@ -72,13 +72,11 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
     def give(self, mark: int, *, once: str, side: str, question: str, region: str, month: date) -> bool:
         """Count one more, unless whoever stands behind the digest `once` has answered already: then False."""
         where: dict[str, Any] = {"month": month, "region": region, "side": side, "question": question, "mark": mark}
-        try:
-            with transaction.atomic():
-                Answered(digest=once).save(force_insert=True)
-                row, _born = self.get_or_create(**where)
-                self.filter(pk=row.pk).update(count=F("count") + 1)
-        except IntegrityError:
-            return False
+        with transaction.atomic():
+            if not Answered.objects.note(once):
+                return False
+            row, _born = self.get_or_create(**where)
+            self.filter(pk=row.pk).update(count=F("count") + 1)
         return True
 
     def counted(self, *, least: int, before: date) -> list[dict[str, Any]]:

@@ -35,6 +35,8 @@ DECIDED = ("dismissed", "cleared", "advice", "workshop", *SANCTIONED)
 
 def objection(case: Any, at: datetime) -> Refused | None:
     """What stands in the way of publishing at `at`, in a sentence: None once every remedy is over."""
+    if case.is_exercise:
+        return Refused(_("Ce dossier est un exercice : rien n’en est publié."))
     until = case.remedies_until()
     if until is None:
         return Refused(still_open(case))

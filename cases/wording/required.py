@@ -170,6 +170,8 @@ PIECES = {
     "member": named("member"),
     "count": named("news"),
     "receipts": named("receipts"),
+    "without-name": said("sans votre nom", "without your name"),
+    "half-year": said("semestre", "half-year"),
 }  # fmt: skip
 EFFECT_OF_APPEAL = "appeal-days appeal-to court"
 REASONS = "facts explanation answered lesser rule-text"
@@ -267,6 +269,8 @@ MUST_SAY = {
     "session_soon.member": "session-length tomorrow give-back",
     "digest.officer": "count",
     "receipts_unsent.officer": "receipts",
+    "calibration.officer": "without-name",
+    "calibration_due.officer": "half-year",
 }  # fmt: skip
 # Which case, or which report, besides; an alarm says neither.
 ALWAYS = {"reporter": "code", "member": "workshop session-when session-where", "officer": ""}

@@ -13,7 +13,8 @@ from notifications.models import Notice
 from ..discreet import Mail, mail_of
 from .matrix.facts import facts_of
 
-ROUND, WORKSHOPS = "morning round", "workshops"  # what is told outside any step, and outside any case
+# What is told outside any step, and outside any case.
+ROUND, WORKSHOPS, CALIBRATIONS = "morning round", "workshops", "calibrations"
 
 
 class Told(NamedTuple):
@@ -63,6 +64,7 @@ def row(one: Notice, walk: Any, language: str) -> Told:
     letter, case = one.letter, walk.case if walk else None
     step = Entry.objects.filter(case=case, at=one.created_at).order_by("-number").first() if case else None
     otherwise = WORKSHOPS if one.topic == TOPIC and letter.act != "session_soon" else ROUND
+    otherwise = CALIBRATIONS if letter.act == "calibration" else otherwise
     doors = {"email": "E", "post": "L", "digest": "D"}
     by = " ".join(["I", *sorted(doors[door.channel] for door in one.deliveries.all())])
     mails = tuple(mail_of(message(door)) for door in one.deliveries.all() if door.channel != "post")

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 from accounts.models import Body, Member
 from cases.bookings import book, call_off
+from cases.calibrations import send
 from cases.door import catch_up
 from cases.models import Report
 from cases.mornings import make_round
@@ -247,6 +248,15 @@ def at_a_workshop(walk):
     walk.archive.keep()
 
 
+def practised(walk):
+    """Nobody has told a practice case by the middle of the half-year; then this one is."""
+    closed(walk.in_review(), "dismissed", dismissal_reason="no_breach")
+    walk.at = walk.at.replace(year=2027, month=4, day=1)
+    walk.mornings(1)
+    send(walk.case, facts="Un membre a plaisanté.", reply="", by=walk.cast.nora, at=walk.at)
+    walk.archive.keep()
+
+
 def called_up(walk):
     """The clock takes it to the national office while the person answers; then nobody decides."""
     walk.in_review().in_hearing().opened().do("disown_account", walk.cast.jean, why=HIS_WORDS)
@@ -359,7 +369,7 @@ TELLINGS = {
     called_up: {}, warned_from_above: {}, over: {}, suspended_to_the_end: {}, lifted: {}, second_thoughts: {},
     appeal_withdrawn: {}, annulled: {}, nobody_decides_the_appeal: {}, interim: {}, interim_runs_out: {},
     interim_dismissed: {}, interim_lapsed: {}, revoked: {}, misuse: {}, lifting_of_an_interim_asked: {},
-    recusal_left: {}, informed_by_the_clock: {},
+    recusal_left: {}, informed_by_the_clock: {}, practised: {},
 }  # fmt: skip
 
 

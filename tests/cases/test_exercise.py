@@ -67,3 +67,10 @@ def test_neither_side_is_asked_how_it_was(practice, cast, browse, clock):
     his, hers = f"/mon-dossier/{practice.reference}/avis/", f"/mes-signalements/{practice.code}/avis/"
     for person, path in ((cast.jean, his), (cast.camille, hers)):
         assert browse(person).get(path).status_code == 404
+
+
+def test_nothing_of_it_is_published_or_told_to_others(practice, cast, browse, clock):
+    clock.at = practice.dismissed().at + days(400)
+    for page in ("publication", "cas-d-ecole"):
+        answer = browse(cast.nora).get(f"/dossiers/{practice.reference}/{page}/")
+        assert answer.status_code == 409 and "est un exercice" in answer.content.decode(), page

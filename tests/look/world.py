@@ -18,7 +18,7 @@ from cases.birth import receive
 from cases.bookings import book, call_off
 from cases.door import perform
 from cases.grammar import CLOCK
-from cases.models import Answer, Case, Outsider, Report
+from cases.models import Answer, Calibration, Case, Outsider, Report
 from notifications.models import Delivery, Notice, Template
 
 from ..cases.cast import JOINED_ON, MONDAY, REASONS, Walk, a_report, article, assemble, days
@@ -140,7 +140,21 @@ def looked_at_afterwards(cast: SimpleNamespace) -> dict[str, str]:
     where = {"month": (MONDAY - days(20)).date().replace(day=1), "region": "Bourgogne-Franche-Comté"}
     Answer.objects.create(**where, side="concerned", question="heard", mark=4, count=9)
     Answer.objects.create(**where, side="reporter", question="understood", mark=2, count=1200)
-    return {"drawn": drawn.reference}
+    return {"drawn": drawn.reference, **practised()}
+
+
+def practised() -> dict[str, int]:
+    """A practice case that officers are asked about, one that is over, and one that hardly anybody answered."""
+    said = {"facts": FACTS, "reply": REPLY, "decided": "warning"}
+    ends = {"asked": days(20), "compared": -days(1), "unanswered": -days(40)}
+    made = {
+        name: Calibration.objects.create(sent_at=MONDAY + end - days(30), closes_at=MONDAY + end, **said)
+        for name, end in ends.items()
+    }
+    given = (("75", "warning", 1100), ("75", "nothing", 2), ("974", "advice", 7), ("13", "workshop", 5))
+    for federation, choice, count in given:
+        made["compared"].answers.create(federation_id=federation, choice=choice, count=count)
+    return {name: one.pk for name, one in made.items()}
 
 
 # The cases ------------------------------------------------------------------------------------------------------------

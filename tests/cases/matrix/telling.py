@@ -97,6 +97,8 @@ session called off | workshops | member | I E | session_called_off | - | -
 session of tomorrow | morning | member | I E | session_soon | - | -
 digest | morning | officer | I D | digest | - | person
 receipts do not leave | morning | officer | I E | receipts_unsent | - | person
+a practice case | calibrations | officer | I | calibration | - | person
+no practice case this half-year | morning | officer | I | calibration_due | - | person
 proposal refused or sent back | refuse_proposal send_back_proposal set_aside_result | proposer | Q | proposal_answered |
     - | person
 proposal withdrawn | withdraw_proposal | signers | Q | proposal_withdrawn | - | person
