@@ -229,6 +229,7 @@ def take(act: Act, *, token: uuid.UUID | None = None, written_at: datetime | Non
     for kind in step.starts:
         case.agenda.start(kind, at=act.at)
     schedule(act)
+    case.count(came_from)
     entry, content = chained(act, came_from, token=token, written_at=written_at or act.at)
     keep(case, entry, content)
     case.save()

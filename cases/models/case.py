@@ -24,6 +24,7 @@ from ..acts import ClockActs, ConcernedActs, HolderActs, NationalActs, PanelActs
 from ..lifecycle import REVIEWING, Lifecycle, State
 from ..parties import NATIONAL, PANEL, PRIVACY
 from .appeal import Seat
+from .counting import Counting
 from .decision import Proposal
 from .facts import Facts
 from .measure import Measure
@@ -250,7 +251,9 @@ class CaseQuerySet(models.QuerySet["Case"]):
         raise RuntimeError("A case changes through cases.door.perform() only: name the step that you need.")
 
 
-class Case(Facts, Moves, HolderActs, NationalActs, PanelActs, ConcernedActs, ReporterActs, ClockActs, Lifecycle):
+class Case(
+    Facts, Moves, Counting, HolderActs, NationalActs, PanelActs, ConcernedActs, ReporterActs, ClockActs, Lifecycle
+):
     """One post by one member, from the first report to the end of the last measure."""
 
     # what
@@ -296,6 +299,7 @@ class Case(Facts, Moves, HolderActs, NationalActs, PanelActs, ConcernedActs, Rep
     closed_at = models.DateTimeField(null=True)
     is_own_initiative = models.BooleanField(default=False)
     other_body = models.BooleanField(default=False)
+    counted_as = models.JSONField(null=True)  # its row in the figures; null while it counts in none
     # shut
     named_only_at = models.DateTimeField(null=True)
     restricted_at = models.DateTimeField(null=True)

@@ -112,22 +112,53 @@ class Answer(models.Model):
         return f"{self.question} {self.mark} × {self.count}"
 
 
-class Figure(models.Model):
-    """What transparency counts for ever: one row when a case closes, without a key to it. Immutable (trigger)."""
+class FigureQuerySet(models.QuerySet["Figure"]):
+    def of_year(self, year: int) -> FigureQuerySet:
+        return self.filter(month__year=year)
 
+
+class Figure(models.Model):
+    """What transparency counts for ever, without a key to any case. Immutable (trigger): rows are summed by `count`.
+
+    What a case was counted as is taken back by a row that says the same with −1, never overwritten.
+    """
+
+    class What(models.TextChoices):
+        CASE = "case"  # decided
+        APPEAL = "appeal"
+        REVISION = "revision"
+        SECOND_LOOK = "second_look"
+        REREADING = "rereading"
+        IDENTITY = "identity"
+        MISUSE = "misuse"
+
+    what = models.CharField(max_length=12, choices=What)
+    count = models.SmallIntegerField(default=1)
     month = models.DateField()
-    region = models.CharField(max_length=60)
-    category = models.CharField(max_length=40)
-    network = models.CharField(max_length=12)
-    outcome = models.CharField(max_length=16)
+    region = models.CharField(max_length=60, blank=True)
+    category = models.CharField(max_length=40, blank=True)
+    network = models.CharField(max_length=12, blank=True)
+    level = models.CharField(max_length=10, blank=True)
+    outcome = models.CharField(max_length=16, blank=True)
     measure = models.CharField(max_length=10, blank=True)
+    scope = models.CharField(max_length=16, blank=True)
     days = models.PositiveSmallIntegerField(null=True)
-    level = models.CharField(max_length=10)
-    hours_to_decision = models.PositiveIntegerField(null=True)
-    appeal_result = models.CharField(max_length=8, blank=True)
+    suspended_days = models.PositiveSmallIntegerField(null=True)
+    interim_ground = models.CharField(max_length=20, blank=True)
+    interim_days = models.PositiveSmallIntegerField(null=True)
+    hours = models.PositiveIntegerField(null=True)
+    result = models.CharField(max_length=12, blank=True)
+
+    objects = FigureQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(count__in=[1, -1]), name="a_figure_counts_one_or_takes_it_back"),
+        ]
+        indexes = [models.Index(fields=["month"], name="figure_of_month")]
 
     def __str__(self) -> str:
-        return f"{self.month:%Y-%m} {self.outcome}"
+        return f"{self.count:+d} {self.what} {self.month:%Y-%m} {self.outcome or self.result}"
 
 
 class Publication(models.Model):

@@ -47,6 +47,7 @@ DECISION = [
     "SELECT cases_deadline",
     "INSERT cases_measure", "INSERT cases_service",
     "UPDATE cases_deadline", "INSERT cases_deadline",
+    "INSERT cases_figure",
     "INSERT cases_entry", "INSERT cases_entrycontent", "UPDATE cases_case",
     "SELECT cases_report",  # those whose reporters are told
     "SELECT accounts_person",

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
-from django.db.models import Count
+from django.db.models import Count, Sum
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
@@ -16,7 +16,8 @@ from cases.audit import Kept, broken, faults, tables
 from cases.clock import sweep
 from cases.door import catch_up, offers, perform
 from cases.grammar import CLOCK, Refused
-from cases.models import Case
+from cases.lifecycle import REVIEWING
+from cases.models import Case, Figure
 
 from ..cast import Walk, days
 from .answers import STEP_OF, Answers
@@ -133,6 +134,7 @@ class CaseMachine(RuleBasedStateMachine):
         try:
             connection.check_constraints()
             assert list(faults()) == []
+            assert_each_case_counts_once()
         finally:
             transaction.set_rollback(True)
             self.example.__exit__(None, None, None)
@@ -278,6 +280,15 @@ class CaseMachine(RuleBasedStateMachine):
     def offered(self, who, at=None):
         person = self.people.get(who, CLOCK)
         return {one.name for one in offers(self.case, by=person, at=at or self.at).values() if one.refusal is None}
+
+
+def assert_each_case_counts_once():
+    """Whatever happened to it: once from its first decision on, and not at all while it is looked at."""
+    decided = Case.objects.exclude(state__in=REVIEWING)
+    assert not decided.filter(counted_as=None).exists()
+    assert not Case.objects.filter(state__in=REVIEWING, counted_as__isnull=False).exists()
+    counted = Figure.objects.filter(what="case").aggregate(cases=Sum("count", default=0))
+    assert counted["cases"] == decided.count()
 
 
 def agree(who, found, expected):
