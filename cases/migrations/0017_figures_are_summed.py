@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     """No figure was written before this: nothing is to be converted."""
 
     dependencies = [
-        ('cases', '0015_a_limit_of_reporting_is_contested'),
+        ('cases', '0016_practice_cases_go_to_all_officers'),
     ]
 
     operations = [
