@@ -19,7 +19,7 @@ from . import seal
 from .models import Answered, Calibration
 from .models.calibration import Choice
 from .parties import NATIONAL
-from .wording.audiences import NumberWords
+from .wording.audiences import OfficerWords
 from .wording.published import articles
 
 OCCASIONS = uuid.UUID("3f1c6e0a-5b0e-4d55-9b43-7f0a55d0c1e4")  # the name space of those made here
@@ -41,7 +41,8 @@ def send(case: Any, *, facts: str, reply: str, by: Any, at: datetime) -> Calibra
         sent.articles.set(articles(case))
         asked = Body.objects.filter(kind="federation").exclude(code__in=[Body.PRACTICE, sent.source_id or ""])
         if people := list(Person.objects.on_duty(at=at, among=asked)):
-            send_out([letter("calibration", people, f"calibration {sent.pk}", path=f"{PATH}{sent.pk}/")], at=at)
+            path = f"{PATH}{sent.pk}/"
+            send_out([letter("calibration", people, f"calibration {sent.pk}", until=sent.closes_at, path=path)], at=at)
     return sent
 
 
@@ -79,18 +80,18 @@ def has_answered(calibration: Calibration, person: Any) -> bool:
 def reminders(at: datetime) -> Iterator[Callable[[], list[Mailing]]]:
     """To the national office, once in the middle of a half of a year in which none was sent."""
     today = at.astimezone(ZoneInfo(settings.TIME_ZONE))
-    first_month = 1 if today.month < 7 else 7
-    half = today.replace(month=first_month, day=1, hour=0, minute=0, second=0, microsecond=0)
-    if today.month in REMINDED_IN and not Calibration.objects.filter(sent_at__gte=half).exists():
-        yield partial(reminder, f"due {half:%Y-%m}", at=at)
+    begun = today.replace(month=1 if today.month < 7 else 7, day=1, hour=0, minute=0, second=0, microsecond=0)
+    if today.month in REMINDED_IN and not Calibration.objects.filter(sent_at__gte=begun).exists():
+        yield partial(reminder, begun, at=at)
 
 
-def reminder(occasion: str, *, at: datetime) -> list[Mailing]:
+def reminder(begun: datetime, *, at: datetime) -> list[Mailing]:
     people = list(Person.objects.holding("view_figures", NATIONAL, at=at))
-    return [letter("calibration_due", people, occasion, path=PATH)] if people else []
+    ends = begun.replace(month=begun.month + 5, day=30 if begun.month == 1 else 31)
+    return [letter("calibration_due", people, f"due {begun:%Y-%m}", until=ends, path=PATH)] if people else []
 
 
-def letter(act: str, people: list[Any], occasion: str, *, path: str) -> Mailing:
+def letter(act: str, people: list[Any], occasion: str, *, until: datetime, path: str) -> Mailing:
     """Without an e-mail of its own: the digest of the next morning counts it."""
     return Mailing(act=act, audience="officer", recipients=people, occasion=uuid.uuid5(OCCASIONS, occasion), topic="",
-                   path=path, words=NumberWords(0).in_language, ring=None)  # fmt: skip
+                   path=path, words=OfficerWords(until=until).in_language, ring=None)  # fmt: skip

@@ -14,7 +14,7 @@ from notifications.post import Mailing
 from .lifecycle import CLOSED, UNDER_APPEAL
 from .models import Case, Entry, Proposal
 from .parties import NATIONAL, PANEL
-from .wording.audiences import NumberWords
+from .wording.audiences import OfficerWords
 
 DIGESTS = uuid.UUID("6d2f6f0e-3f0b-4c83-9d2f-5a1c2a3a7d11")  # the name space of their occasions
 WARNED_BEFORE = (timedelta(days=3), timedelta(days=1))  # a deadline, to whoever holds the case
@@ -27,7 +27,7 @@ def digest(person: Person, *, since: datetime, at: datetime, day: date) -> list[
         return []
 
     return [Mailing(act="digest", audience="officer", recipients=[person], path="/file/", topic="",
-                    words=NumberWords(count).in_language, occasion=uuid.uuid5(DIGESTS, f"{day} {person.pk}"),
+                    words=OfficerWords(count).in_language, occasion=uuid.uuid5(DIGESTS, f"{day} {person.pk}"),
                     ring=Delivery.Channel.DIGEST)]  # fmt: skip
 
 

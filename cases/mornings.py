@@ -31,7 +31,7 @@ from .lifecycle import CLOSED, EXAMINED, HEARING, MEASURED, REVIEWING
 from .limits import LIMITS
 from .models import Case, Deadline, Inquiry, Parameter, Reply, Service
 from .parties import NATIONAL, Audience, asked, federation, in_charge, informed, national_office
-from .wording.audiences import NumberWords
+from .wording.audiences import OfficerWords
 from .wording.phrases import days_between
 
 ROUND, HOUR, DAY = "morning round", 7, timedelta(days=1)  # seven o'clock where the installation is
@@ -117,7 +117,7 @@ def alarm(late: int, *, at: datetime) -> list[Mailing]:
     day = at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
     return [Mailing(act="receipts_unsent", audience="officer", topic="", path="/file/",
                     recipients=list(Person.objects.holding("suspend", NATIONAL, at=at)),
-                    words=NumberWords(late).in_language,
+                    words=OfficerWords(late).in_language,
                     occasion=uuid.uuid5(OCCASIONS, f"receipts {day.isoformat()}"))]  # fmt: skip
 
 

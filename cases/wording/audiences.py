@@ -1,27 +1,31 @@
-"""The words of each audience: what its letters may use. A digest, which knows no case, has words of its own."""
+"""The words of each audience: what its letters may use. Officers also hear of no case, in words of their own."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.utils import translation
 from django.utils.translation import ngettext
 
+from .phrases import on_day
 from .reporting import ReporterWords
 from .sessions import SessionWords
 from .vocabulary import ActorWords, ConcernedWords, OfficeWords
 
 
-class NumberWords:
-    """All that a digest or an alarm about the post may say: a number."""
+class OfficerWords:
+    """All that officers are told outside any case: a number, and a day, which is that of the installation's clock."""
 
-    def __init__(self, count: int):
-        self._count = count
+    def __init__(self, count: int = 0, *, until: datetime | None = None):
+        self._count, self._until = count, until
 
     @classmethod
     def names(cls) -> set[str]:
-        return {"news", "receipts"}
+        return {"news", "receipts", "until"}
 
     def in_language(self, language: str) -> Mapping[str, str]:
         with translation.override(language):
@@ -35,7 +39,9 @@ class NumberWords:
                 "%(count)s récépissés ne sont pas partis à temps.",
                 self._count,
             )
-            return {"news": news % {"count": self._count}, "receipts": receipts % {"count": self._count}}
+            counted = {"news": news, "receipts": receipts}
+            said = {name: words % {"count": self._count} for name, words in counted.items()}
+            return {**said, "until": on_day(self._until, ZoneInfo(settings.TIME_ZONE))}
 
 
 OFFICES = ("federation", "national", "panel", "privacy", "in_charge", "proposer", "signers")
@@ -45,5 +51,5 @@ VOCABULARIES: dict[str, Any] = {
     **dict.fromkeys(OFFICES, OfficeWords),
     "actors": ActorWords,
     "member": SessionWords,
-    "officer": NumberWords,
+    "officer": OfficerWords,
 }

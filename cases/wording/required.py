@@ -170,6 +170,7 @@ PIECES = {
     "member": named("member"),
     "count": named("news"),
     "receipts": named("receipts"),
+    "until": named("until"),
     "without-name": said("sans votre nom", "without your name"),
     "half-year": said("semestre", "half-year"),
 }  # fmt: skip
@@ -269,8 +270,8 @@ MUST_SAY = {
     "session_soon.member": "session-length tomorrow give-back",
     "digest.officer": "count",
     "receipts_unsent.officer": "receipts",
-    "calibration.officer": "without-name",
-    "calibration_due.officer": "half-year",
+    "calibration.officer": "until without-name",
+    "calibration_due.officer": "until half-year",
 }  # fmt: skip
 # Which case, or which report, besides; an alarm says neither.
 ALWAYS = {"reporter": "code", "member": "workshop session-when session-where", "officer": ""}

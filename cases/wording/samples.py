@@ -41,6 +41,7 @@ def of_the_case() -> dict[str, str]:
         "how_it_ended": _("Elle est arrivée à sa date."),
         "lifting_by": _("Le bureau national répond, ou propose la levée."),
         "news": _("3 nouveautés vous attendent dans votre file."),
+        "until": on(2027, 1, 14),
         "receipts": _("3 récépissés ne sont pas partis à temps."),
     }  # fmt: skip
 

@@ -174,6 +174,7 @@ identity unsealed, told later | reporter | an answer is told at once: no deferra
 # facts of the case (facts.py), or words of the letter itself.
 VALUES = {
     "receipts": (r"\d+ récépissés?", r"\d+ receipts?"),
+    "until": (r"\d+ \w+ 2027", r"\d+ \w+ 2027"),
     "pieces": (r"1\. texte \(SHA-256 \w{16}…\)", r"1\. text \(SHA-256 \w{16}…\)"),
     "a-date": (r"\d (décembre|janvier|février|mars) 202[67]", r"\d (December|January|February|March) 202[67]"),
     "outcome": ("Une suite a été donnée|Aucune suite n’est donnée", "Something was done|No action|Nothing"),
