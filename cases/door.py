@@ -183,8 +183,11 @@ def permitted(case: Case, name: str, *, by: Any, at: datetime, seen: int | None,
 
 
 def rule_for(act: Act, rules: dict[str, Step]) -> Step | None:
-    """The rule by which its author may take this step from here, his or her standing kept in the act; None for none."""
-    step = rules.get(act.case.state)
+    """The rule by which its author may take this step from here, his or her standing kept in the act; None for none.
+
+    A case that is anonymous takes no step any more.
+    """
+    step = None if act.case.anonymised_at else rules.get(act.case.state)
     act.standing = step.by.standing(act) if step else None
     is_reporter = act.standing is not None and act.standing.role == "reporter"
     act.report = act.case.report_of(act.by) if is_reporter else None
@@ -245,6 +248,7 @@ def schedule(act: Act) -> None:
     case = act.case
     if case.claimed_by_id is None:
         case.agenda.finish("claim")
+    case.plan_forgetting()
     case.due_at = case.agenda.settle()
     if case.pk:
         case.agenda.write(at=act.at, how=act.name)

@@ -59,4 +59,6 @@ LIMITS = {
     "appeal": Limit([UNDER_APPEAL], "stay_effect", "APPEAL_DECISION", by_law=True),
     "appeal_limit": Limit([UNDER_APPEAL], "lapse", "APPEAL_HARD", by_law=True),
     "rereading": Limit([CLOSED], "draw_for_rereading"),
+    "restrict": Limit([CLOSED], "restrict"),
+    "anonymise": Limit([CLOSED], "anonymise"),
 }

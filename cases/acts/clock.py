@@ -51,6 +51,7 @@ class ClockActs(Acts):
     def restrict(self):
         """First step of forgetting: readable by the national office only."""
         self.restricted_at = self.act.at
+        self.take_along("restrict")
 
     @step(CLOSED, to=None, by=clock, needs=[erasure_due("anonymise")], moves_basis=False)
     def anonymise(self):
@@ -58,3 +59,4 @@ class ClockActs(Acts):
         self.anonymised_at = self.act.at
         self.member = self.counted_as = None
         self.training.forget_member()
+        self.take_along("anonymise")

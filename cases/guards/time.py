@@ -154,10 +154,10 @@ def erasure_due(stage: str) -> Guard:
     """Nothing is forgotten before its day, nor while a court may ask for it."""
 
     def the_day_has_come(act: Act) -> None:
-        case, day = act.case, act.case.forgets_at(stage)
+        day = act.case.forgets_at(stage)
         if day is None or act.at < day:
             raise Refused(_("Ce dossier doit encore être conservé."))
-        if case.anonymised_at or (stage == "restrict") == bool(case.restricted_at):
+        if (stage == "restrict") == bool(act.case.restricted_at):
             raise Refused(_("Un dossier est d’abord restreint, puis anonymisé, chaque fois une seule fois."))
 
     return the_day_has_come

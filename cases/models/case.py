@@ -35,6 +35,7 @@ from .post import Post
 from .quality import Reread
 from .record import Reading
 from .report import IdentityRequest, Report
+from .retention import Retention
 
 
 class Outcome(models.TextChoices):
@@ -97,7 +98,7 @@ def readable_by(person: Any, *, at: datetime) -> Q:
         return Q()
     is_named = Exists(Part.objects.filter(case=OuterRef("pk"), person=person))
     named = Q(named_only_at=None) | Q(claimed_by=person) | Q(is_named)
-    held = Q(held_by__in=person.bodies_where("examine", at=at)) & named
+    held = Q(held_by__in=person.bodies_where("examine", at=at), restricted_at=None) & named
     if not person.holds("hear_appeals", PANEL, at=at):
         return held
     sits = Q(Exists(Seat.objects.filter(appeal__case=OuterRef("pk"), person=person)), state=State.UNDER_APPEAL)
@@ -127,24 +128,29 @@ class JoinedMeanwhile(Exception):
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
+    def remembered(self) -> CaseQuerySet:
+        """Of those that are anonymous nobody is told that they were: only numbers and digests are left of them."""
+        return self.filter(anonymised_at=None)
+
     def seen_by(self, person: Any, *, at: datetime) -> CaseQuerySet:
         """Cases whose content this person may read. Every page starts here, so that the hidden is a plain 404."""
-        return self.filter(readable_by(person, at=at)).exclude(pk__in=apart_from(person))
+        return self.remembered().filter(readable_by(person, at=at)).exclude(pk__in=apart_from(person))
 
     def known_to(self, person: Any, *, at: datetime, apart: Collection[int] | None = None) -> CaseQuerySet:
         """More: header, state and effect of one's federation's cases held elsewhere, or of what one may hear.
 
         `apart`: what `apart_from` gave already, to whoever asks for many lists of one person's.
         """
-        others = self.exclude(pk__in=apart_from(person) if apart is None else apart)
+        others = self.remembered().exclude(pk__in=apart_from(person) if apart is None else apart)
         if person.holds("read_all", NATIONAL, at=at):
             return others
         bodies = person.bodies_where("examine", at=at)
-        known = Q(held_by__in=bodies) | Q(federation__in=bodies) & ~is_kept_from_neighbours()
+        known = (Q(held_by__in=bodies) | Q(federation__in=bodies) & ~is_kept_from_neighbours()) & Q(restricted_at=None)
         if person.holds("hear_appeals", PANEL, at=at):
             known |= Q(state=State.UNDER_APPEAL)
         if person.holds("answer_identity", PRIVACY, at=at):
-            known |= Q(Exists(IdentityRequest.objects.filter(report__case=OuterRef("pk"), answered_at=None)))
+            asked = Exists(IdentityRequest.objects.filter(report__case=OuterRef("pk"), answered_at=None))
+            known |= Q(asked) | Q(restricted_at__isnull=False)
         return others.filter(known)
 
     def concerning(self, person: Any) -> CaseQuerySet:
@@ -252,8 +258,9 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
 
 class Case(
-    Facts, Moves, Counting, HolderActs, NationalActs, PanelActs, ConcernedActs, ReporterActs, ClockActs, Lifecycle
-):
+    Facts, Moves, Counting, Retention,
+    HolderActs, NationalActs, PanelActs, ConcernedActs, ReporterActs, ClockActs, Lifecycle,
+):  # fmt: skip
     """One post by one member, from the first report to the end of the last measure."""
 
     # what

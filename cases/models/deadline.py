@@ -64,6 +64,11 @@ class Agenda:
     def due(self, kind: str) -> datetime | None:
         return self.open[kind].due_at if kind in self.open else None
 
+    def is_due_at(self, kind: str, moment: datetime) -> bool:
+        """Does it run, and end then? One that began after that moment ended with its beginning."""
+        running = self.open.get(kind)
+        return running is not None and running.due_at == max(moment, running.from_at)
+
     def start(self, kind: str, *, at: datetime, due_at: datetime | None = None) -> Deadline:
         """Begin to count, in days of the `PROCEDURE` parameter unless the moment is given; what ran before is over."""
         self.finish(kind)

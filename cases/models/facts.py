@@ -124,9 +124,11 @@ class Facts:
         return own or any(self.took_part(person, role) for role in APART)
 
     def is_shut_to(self, person: Any, body: str) -> bool:
-        """Restricted: in the federation that holds it, only who is named on it or has it in charge still opens it."""
-        if self.named_only_at is None or body == NATIONAL or body != self.held_by_id:
+        """Restricted by its holder: there, only who is named on it or has it in charge opens it; by time: nobody."""
+        if body == NATIONAL or body != self.held_by_id or not (self.named_only_at or self.restricted_at):
             return False
+        if self.restricted_at:
+            return True
         return self.claimed_by_id != person.pk and not any(self.took_part(person, role) for role in Part.Role.values)
 
     def has_party(self, role: str, person: Any) -> bool:
@@ -364,26 +366,3 @@ class Facts:
         """Closed, with no appeal in time and no second look left, and not going on in another case."""
         until = self.remedies_until()
         return self.outcome != "joined" and until is not None and (until < at or until == self.closed_at)
-
-    # Forgetting ------------------------------------------------------------------------------------------------------
-
-    def forgets_at(self, stage: str) -> datetime | None:
-        """When a closed case is restricted, then anonymised: not while a court may ask for it (None: still open)."""
-        if self.closed_at is None:
-            return None
-        sanctioned = self.outcome in ("completed", "lifted")
-        restrict, erase = RETENTION[
-            "sanctioned" if sanctioned else self.outcome if self.outcome in RETENTION else "other"
-        ]
-        day = self.closed_at + timedelta(days=restrict if stage == "restrict" else erase)
-        return max(day, end_of(self.legal_hold_until, self.zone)) if self.legal_hold_until else day
-
-
-# Days after closing: restricted, anonymised (the retention table of the procedure, per outcome).
-RETENTION = {
-    "advice": (0, 183),
-    "workshop": (0, 183),
-    "sanctioned": (0, 3 * 365),
-    "out_of_scope": (0, 61),
-    "other": (30, 91),
-}

@@ -200,6 +200,11 @@ class Measure(models.Model):
         """Nothing of it is served: there is probation alone."""
         return self.kind == self.Kind.SUSPENSION and self.suspended_days == self.days
 
+    @property
+    def over_at(self) -> datetime | None:
+        """When nothing of it is left: lifted, or at the end of its last part."""
+        return self.lifted_at or self.probation_until or self.ends_at
+
     def begin(self, at: datetime) -> None:
         """Its dates, from the moment of service: whole days, to the end of the last one in the member's time."""
         zone = self.case.zone

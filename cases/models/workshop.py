@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import get_language
 
-from ..legal_time import local_day
+from ..legal_time import end_of, local_day
 from .record import canonical_json, plain
 
 INSTEAD = 3  # sessions that are named where one has no place left
@@ -131,6 +131,11 @@ class TrainingOrderQuerySet(models.QuerySet["TrainingOrder"]):
         if session:
             Booking.objects.filter(order__in=waiting, session=session).update(attended_at=session.at)
         waiting.update(attended_on=on or (session.day if session else None))
+
+    def over_at(self, zone: ZoneInfo, wait: timedelta = timedelta(0)) -> datetime | None:
+        """The end of the last day on which one was followed, or was to be; then `wait` goes by for it to be said."""
+        days = [attended or by_on + wait for attended, by_on in self.values_list("attended_on", "by_on")]
+        return end_of(max(days), zone) if days else None
 
     def with_places(self) -> TrainingOrderQuerySet:
         """With the session that was proposed, and when the place is that was taken for it: no statement more."""

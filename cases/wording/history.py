@@ -125,6 +125,8 @@ DUE: dict[str, tuple[Promise, Promise | str]] = {
     "appeal": (_("Recours à décider"), _("sinon l’effet de la mesure est suspendu")),
     "appeal_limit": (_("Recours à décider"), _("sinon la mesure est annulée")),
     "rereading": (_("Tirage au sort d’une seconde lecture"), ""),
+    "restrict": (_("Lecture limitée au bureau national"), ""),
+    "anonymise": (_("Anonymisation du dossier"), ""),
 }
 
 

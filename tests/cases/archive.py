@@ -62,7 +62,8 @@ class Archive:
 
 def row(one: Notice, walk: Any, language: str) -> Told:
     letter, case = one.letter, walk.case if walk else None
-    step = Entry.objects.filter(case=case, at=one.created_at).order_by("-number").first() if case else None
+    taken = Entry.objects.filter(case=case, at=one.created_at).exclude(step="restrict")  # which tells nobody
+    step = taken.order_by("-number").first() if case else None
     otherwise = WORKSHOPS if one.topic == TOPIC and letter.act != "session_soon" else ROUND
     otherwise = CALIBRATIONS if letter.act == "calibration" else otherwise
     doors = {"email": "E", "post": "L", "digest": "D"}

@@ -31,7 +31,8 @@ class Circumstances:
         self.parts = {(names[one.person_id], one.role) for one in Part.objects.filter(case=case)}
         self.pending = {names[one.person_id] for one in case.recusals.filter(answered_at=None)}
         self.concerned = names[case.member.person_id] if case.member else None
-        reports = {names[one.identity.opened()["person"]]: one for one in case.reports.select_related("identity")}
+        known = case.reports.exclude(identity=None).select_related("identity")
+        reports = {names[one.identity.opened()["person"]]: one for one in known}
         self.reporters, self.withdrew = reports.keys(), {who for who, one in reports.items() if one.withdrawn_at}
         proposal = case.proposals.filter(ended_at=None).first()
         self.proposer = names[proposal.by_id] if proposal else None
@@ -47,7 +48,12 @@ class Circumstances:
         return later
 
     def expected(self, stand, who):
-        """The steps open to this person (or «clock») where the case stands, as (step, name of the way)."""
+        """The steps open to this person (or «clock») where the case stands, as (step, name of the way).
+
+        None of a case that is anonymous.
+        """
+        if self.case.anonymised_at:
+            return set()
         ways = [way for way in WAYS if way.step in STEPS and way.is_open(stand)]
         ways = [way for way in ways if any(PARTIES[party](self, who) for party in way.by)]
         return {(way.step, way.name) for way in ways if self.allows(way, who)}

@@ -57,8 +57,8 @@ class Dates:
         wrong += [f"{kind} runs and should not" for kind in RUNS_IN if kind in self.open and kind not in self.limits()]
         wrong += self.wrong_windows() + [text for one in self.measures for text in self.wrong_measure(one)]
         if self.case.state == "closed":
-            wrong += [f"{kind} outlives the case" for kind in self.open]
-        return wrong
+            wrong += [f"{kind} outlives the case" for kind in self.open if kind not in ("restrict", "anonymise")]
+        return wrong + self.wrong_forgetting()
 
     # Limits of the offices -------------------------------------------------------------------------------------------
 
@@ -128,6 +128,46 @@ class Dates:
         sanction = self.case.decisions.filter(kind__in=kinds).order_by("number").last()
         served_at = self.served.get(sanction.occasion) if sanction else None
         return by_law(served_at, TO_APPEAL) if served_at else None
+
+    # Once it is closed -----------------------------------------------------------------------------------------------
+
+    def wrong_forgetting(self):
+        """What is not done yet of forgetting is to be done at its day, and nothing of it is while the case is open."""
+        due = self.forgetting() if self.case.state == "closed" else {}
+        return [f"{kind} ends {self.open.get(kind)} and should {due.get(kind)}" for kind in ("restrict", "anonymise")
+                if self.open.get(kind) != due.get(kind)]  # fmt: skip
+
+    def forgetting(self):
+        """{kind: when}: never before the case was closed, nor while an appeal is in time."""
+        since = [entry for entry in self.entries if entry.came_from != "closed" and entry.went_to == "closed"][-1]
+        later = [entry.step for entry in self.entries if entry.number > since.number]
+        shut, gone = self.kept_since(since.at)
+        gone = max(gone, shut, self.appeal_ends() or gone)
+        due = {"restrict": max(shut, since.at), "anonymise": max(gone, since.at)}
+        return {kind: moment for kind, moment in due.items() if kind not in later}
+
+    def kept_since(self, closed_at):
+        """Restricted from when on, and forgotten: by how it ended."""
+        outcome = self.case.outcome
+        if outcome in ("completed", "lifted"):
+            return closed_at, self.sanction_forgotten(closed_at)
+        if outcome == "advice":
+            return closed_at, in_months(closed_at, 6)
+        if outcome == "workshop":
+            until = max(self.case.training.values_list("by_on", flat=True))
+            return max(closed_at, last_instant(until + DAY * 30, PARIS)), in_months(last_instant(until, PARIS), 6)
+        at_once = outcome in ("out_of_scope", "time_barred")
+        shut = closed_at if at_once else max(in_days(closed_at, 30), self.appeal_ends() or closed_at)
+        return shut, in_months(closed_at, 2)
+
+    def sanction_forgotten(self, closed_at):
+        """Three years after its end; a warning three months, and never later than three years after it began."""
+        last = [one for one in self.measures if one.kind != "interim" and not one.void_at][-1]
+        over_at = min(filter(None, [last.lifted_at or last.probation_until or last.ends_at, closed_at]))
+        if last.kind == "suspension":
+            return in_months(over_at, 36)
+        gone = in_months(over_at, 3)
+        return min(gone, in_months(last.starts_at, 36)) if last.starts_at else gone
 
     # Measures --------------------------------------------------------------------------------------------------------
 

@@ -266,7 +266,7 @@ class CaseMachine(RuleBasedStateMachine):
             agree(who, found & STEPS, self.ways[who])
         found = self.offered("clock", at=self.at + days(4000))
         agree("time", found & STEPS, self.now.at_the_end().expected(stand, "clock"))
-        wrong = Dates(self.case).differences()
+        wrong = [] if self.case.anonymised_at else Dates(self.case).differences()
         assert not wrong, "; ".join(wrong)
         assert list(broken(Kept(self.case, *(list(rows.filter(case_id=self.case.pk)) for rows in tables())))) == []
 

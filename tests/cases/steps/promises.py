@@ -8,10 +8,14 @@ from django.db.models import QuerySet
 
 from accounts.models import Person
 from cases.audit import faults
+from cases.door import catch_up
 from cases.forms import form_named
 from cases.grammar import Refused, Stale
 from cases.models import Case, Deadline, Decision, Entry, Measure, Part, Piece, Proposal
+from cases.models.retention import STAGES
 from notifications.models import Delivery, Letter, Notice
+
+from ..cast import days
 
 KEPT = (Entry, Letter, Notice, Delivery, Decision, Measure, Part, Piece, Proposal)
 
@@ -24,7 +28,9 @@ def picture(case):
 
 
 @contextmanager
-def nothing_changes(walk):
+def nothing_changes(walk, later=0):
+    """By a try so many days later; whoever tries what, the clock has done before what is overdue by then."""
+    catch_up(walk.case, at=walk.at + days(later))
     before = picture(walk.case)
     yield
     assert picture(walk.case) == before
@@ -32,7 +38,7 @@ def nothing_changes(walk):
 
 def refused(walk, step, by, *, field=None, **answers):
     """The step is refused, beside `field` if one is named, with a sentence; nothing has changed. Returns it."""
-    with nothing_changes(walk), pytest.raises(Refused) as objection:
+    with nothing_changes(walk, answers.get("later", 1)), pytest.raises(Refused) as objection:
         walk.do(step, by, **answers)
     assert not isinstance(objection.value, Stale)
     assert objection.value.field == field
@@ -42,7 +48,7 @@ def refused(walk, step, by, *, field=None, **answers):
 
 def stale(walk, step, by, **answers):
     """Somebody else was quicker, or it is not possible from here; nothing has changed."""
-    with nothing_changes(walk), pytest.raises(Stale) as objection:
+    with nothing_changes(walk, answers.get("later", 1)), pytest.raises(Stale) as objection:
         walk.do(step, by, **answers)
     return str(objection.value)
 
@@ -78,8 +84,9 @@ def told_by(walk):
 
 
 def runs(walk):
-    """{kind: due_at} of the deadlines that are open."""
-    return {one.kind: one.due_at for one in Deadline.objects.filter(case=walk.case).open()}
+    """{kind: due_at} of the deadlines that are open, but for those by which a closed case is forgotten."""
+    running = Deadline.objects.filter(case=walk.case).open().exclude(kind__in=STAGES)
+    return {one.kind: one.due_at for one in running}
 
 
 def everybody_reads(language):

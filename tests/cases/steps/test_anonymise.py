@@ -1,13 +1,19 @@
-"""anonymise: the second step of forgetting; nobody erases alone, and nothing is skipped."""
+"""anonymise: the second step of forgetting; nobody erases alone, and nothing is skipped.
+
+The days of each outcome: test_retention.py.
+"""
+
+import pytest
 
 from cases.audit import faults
 from cases.bookings import book
-from cases.grammar import CLOCK
-from cases.models import Booking
+from cases.door import perform
+from cases.grammar import CLOCK, Refused
+from cases.models import Booking, Case
 
 from ..cast import days
 from ..sessions import a_session
-from .promises import forbidden, refused, stale, told_by
+from .promises import entry, forbidden, refused, spoil, stale
 
 PEOPLE = ["camille", "jean", "marie", "alice", "bob", "olga", "nina", "paul", "dora", "carl", "root"]
 
@@ -21,24 +27,38 @@ def test_an_open_case_is_not_erased(walk):
 
 
 def test_not_before_its_day_even_if_it_is_restricted(walk):
-    walk.dismissed().do("restrict", CLOCK, later=31)
-    refused(walk, "anonymise", CLOCK)
+    assert "conservé" in refused(walk.dismissed().tick(31), "anonymise", CLOCK)
 
 
 def test_not_before_it_was_restricted(walk):
-    walk.dismissed().at += days(100)
+    walk.dismissed()
+    spoil(walk, due_at=None)  # the clock did not go
+    walk.at += days(100)
     assert "d’abord restreint" in refused(walk, "anonymise", CLOCK)
 
 
 def test_the_member_goes_and_the_proof_stays(walk):
-    walk.in_review().dismissed().do("restrict", CLOCK, later=31)
+    walk.in_review().dismissed()
     entries = walk.case.entries.count()
-    case = walk.do("anonymise", CLOCK, later=61)
-    assert (case.anonymised_at, case.member, case.outcome) == (walk.at, None, "dismissed")
-    assert case.entries.count() == entries + 1
-    assert told_by(walk) == {}
+    case = walk.tick(70).case
+    assert (case.anonymised_at, case.member, case.outcome) == (entry(walk).at, None, "dismissed")
+    assert [one.step for one in case.entries.all()][entries:] == ["restrict", "anonymise"]
     assert list(faults()) == []
-    refused(walk, "anonymise", CLOCK)
+
+
+def test_no_step_is_taken_of_it_any_more(walk, cast):
+    walk.in_review().dismissed().tick(70)
+    for name, by in (("anonymise", CLOCK), ("ask_identity", cast.nina), ("reopen", cast.nina)):
+        stale(walk, name, by)
+    assert not walk.case.deadlines.open().exists()
+    with pytest.raises(Refused):
+        perform(walk.case, "restrict", by=CLOCK, at=walk.at)
+
+
+def test_what_was_joined_to_it_goes_with_it(walk, joined):
+    walk.dismissed().tick(70)
+    assert {one.anonymised_at for one in Case.objects.all()} == {walk.case.anonymised_at} != {None}
+    assert list(faults()) == []
 
 
 def test_no_workshop_leads_to_the_member_any_more(walk, cast):
@@ -47,17 +67,7 @@ def test_no_workshop_leads_to_the_member_any_more(walk, cast):
     order = walk.case.training.get()
     book(a_session(at=walk.at + days(9)), cast.jean.member, at=walk.at, order=order)
     assert (order.member, Booking.objects.get().order) == (cast.jean.member, order)
-    walk.dismissed().do("restrict", CLOCK, later=31)
-    walk.do("anonymise", CLOCK, later=61)
+    walk.dismissed().tick(70)
     order.refresh_from_db()
     assert (order.member, order.bookings.count()) == (None, 0)
     assert Booking.objects.get().member == cast.jean.member
-
-
-def test_what_was_sanctioned_is_kept_three_years(walk):
-    walk.in_review().in_deliberation().warned().opened().tick(400)
-    walk.do("restrict", CLOCK)
-    walk.at = walk.case.closed_at + days(3 * 365 - 2)
-    refused(walk, "anonymise", CLOCK)
-    walk.do("anonymise", CLOCK, later=2)
-    assert walk.case.member is None

@@ -44,9 +44,9 @@ def test_while_it_is_examined_nothing_is_said_of_it(walk, cast):
 
 def test_of_what_led_to_something_nobody_says_that_it_was_abusive(walk, cast):
     said = {"outcome": "advice", "dismissal_reason": "", "reasons": "Un conseil.", "by_on": None}
-    walk.in_review().do("close_without_sanction", cast.alice, **said)
+    walk.in_review().referred().do("close_without_sanction", cast.nina, **said)
     assert worths() == ["founded"]
-    refused(walk, "assess_report", cast.alice, report=walk.report, **MISUSE)
+    refused(walk, "assess_report", cast.nina, report=walk.report, **MISUSE)
 
 
 def test_a_report_of_another_case_is_not_reached(ready, cast):

@@ -137,7 +137,7 @@ def test_what_is_decided_is_not_decided_again(warned, cast):
 def test_an_annulled_measure_is_void(language, suspended, cast):
     heard(suspended, "annulled")
     case = decide(suspended)
-    assert (case.state, case.outcome, case.appealed_from, case.due_at) == ("closed", "annulled", "", None)
+    assert (case.state, case.outcome, case.appealed_from, runs(suspended)) == ("closed", "annulled", "", {})
     assert case.measures.get().void_at == suspended.at
     assert not Measure.objects.restricting(cast.jean.member, suspended.at)
     assert not case.is_sanctioned() and not case.elsewhere(suspended.at).filter(counts=True).exists()

@@ -42,7 +42,7 @@ def test_a_warning_ends_at_its_date(language, warned):
     assert runs(warned) == {"measure_end": ends}
     sweep(at=ends)
     case = warned.case
-    assert (case.state, case.outcome, case.closed_at, case.due_at) == ("closed", "completed", ends, None)
+    assert (case.state, case.outcome, case.closed_at, runs(warned)) == ("closed", "completed", ends, {})
     assert (case.measures.get().lifted_at, case.measures.get().void_at) == (None, None)
     assert (entry(warned).role, entry(warned).at) == ("clock", ends)
     assert told_by(warned)["jean"] == ["measure_ended.concerned"]

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from cases.grammar import CLOCK
+from cases.legal_time import end_of
 
-from ..cast import days
 from .promises import entry, forbidden, refused, says, told_by
 
 SAID = {"until": date(2028, 1, 31), "why": "Une plainte est déposée."}
@@ -36,8 +36,9 @@ def test_the_clock_forgets_nothing_before_that_day_and_goes_on_after_it(walk, ca
     walk.dismissed().do("hold_for_law", cast.nina, **SAID)
     walk.at = datetime(2028, 1, 30, 9, 0, tzinfo=UTC)
     refused(walk, "restrict", CLOCK)
-    walk.at += days(2)
-    assert walk.do("restrict", CLOCK).restricted_at == walk.at
+    assert walk.tick(0.5).case.restricted_at is None
+    case = walk.tick(1).case
+    assert case.restricted_at == case.anonymised_at == end_of(SAID["until"], case.zone)
 
 
 def test_another_day_takes_its_place(walk, cast):

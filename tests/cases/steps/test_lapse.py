@@ -42,7 +42,7 @@ def test_after_seventy_days_the_case_is_closed_in_favour_of_the_member(language,
     assert national.case.state == state
     sweep(at=limit(70))
     case = national.case
-    assert (case.state, case.outcome, case.closed_at, case.due_at) == ("closed", "lapsed", limit(70), None)
+    assert (case.state, case.outcome, case.closed_at, runs(national)) == ("closed", "lapsed", limit(70), {})
     assert not Measure.objects.exists()
     office = {name: ["lapsed.national"] for name in ("nina", "noah", "nora")}
     both = {"camille": ["lapsed.reporter"], "jean": ["lapsed.concerned"]}

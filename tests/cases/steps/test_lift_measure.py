@@ -4,7 +4,7 @@ from cases.models import Measure
 from tests.beginnings import beginning
 
 from ..cast import REASONS, days
-from .promises import entry, forbidden, refused, says, stale, told_by
+from .promises import entry, forbidden, refused, runs, says, stale, told_by
 
 OTHERS = ["camille", "jean", "marie", "alice", "bob", "olga", "paul", "dora", "carl", "root"]
 
@@ -36,7 +36,7 @@ def test_a_federation_does_not_lift_its_own_warning(walk):
 def test_a_suspension_is_over_at_once(language, ready, cast):
     assert Measure.objects.restricting(cast.jean.member, ready.at)
     case = ready.do("lift_measure", cast.nora, **read(ready))
-    assert (case.state, case.outcome, case.closed_at, case.due_at) == ("closed", "lifted", ready.at, None)
+    assert (case.state, case.outcome, case.closed_at, runs(ready)) == ("closed", "lifted", ready.at, {})
     assert case.measures.get().lifted_at == ready.at
     assert not Measure.objects.restricting(cast.jean.member, ready.at)
     decision = case.decisions.latest("number")

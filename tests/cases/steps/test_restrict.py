@@ -1,6 +1,8 @@
-"""restrict: the first step of forgetting, at its day and not before."""
+"""restrict: the first step of forgetting, at its day and not before. The days of each outcome: test_retention.py."""
 
+from cases.door import objection
 from cases.grammar import CLOCK
+from cases.models import Case
 
 from ..cast import days
 from .promises import entry, forbidden, refused, stale, told_by
@@ -21,20 +23,31 @@ def test_not_before_its_redress_is_over(walk):
     assert "conservé" in refused(walk, "restrict", CLOCK)  # a day later
 
 
-def test_a_dismissal_is_restricted_once_its_redress_is_over(walk):
+def test_the_clock_restricts_it_once_its_redress_is_over(walk):
     basis = walk.dismissed().case.basis
-    case = walk.do("restrict", CLOCK, later=30)
-    assert (case.restricted_at, case.state, case.basis) == (walk.at, "closed", basis)
+    case = walk.tick(31).case
+    assert (case.restricted_at, case.state, case.basis) == (entry(walk).at, "closed", basis)
+    assert (entry(walk).step, entry(walk).role) == ("restrict", "clock")
     assert told_by(walk) == {}
-    assert entry(walk).role == "clock"
-
-
-def test_advice_is_restricted_at_once(walk, cast):
-    said = {"outcome": "advice", "dismissal_reason": "", "reasons": "Un rappel.", "by_on": None}
-    walk.in_review().do("close_without_sanction", cast.alice, **said)
-    assert walk.do("restrict", CLOCK, later=0.01).restricted_at
-
-
-def test_it_is_restricted_once(walk):
-    walk.dismissed().do("restrict", CLOCK, later=31)
     refused(walk, "restrict", CLOCK)
+
+
+def test_what_was_joined_to_it_is_restricted_with_it(walk, joined):
+    assert joined.due_at is None
+    walk.dismissed().tick(31)
+    assert {one.restricted_at for one in Case.objects.all()} == {walk.case.restricted_at} != {None}
+
+
+def test_its_federation_takes_no_step_any_more_and_the_national_office_does(walk, cast):
+    walk.dismissed().tick(31)
+    forbidden(walk, "note", "alice", "bob", text="À suivre.", is_opinion=False)
+    walk.do("ask_identity", cast.nina, report=walk.report, reason="Une plainte est déposée.")
+    assert objection(walk.case, "answer_identity", by=cast.dora, at=walk.at) is None
+
+
+def test_an_appeal_ends_it(walk, cast):
+    walk.in_review().suspended(days=5).opened().tick(7)
+    assert walk.case.restricted_at
+    walk.appealed()
+    assert walk.case.restricted_at is None
+    assert not walk.case.deadlines.open().filter(kind__in=["restrict", "anonymise"]).exists()
