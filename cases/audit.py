@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 from django.db import transaction
 from django.db.models import F, QuerySet
 
-from .models import Case, Decision, Entry, GrievanceNotice, Measure, PieceVersion
+from .models import Case, Checkpoint, Decision, Entry, GrievanceNotice, Measure, PieceVersion
+from .models.record import digest_over, digests_of
 
 BATCH = 2000
 SUSPENDED = ("suspended", "probation")
@@ -40,6 +41,28 @@ def faults() -> Iterator[tuple[str, str]]:
             fault = next(broken(Kept(case, *(list(rows.filter(case_id=case.pk)) for rows in tables()))), "")
         if fault:
             yield case.reference, fault
+
+
+def broken_days() -> Iterator[tuple[Checkpoint, str]]:
+    """Each day whose checkpoint is not what its entries give: an entry is gone, came between, or was written anew.
+
+    Somebody who owns the database can write a whole case anew, its entries and its own row, so that it holds together:
+    here it shows, and whoever writes the checkpoints anew too is found by one that was kept elsewhere.
+    """
+    before = Checkpoint(last_entry=0)
+    for one in Checkpoint.objects.all():
+        count, digest = digest_over(before.digest, digests_of(before.last_entry, one.last_entry))
+        if count != one.count:
+            yield one, f"entries counted at its checkpoint: {one.count}, there now: {count}."
+        elif digest != one.digest:
+            yield one, "its entries are not those of its checkpoint, or that of the day before was changed."
+        before = one
+
+
+def unproved(digests: Iterable[str]) -> list[str]:
+    """Those of these digests, kept elsewhere, that are of no checkpoint: the record of their day was written anew."""
+    known = set(Checkpoint.objects.values_list("digest", flat=True))
+    return [one for one in digests if one not in known]
 
 
 def suspects() -> list[int]:

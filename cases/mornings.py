@@ -29,7 +29,7 @@ from .grammar import CLOCK, Act
 from .letters import mailings
 from .lifecycle import CLOSED, EXAMINED, HEARING, MEASURED, REVIEWING
 from .limits import LIMITS
-from .models import Case, Deadline, Inquiry, Parameter, Reply, Service
+from .models import Case, Checkpoint, Deadline, Inquiry, Parameter, Reply, Service
 from .parties import NATIONAL, Audience, asked, federation, in_charge, informed, national_office
 from .wording.audiences import OfficerWords
 from .wording.phrases import days_between
@@ -52,6 +52,7 @@ def make_round(*, at: datetime) -> int:
     since = Heartbeat.last(ROUND) or morning - DAY
     if since >= morning:
         return 0
+    Checkpoint.objects.make(day=morning.date(), at=at)
     put_on_paper(unreached(), at=at)
     coming = (*announcements(at), *bookings.reminders(at), *calibrations.reminders(at))
     writes = (*coming, *unsent(at), *digests(since=since, at=at))

@@ -58,7 +58,7 @@ TRIGGERS: list[Rule] = [
         "cases_entrycontent_outlives_its_case", "cases_entrycontent", "DELETE", IS_ANONYMOUS,
         "What was recorded goes when the case is anonymised.",
     ),
-    *immutable("cases_heads"),
+    *immutable("cases_checkpoint"),
     never("UPDATE", "cases_reading", "That somebody read a case is not changed."),
     # What was said, decided and imposed
     *erasable(GrievanceNotice, ["facts", "rule_explanation"]),

@@ -14,14 +14,14 @@ from .parts import Part, Recusal
 from .piece import Piece, PieceVersion
 from .post import Post
 from .quality import Answer, Answered, Figure, Publication, Reread
-from .record import Entry, EntryContent, Heads, Reading
+from .record import Checkpoint, Entry, EntryContent, Reading
 from .report import Assessment, IdentityRequest, Outsider, Report, ReporterIdentity, ReportingRestriction
 from .workshop import Booking, Session, TrainingOrder, Workshop
 
 __all__ = [
     "Answer", "Answered", "Appeal", "Article", "ArticleVersion", "Assessment", "Booking", "Calibration",
-    "CalibrationAnswer", "Case", "Deadline", "Decision", "Disclosure", "DismissalReason", "Draft", "DraftFile",
-    "Entry", "EntryContent", "Figure", "GrievanceNotice", "GrievanceRule", "Heads", "Hearing", "IdentityRequest",
+    "CalibrationAnswer", "Case", "Checkpoint", "Deadline", "Decision", "Disclosure", "DismissalReason", "Draft",
+    "DraftFile", "Entry", "EntryContent", "Figure", "GrievanceNotice", "GrievanceRule", "Hearing", "IdentityRequest",
     "Inquiry", "Measure", "Note", "Outcome", "Outsider", "Parameter", "Part", "Piece", "PieceVersion", "Post",
     "Proposal", "Publication", "Reading", "Recusal", "Reply", "Report", "ReporterIdentity", "ReportingRestriction",
     "Reread", "Seat", "Service", "Session", "TrainingOrder", "Workshop",

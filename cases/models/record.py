@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import uuid
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
+
+SETTLED = timedelta(minutes=5)  # longer than any step takes from its first line to its commit
 
 
 def canonical_json(value: Any) -> str:
@@ -93,18 +96,55 @@ class EntryContent(models.Model):
         return hashlib.sha256(canonical_json(values).encode()).hexdigest()
 
 
-class Heads(models.Model):
-    """One digest over the heads of all chains, a day. Immutable (trigger); exported, it can be checked later."""
+class CheckpointQuerySet(models.QuerySet["Checkpoint"]):
+    def make(self, *, day: date, at: datetime) -> None:
+        """That of this day, over all entries since the one before; nothing if it is there.
+
+        Entries of the last minutes wait for the next one: what was written before them may not be committed yet.
+        """
+        with transaction.atomic():
+            if self.filter(day=day).exists():
+                return
+            before = self.last() or Checkpoint(last_entry=0)
+            settled = Entry.objects.filter(written_at__lte=at - SETTLED, pk__gt=before.last_entry)
+            last = settled.aggregate(last=models.Max("pk"))["last"] or before.last_entry
+            count, digest = digest_over(before.digest, digests_of(before.last_entry, last))
+            self.create(day=day, last_entry=last, count=count, digest=digest)
+
+
+class Checkpoint(models.Model):
+    """One digest a day over the whole record. Immutable (triggers).
+
+    It stands on that of the day before, so that one which is kept elsewhere proves all that came before it.
+    """
 
     day = models.DateField(unique=True)
+    last_entry = models.BigIntegerField()
     count = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)
 
+    objects = CheckpointQuerySet.as_manager()
+
     class Meta:
-        verbose_name_plural = "heads"
+        ordering = ["pk"]  # as they were made: each stands on the one before
 
     def __str__(self) -> str:
-        return f"{self.day} {self.digest[:12]}"
+        return f"{self.day} {self.count} {self.digest}"
+
+
+def digests_of(after: int, last: int) -> Iterator[str]:
+    """Those of the entries behind one of them and up to another, in the order in which they were written."""
+    rows = Entry.objects.filter(pk__gt=after, pk__lte=last).order_by("pk")
+    yield from rows.values_list("digest", flat=True).iterator(chunk_size=5000)
+
+
+def digest_over(previous: str, digests: Iterable[str]) -> tuple[int, str]:
+    """How many there are, and SHA-256 over the digest before them and each of them, a line each."""
+    whole, count = hashlib.sha256(previous.encode()), 0
+    for one in digests:
+        whole.update(f"\n{one}".encode())
+        count += 1
+    return count, whole.hexdigest()
 
 
 class ReadingQuerySet(models.QuerySet["Reading"]):

@@ -340,7 +340,7 @@ def test_reading_costs_the_same_whatever_the_number_of_cases(case, cast, django_
 
 def test_the_command_says_that_all_is_well(case, capsys):
     call_command("verify_audit")
-    assert capsys.readouterr().out == "3 cases, every chain unbroken.\n"
+    assert capsys.readouterr().out == "3 cases, every chain unbroken; 0 days as their checkpoints say.\n"
 
 
 def test_the_command_fails_and_says_where(case, behind_the_back, capsys):
@@ -349,7 +349,7 @@ def test_the_command_fails_and_says_where(case, behind_the_back, capsys):
         call_command("verify_audit")
     assert left.value.code == 1
     assert capsys.readouterr().err.splitlines() == [
-        f"{case.reference}: entry 4 was changed.", "1 case with a broken record.",
+        f"{case.reference}: entry 4 was changed.", "1 case and 0 days with a broken record.",
     ]  # fmt: skip
 
 
