@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0017_figures_are_summed'),
+        ('cases', '0018_cases_are_forgotten_at_their_days'),
     ]
 
     operations = [
