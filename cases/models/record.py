@@ -6,11 +6,12 @@ import hashlib
 import json
 import uuid
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 
 SETTLED = timedelta(minutes=5)  # longer than any step takes from its first line to its commit
 
@@ -102,13 +103,13 @@ class CheckpointQuerySet(models.QuerySet["Checkpoint"]):
 
         Entries of the last minutes wait for the next one: what was written before them may not be committed yet.
         """
-        with transaction.atomic():
-            if self.filter(day=day).exists():
-                return
-            before = self.last() or Checkpoint(last_entry=0)
-            settled = Entry.objects.filter(written_at__lte=at - SETTLED, pk__gt=before.last_entry)
-            last = settled.aggregate(last=models.Max("pk"))["last"] or before.last_entry
-            count, digest = digest_over(before.digest, digests_of(before.last_entry, last))
+        if self.filter(day=day).exists():
+            return
+        before = self.last() or Checkpoint(last_entry=0)
+        settled = Entry.objects.filter(written_at__lte=at - SETTLED, pk__gt=before.last_entry)
+        last = settled.aggregate(last=models.Max("pk"))["last"] or before.last_entry
+        count, digest = digest_over(before.digest, digests_of(before.last_entry, last))
+        with suppress(IntegrityError), transaction.atomic():  # another round was quicker
             self.create(day=day, last_entry=last, count=count, digest=digest)
 
 
