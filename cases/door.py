@@ -236,6 +236,8 @@ def take(act: Act, *, token: uuid.UUID | None = None, written_at: datetime | Non
     entry, content = chained(act, came_from, token=token, written_at=written_at or act.at)
     keep(case, entry, content)
     case.save()
+    for change in act.once_saved:
+        change()
     del case.act
     letters = send_out(mailings(act, step.tells), at=act.at)
     for other, name, answers in act.follows:

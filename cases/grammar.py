@@ -87,6 +87,7 @@ class Act:
     proposal: Any = None  # the one that it answered
     is_rehearsal: bool = False
     follows: list[tuple[Any, str, dict[str, Any]]] = field(default_factory=list)  # steps of other cases, taken with it
+    once_saved: list[Callable[[], None]] = field(default_factory=list)  # what only a case that is saved allows
     held_before: str = field(init=False, default="")
     charged_before: Any = field(init=False, default=None)  # the key of who had it in charge
     _answers: dict[Guard, Refused | None] = field(default_factory=dict, repr=False)

@@ -34,7 +34,8 @@ UNRECORDED = (
 RECORDED = "A measure begins once its decision stands in the record."
 UNDER_APPEAL = "EXISTS (SELECT 1 FROM cases_case c WHERE c.id = OLD.case_id AND c.state = 'under_appeal')"
 ERASED = "OLD.erased_at IS NULL AND NEW.erased_at IS NOT NULL"
-IS_ANONYMOUS = (
+OF_ANONYMOUS = "EXISTS (SELECT 1 FROM cases_case c WHERE c.id = OLD.case_id AND c.anonymised_at IS NOT NULL)"
+NOT_ANONYMOUS = (
     "NOT EXISTS (SELECT 1 FROM cases_entry e JOIN cases_case c ON c.id = e.case_id "
     "WHERE e.id = OLD.entry_id AND c.anonymised_at IS NOT NULL)"
 )
@@ -55,7 +56,7 @@ TRIGGERS: list[Rule] = [
     *immutable("cases_entry"),
     never("UPDATE", "cases_entrycontent", "What was recorded is not changed."),
     Trigger(
-        "cases_entrycontent_outlives_its_case", "cases_entrycontent", "DELETE", IS_ANONYMOUS,
+        "cases_entrycontent_outlives_its_case", "cases_entrycontent", "DELETE", NOT_ANONYMOUS,
         "What was recorded goes when the case is anonymised.",
     ),
     *immutable("cases_checkpoint"),
@@ -69,8 +70,10 @@ TRIGGERS: list[Rule] = [
         "facts", "rule_explanation", "reply_considered", "aggravating", "mitigating", "why_not_lesser", "proposed_by",
         "signed_by",
     ]),
-    *keeps_all_but(Service, ["how", "tracking", "served_at"], name="keeps_its_facts"),
-    keeps("cases_service", ["how", "tracking", "served_at"], name="is_served_once", unless="OLD.served_at IS NULL"),
+    *keeps_all_but(Service, ["how", "tracking", "served_at", "person"], name="keeps_its_facts"),
+    keeps("cases_service", ["how", "served_at"], name="is_served_once", unless="OLD.served_at IS NULL"),
+    keeps("cases_service", ["tracking"], name="keeps_its_number", unless=f"OLD.served_at IS NULL OR {OF_ANONYMOUS}"),
+    keeps("cases_service", ["person_id"], name="keeps_its_person", unless=f"NEW.person_id IS NULL AND {OF_ANONYMOUS}"),
     never("DELETE", PROPOSAL, "A proposal ends, and its trace stays."),
     keeps(PROPOSAL, ["case_id", "kind", "sha256", "basis", "at"], name="keeps_its_facts"),
     keeps(PROPOSAL, ["content", "text", "by_id"], name="is_only_erased", unless=ERASED),

@@ -57,6 +57,5 @@ class ClockActs(Acts):
     def anonymise(self):
         """Second step: persons and texts go, the figures and the proof stay. Nobody erases alone."""
         self.anonymised_at = self.act.at
-        self.member = self.counted_as = None
-        self.training.forget_member()
+        self.anonymous()
         self.take_along("anonymise")

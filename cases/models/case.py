@@ -26,6 +26,7 @@ from ..parties import NATIONAL, PANEL, PRIVACY
 from .appeal import Seat
 from .counting import Counting
 from .decision import Proposal
+from .erasure import Erasure
 from .facts import Facts
 from .measure import Measure
 from .moves import Moves
@@ -258,7 +259,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
 
 class Case(
-    Facts, Moves, Counting, Retention,
+    Facts, Moves, Counting, Retention, Erasure,
     HolderActs, NationalActs, PanelActs, ConcernedActs, ReporterActs, ClockActs, Lifecycle,
 ):  # fmt: skip
     """One post by one member, from the first report to the end of the last measure."""

@@ -167,7 +167,7 @@ class Service(models.Model):
 
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="services")
     occasion = models.UUIDField()
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     how = models.CharField(max_length=8, choices=How, blank=True)
     sent_at = models.DateTimeField()
     tracking = models.CharField(max_length=40, blank=True)

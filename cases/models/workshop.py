@@ -149,11 +149,6 @@ class TrainingOrderQuerySet(models.QuerySet["TrainingOrder"]):
         rows = self.select_related("session__workshop", "member__federation")
         return rows.prefetch_related(models.Prefetch("bookings", Booking.objects.select_related("session__workshop")))
 
-    def forget_member(self) -> None:
-        """Whoever was sent is known no more; a place that was booked stays, as one that anybody books."""
-        Booking.objects.filter(order__in=self.all()).update(order=None)
-        self.update(member=None)
-
     def told_to(self, member: Any) -> TrainingOrderQuerySet:
         """What this member was asked, and has not done yet, the most urgent first."""
         return self.waiting().filter(member=member, case__member=member).order_by("by_on", "pk")
