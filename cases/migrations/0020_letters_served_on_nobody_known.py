@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0018_cases_are_forgotten_at_their_days'),
+        ('cases', '0019_each_day_has_a_checkpoint'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
