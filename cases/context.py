@@ -15,7 +15,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import Person
 
 from .models import Case
-from .parties import keeps_settings, works_on_cases
+from .parties import keeps_settings, reads_the_log, works_on_cases
 
 MOST = 4  # entries: what is less often wanted stands on the landing page too
 
@@ -44,6 +44,8 @@ def places_of(person: Person, request: Any) -> Iterator[tuple[str, Promise]]:
         yield "my-cases", _("Mon dossier")
     if keeps_settings(person, at=request.now):
         yield "settings", _("Réglages")
+    if reads_the_log(person, at=request.now):
+        yield "privacy", _("Protection des données")
     yield "charter", _("La charte")
     yield "workshops", _("Ateliers")
 

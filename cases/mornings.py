@@ -23,7 +23,7 @@ from accounts.models import Person
 from notifications.models import Delivery, Heartbeat, Letter, Notice
 from notifications.post import Mailing, put_on_paper, send_out
 
-from . import bookings, calibrations
+from . import bookings, calibrations, watch
 from .digest import digest
 from .grammar import CLOCK, Act
 from .letters import mailings
@@ -55,7 +55,7 @@ def make_round(*, at: datetime) -> int:
     Checkpoint.objects.make(day=morning.date(), at=at)
     put_on_paper(unreached(), at=at)
     coming = (*announcements(at), *bookings.reminders(at), *calibrations.reminders(at))
-    writes = (*coming, *unsent(at), *digests(since=since, at=at))
+    writes = (*coming, *watch.alarms(since=since, at=at), *unsent(at), *digests(since=since, at=at))
     told = [tell(write, at=at) for write in writes]
     Heartbeat.beat(ROUND, at=at)
     if failed := told.count(None):

@@ -138,6 +138,8 @@ BOUNDS = (
           name=_("Vague : reçus en si peu de temps")),
     Bound("REREAD_PERCENT", 5, 0, 50, "percent",
           name=_("Part des classements relus par le bureau national")),
+    Bound("ACCESS_ALERT_CASES", 30, 5, 500, "cases", "RGPD, art. 32",
+          name=_("Alerte si une personne lit plus de dossiers en une heure")),
     Bound("MIN_CELL", 5, 3, 20, "cases",
           name=_("Plus petit nombre montré dans les statistiques")),
     Bound("STRICT_INTERIM_SEPARATION", 0, 0, 1, "no or yes", "Annexe I-6, art. 12",

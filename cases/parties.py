@@ -176,6 +176,11 @@ def keeps_settings(person: Any, *, at: datetime) -> bool:
     return bool(person.holds("extend", NATIONAL, at=at))
 
 
+def reads_the_log(person: Any, *, at: datetime) -> bool:
+    """May this person read who has read what?"""
+    return bool(person.holds("view_access_log", PRIVACY, at=at))
+
+
 def another_body_holds_it(act: Act) -> bool:
     return bool(act.case.held_by_id != act.held_before)
 

@@ -100,6 +100,7 @@ path                                     does  ano mem con rep exa dec oth nat p
 /dossiers/{suspension}/note/             B     302 404 404 404 404 404 200 200 404 404 404 404
 /dossiers/{suspension}/lift_measure/     B     302 404 404 404 404 404 403 200 404 404 404 404
 
+/donnees/                                G     302 403 403 403 403 403 403 403 403 200 403 403
 /national/qualite/                       G     302 403 403 403 403 403 403 200 403 403 403 403
 /reglages/                               G     302 403 403 403 403 403 403 200 403 403 403 403
 /reglages/reply-warning/                 B     302 403 403 403 403 403 403 200 403 403 403 403

@@ -25,7 +25,7 @@ class OfficerWords:
 
     @classmethod
     def names(cls) -> set[str]:
-        return {"news", "receipts", "until"}
+        return {"news", "receipts", "readings", "until"}
 
     def in_language(self, language: str) -> Mapping[str, str]:
         with translation.override(language):
@@ -39,7 +39,12 @@ class OfficerWords:
                 "%(count)s récépissés ne sont pas partis à temps.",
                 self._count,
             )
-            counted = {"news": news, "receipts": receipts}
+            readings = ngettext(
+                "%(count)s lecture inhabituelle est à regarder.",
+                "%(count)s lectures inhabituelles sont à regarder.",
+                self._count,
+            )
+            counted = {"news": news, "receipts": receipts, "readings": readings}
             said = {name: words % {"count": self._count} for name, words in counted.items()}
             return {**said, "until": on_day(self._until, ZoneInfo(settings.TIME_ZONE))}
 

@@ -170,6 +170,7 @@ PIECES = {
     "member": named("member"),
     "count": named("news"),
     "receipts": named("receipts"),
+    "readings": named("readings"),
     "until": named("until"),
     "without-name": said("sans votre nom", "without your name"),
     "half-year": said("semestre", "half-year"),
@@ -270,6 +271,7 @@ MUST_SAY = {
     "session_soon.member": "session-length tomorrow give-back",
     "digest.officer": "count",
     "receipts_unsent.officer": "receipts",
+    "access_alert.officer": "readings",
     "calibration.officer": "until without-name",
     "calibration_due.officer": "until half-year",
 }  # fmt: skip

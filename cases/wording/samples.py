@@ -42,6 +42,7 @@ def of_the_case() -> dict[str, str]:
         "lifting_by": _("Le bureau national répond, ou propose la levée."),
         "news": _("3 nouveautés vous attendent dans votre file."),
         "until": on(2027, 1, 14),
+        "readings": _("3 lectures inhabituelles sont à regarder."),
         "receipts": _("3 récépissés ne sont pas partis à temps."),
     }  # fmt: skip
 

@@ -8,7 +8,7 @@ from accounts.models import Body, Member
 from cases.bookings import book, call_off
 from cases.calibrations import send
 from cases.door import catch_up
-from cases.models import Report
+from cases.models import Reading, Report
 from cases.mornings import make_round
 from notifications.models import Heartbeat
 
@@ -248,6 +248,13 @@ def at_a_workshop(walk):
     walk.archive.keep()
 
 
+def looked_at_oneself(walk):
+    """An office reads the case of who holds it: the privacy officer hears that something is unusual."""
+    walk.in_review()
+    Reading.objects.create(person=walk.cast.jean, role="federation", case=walk.case, purpose="page", at=walk.at)
+    walk.mornings(1)
+
+
 def practised(walk):
     """Nobody has told a practice case by the middle of the half-year; then this one is."""
     closed(walk.in_review(), "dismissed", dismissal_reason="no_breach")
@@ -369,7 +376,7 @@ TELLINGS = {
     called_up: {}, warned_from_above: {}, over: {}, suspended_to_the_end: {}, lifted: {}, second_thoughts: {},
     appeal_withdrawn: {}, annulled: {}, nobody_decides_the_appeal: {}, interim: {}, interim_runs_out: {},
     interim_dismissed: {}, interim_lapsed: {}, revoked: {}, misuse: {}, lifting_of_an_interim_asked: {},
-    recusal_left: {}, informed_by_the_clock: {}, practised: {},
+    recusal_left: {}, informed_by_the_clock: {}, practised: {}, looked_at_oneself: {},
 }  # fmt: skip
 
 

@@ -199,6 +199,8 @@ OFFICERS = [
     Page("case, held elsewhere", "alice", "/dossiers/{to_sign}/"),
     Page("publication, too early", "nora", "/dossiers/{dismissed}/publication/", status=409),
     Page("publication", "nora", "/dossiers/{cleared}/publication/"),
+    Page("privacy", "dora", "/donnees/"),
+    Page("privacy, refused", "dora", "/donnees/?dossier=45-2026-ZZZZZZ", status=422),
     Page("practice case to tell", "nora", "/dossiers/{cleared}/cas-d-ecole/"),
     Page("practice case to tell, refused", "nora", "/dossiers/{cleared}/cas-d-ecole/", {"facts": PASTE}, 422),
     Page("practice case to tell, read again", "nora", "/dossiers/{cleared}/cas-d-ecole/", {"facts": "Un mot."}),

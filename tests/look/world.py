@@ -18,7 +18,7 @@ from cases.birth import receive
 from cases.bookings import book, call_off
 from cases.door import perform
 from cases.grammar import CLOCK
-from cases.models import Answer, Calibration, Case, Outsider, Report
+from cases.models import Answer, Calibration, Case, Outsider, Reading, Report
 from notifications.models import Delivery, Notice, Template
 
 from ..cases.cast import JOINED_ON, MONDAY, REASONS, Walk, a_report, article, assemble, days
@@ -140,6 +140,8 @@ def looked_at_afterwards(cast: SimpleNamespace) -> dict[str, str]:
     where = {"month": (MONDAY - days(20)).date().replace(day=1), "region": "Bourgogne-Franche-Comté"}
     Answer.objects.create(**where, side="concerned", question="heard", mark=4, count=9)
     Answer.objects.create(**where, side="reporter", question="understood", mark=2, count=1200)
+    for person, role in ((cast.marie, "federation"), (cast.alice, "federation"), (cast.marie, "concerned")):
+        Reading.objects.create(person=person, role=role, case=drawn.case, purpose="piece 12.1", at=MONDAY)
     return {"drawn": drawn.reference, **practised()}
 
 

@@ -97,6 +97,7 @@ session called off | workshops | member | I E | session_called_off | - | -
 session of tomorrow | morning | member | I E | session_soon | - | -
 digest | morning | officer | I D | digest | - | person
 receipts do not leave | morning | officer | I E | receipts_unsent | - | person
+unusual readings | morning | officer | I E | access_alert | - | person
 a practice case | calibrations | officer | I | calibration | - | person
 no practice case this half-year | morning | officer | I | calibration_due | - | person
 proposal refused or sent back | refuse_proposal send_back_proposal set_aside_result | proposer | Q | proposal_answered |
@@ -164,7 +165,6 @@ event | to | why
 lapse of a first examination | panel | the panel knows only cases under appeal: the address would lead it nowhere
 suspension effect | listmasters | nobody holds such an office: the member's federation is told
 erasure | concerned | no deadline starts `restrict` and `anonymise` yet; each decision says when it comes
-access-log alert | privacy | nothing watches the access log yet
 piece with a file | concerned | pieces are texts as yet: there is no file name and no metadata to leak
 acknowledgement unsent after a day | administrators | /healthz tells the age of what waits; no alarm goes out
 identity unsealed, told later | reporter | an answer is told at once: no deferral is recorded
@@ -173,6 +173,7 @@ identity unsealed, told later | reporter | an answer is told at once: no deferra
 # How a piece of a letter looks once its variables are filled in: (French, English), as regular expressions. Others are
 # facts of the case (facts.py), or words of the letter itself.
 VALUES = {
+    "readings": (r"\d+ lectures? inhabituelles?", r"\d+ unusual readings?"),
     "receipts": (r"\d+ récépissés?", r"\d+ receipts?"),
     "until": (r"\d+ \w+ 2027", r"\d+ \w+ 2027"),
     "pieces": (r"1\. texte \(SHA-256 \w{16}…\)", r"1\. text \(SHA-256 \w{16}…\)"),
