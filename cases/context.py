@@ -45,7 +45,7 @@ def places_of(person: Person, request: Any) -> Iterator[tuple[str, Promise]]:
     if keeps_settings(person, at=request.now):
         yield "settings", _("Réglages")
     if reads_the_log(person, at=request.now):
-        yield "privacy", _("Protection des données")
+        yield "privacy", pgettext_lazy("nav", "Données")
     yield "charter", _("La charte")
     yield "workshops", _("Ateliers")
 

@@ -140,7 +140,7 @@ def looked_at_afterwards(cast: SimpleNamespace) -> dict[str, str]:
     where = {"month": (MONDAY - days(20)).date().replace(day=1), "region": "Bourgogne-Franche-Comté"}
     Answer.objects.create(**where, side="concerned", question="heard", mark=4, count=9)
     Answer.objects.create(**where, side="reporter", question="understood", mark=2, count=1200)
-    for person, role in ((cast.marie, "federation"), (cast.alice, "federation"), (cast.marie, "concerned")):
+    for person, role in ((drawn.case.member.person, "federation"), (cast.alice, "known")):
         Reading.objects.create(person=person, role=role, case=drawn.case, purpose="piece 12.1", at=MONDAY)
     return {"drawn": drawn.reference, **practised()}
 
