@@ -127,6 +127,7 @@ class Spread(NamedTuple):
 
 
 def spread(values: Sequence[float], *, least: int) -> Spread:
-    if len(values) < least:
+    """Of fewer than `least`, or of one, nothing but the number."""
+    if len(values) < max(least, 2):
         return Spread(len(values), None, None)
     return Spread(len(values), median(values), quantiles(values, n=10, method="inclusive")[-1])

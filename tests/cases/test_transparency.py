@@ -1,0 +1,135 @@
+"""A year in numbers: counted in what nothing erases, each case once, small counts withheld, exercises left out."""
+
+import json
+from datetime import date
+
+import pytest
+
+from accounts.models import Appointment
+from cases.door import steps
+from cases.grammar import CLOCK
+from cases.models import Entry, Figure
+from cases.models.case import Outcome
+from cases.transparency import GROUP_OF, STEPS, Sheet, year_in_numbers
+
+from .cast import Walk, days
+
+SECOND_LOOK = {"why": "Relisez, s’il vous plaît.", "evidence": ""}
+
+
+def cell(numbers, table, row, column):
+    [found] = [one for one in numbers["tables"] if one["name"] == table]
+    [values] = [one["values"] for one in found["rows"] if one["row"] == row]
+    return values[found["columns"].index(column)]
+
+
+def everything(year=2026):
+    """Nothing is withheld: what is counted, and not what is shown."""
+    return year_in_numbers(year, least=1)
+
+
+def test_a_year_of_nothing_is_all_zeros(cast):
+    numbers = everything(2019)
+    assert {value for table in numbers["tables"] for row in table["rows"] for value in row["values"]} <= {0, None, 6}
+
+
+def test_what_came_in_and_what_became_of_it(walk, cast):
+    walk.in_review().dismissed()
+    Walk(cast).in_review().in_deliberation().warned()
+    Walk(cast)
+    numbers = everything()
+    assert cell(numbers, "received", "2026-12", "reports") == cell(numbers, "opened", "all", "all") == 3
+    assert cell(numbers, "months", "2026-12", "no_action") == cell(numbers, "months", "all", "sanction") == 1
+    assert cell(numbers, "outcomes", "warning", "federation") == 1
+    assert cell(numbers, "articles", "respect", "sanction") == 1
+    assert cell(numbers, "regions", "Centre-Val de Loire", "all") == 2
+    assert cell(numbers, "networks", "x", "cases") == 2
+
+
+def test_a_second_report_is_a_report_and_no_case(walk, cast):
+    Walk(cast, address=walk.case.post.address)
+    numbers = everything()
+    assert (cell(numbers, "received", "all", "reports"), cell(numbers, "opened", "all", "reported")) == (2, 1)
+
+
+def test_times_begin_with_the_first_report(walk, cast):
+    Walk(cast).in_review().dismissed()
+    walk.in_review().dismissed()
+    numbers = everything()
+    assert cell(numbers, "durations", "decision_federation", "number") == 2
+    assert cell(numbers, "durations", "decision", "median") == round((walk.at - walk.case.opened_at) / days(1), 1)
+    assert cell(numbers, "decision_days", "to_7", "cases") == 2
+
+
+def test_a_case_that_is_looked_at_again_is_decided_once(walk, cast):
+    walk.in_review().dismissed().do("reopen", cast.camille, **SECOND_LOOK)
+    walk.dismissed(cast.nina)
+    numbers = everything()
+    assert cell(numbers, "outcomes", "all", "all") == 1
+    assert cell(numbers, "filed", "second_looks_asked", "number") == 1
+    assert cell(numbers, "second_looks", "no_action", "number") == 1
+
+
+def test_an_exercise_is_in_no_table(cast):
+    cast.jean.member.federation_id = "99"
+    cast.jean.member.save()
+    Walk(cast, federation="99").tick(100)
+    numbers = everything()
+    assert cell(numbers, "received", "all", "reports") == cell(numbers, "months", "all", "all") == 0
+    assert cell(numbers, "limits", "escalated", "number") == 0
+
+
+def test_what_is_forgotten_leaves_every_figure_as_it_was(walk, cast):
+    walk.in_review().dismissed()
+    Walk(cast).in_review().referred().interim(days=10).opened().tick(20)
+    before = everything()
+    walk.do("restrict", CLOCK, later=31)
+    walk.do("anonymise", CLOCK, later=61)
+    assert walk.case.member is None
+    assert everything() == before
+
+
+def test_officers_are_counted_by_region_with_their_training(cast):
+    Appointment.objects.filter(person=cast.alice).update(trained_until=date(2027, 6, 30))
+    numbers = everything()
+    assert cell(numbers, "officers", "Centre-Val de Loire", "trained") == 1
+    assert cell(numbers, "officers", "Centre-Val de Loire", "all") == 2
+
+
+def test_small_counts_are_withheld_and_medians_of_few_too(walk):
+    walk.in_review().dismissed()
+    numbers = year_in_numbers(2026, least=5)
+    shown = [value for table in numbers["tables"] for row in table["rows"] for value in row["values"]
+             if table["name"] != "durations"]  # fmt: skip
+    assert not [value for value in shown if value is not None and 0 < value < 5]
+    assert cell(numbers, "durations", "decision", "median") is None
+
+
+def test_it_is_kept_as_json_and_names_nobody(walk, cast):
+    walk.in_review().dismissed()
+    text = json.dumps(everything())
+    assert not [name for name in ("Jean", "Camille", "Alice", walk.reference, "Loiret") if name in text]
+
+
+def test_every_outcome_of_a_decision_has_its_group():
+    assert set(Outcome.values) - set(GROUP_OF) == {"completed", "lifted", "annulled"}
+
+
+def test_every_step_that_is_counted_exists():
+    assert {step for step, _told in STEPS.values()} <= set(steps())
+
+
+def test_tables_that_contradict_each_other_are_refused():
+    sheet = Sheet()
+    sheet.table("a", ["n"], {"x": {"n": 3}}, total=True, across=False)
+    sheet.table("b", ["n"], {"y": {"n": 4}}, total=True, across=False)
+    sheet.same(("a", "all", "n"), ("b", "all", "n"))
+    with pytest.raises(ValueError, match="parts"):
+        list(sheet.shown(least=5))
+
+
+def test_a_report_of_a_year_asks_few_statements(walk, django_assert_max_num_queries):
+    walk.in_review().dismissed()
+    with django_assert_max_num_queries(14):
+        everything()
+    assert Entry.objects.exists() and Figure.objects.exists()
