@@ -28,10 +28,32 @@ def withheld(counts: Mapping[K, int], sums: Iterable[tuple[K, Sequence[K]]], *, 
     for total, parts in lines:
         if counts[total] != sum(counts[part] for part in parts):
             raise ValueError(f"{total} is {counts[total]}, and its parts are {[counts[part] for part in parts]}.")
-    hidden = {name for name, count in counts.items() if 0 < count < least}
-    while (exposed := told_by_the_rest(counts, lines, hidden)) and (more := companion(counts, lines, hidden, exposed)):
+    first = one_of_each(counts, lines)
+    distinct = {name: counts[name] for name in first.values()}
+    sums_of_many = [(first[total], tuple(first[part] for part in parts)) for total, parts in lines if len(parts) > 1]
+    hidden = enough(distinct, sums_of_many, least=least)
+    return frozenset(name for name in counts if first[name] in hidden)
+
+
+def one_of_each(names: Iterable[K], lines: Sequence[tuple[K, Sequence[K]]]) -> dict[K, K]:
+    """Name → the one that stands for it: a sum of one part is the same number under two names."""
+    first = {name: name for name in names}
+    for total, parts in lines:
+        if len(parts) == 1:
+            one, other = first[total], first[parts[0]]
+            first |= {name: one for name, known in first.items() if known == other}
+    return first
+
+
+def enough(counts: Mapping[K, int], sums: Sequence[tuple[K, Sequence[K]]], *, least: int) -> set[K]:
+    small = {name for name, count in counts.items() if 0 < count < least}
+    hidden = set(small)
+    while (exposed := told_by_the_rest(counts, sums, hidden)) and (more := companion(counts, sums, hidden, exposed)):
         hidden |= more
-    return frozenset(hidden)
+    for name in sorted(hidden - small, key=lambda name: (-counts[name], str(name))):
+        if not told_by_the_rest(counts, sums, hidden - {name}):
+            hidden.remove(name)  # what came after it is enough
+    return hidden
 
 
 def told_by_the_rest(counts: Mapping[K, int], sums: Sequence[tuple[K, Sequence[K]]], hidden: Iterable[K]) -> list[K]:

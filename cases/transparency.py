@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
+from operator import itemgetter
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -27,7 +28,6 @@ from .models.counting import month_of
 from .small_cells import spread, withheld
 
 ALL = "all"
-LIMIT = 70  # days, the line of plots and buckets (Annexe I-6, art. 18)
 GROUPS = {
     "no_action": ("dismissed", "cleared", "out_of_scope", "time_barred"),
     "education": ("advice", "workshop"),
@@ -38,7 +38,7 @@ GROUP_OF = {outcome: group for group, outcomes in GROUPS.items() for outcome in 
 LEVELS = ("federation", "national")
 RESULTS = ("upheld", "reduced", "annulled", "lapsed", "withdrawn")
 SCOPES = ("functions", "online_tools", "full_membership")
-BUCKETS = (7, 14, 28, 42, 56, LIMIT, 100)  # days to a decision, each up to and with this one
+BUCKETS = (7, 14, 28, 42, 56, 70, 100)  # days to a decision, each up to and with this one
 # What is counted in the record by the name of its step; and by whom or from where, where that makes a difference.
 STEPS: dict[str, tuple[str, dict[str, bool]]] = {
     "appeals_filed": ("appeal", {}),
@@ -124,6 +124,9 @@ class Year(NamedTuple):
         zone = ZoneInfo(settings.TIME_ZONE)
         return cls(number, datetime(number, 1, 1, tzinfo=zone), datetime(number + 1, 1, 1, tzinfo=zone))
 
+    def is_over(self, at: datetime) -> bool:
+        return at >= self.end
+
     @property
     def months(self) -> list[str]:
         return [f"{self.number}-{month:02}" for month in range(1, 13)]
@@ -206,16 +209,16 @@ def decided(sheet: Sheet, year: Year, cases: list[dict[str, Any]]) -> None:
     """
     by_month = tallied(cases, lambda row: f"{row['month']:%Y-%m}", group)
     sheet.table("months", GROUPS, {month: by_month[month] for month in year.months}, total=True, across=True)
-    by_outcome = tallied(cases, lambda row: row["outcome"], lambda row: row["level"])
-    known = {outcome: by_outcome[outcome] for outcome in GROUP_OF}
-    sheet.table("outcomes", LEVELS, known, total=True, across=True)
-    sheet.same(("months", ALL, ALL), ("outcomes", ALL, ALL))
+    by_outcome = tallied(cases, lambda row: row["outcome"], lambda row: "cases")
+    sheet.table("outcomes", ["cases"], {one: by_outcome[one] for one in GROUP_OF}, total=True, across=False)
+    sheet.same(("months", ALL, ALL), ("outcomes", ALL, "cases"))
     for name, outcomes in GROUPS.items():
-        sheet.same(("months", ALL, name), *(("outcomes", outcome, ALL) for outcome in outcomes))
+        sheet.same(("months", ALL, name), *(("outcomes", outcome, "cases") for outcome in outcomes))
     codes = Article.objects.order_by("number").values_list("code", flat=True)
     regions = Body.objects.filter(kind="federation").exclude(code=Body.PRACTICE).values_list("region", flat=True)
     for name, column, keys in (("articles", "category", codes), ("regions", "region", sorted(set(regions) - {""}))):
-        found = tallied(cases, lambda row, column=column: row[column] or "none", group)
+        found = tallied(cases, itemgetter(column), group)
+        found["none"] = found.pop("", Counter())
         rows = {key: found[key] for key in dict.fromkeys([*keys, *sorted(found), "none"])}
         sheet.table(name, GROUPS, rows, total=True, across=True)
         for one in (*GROUPS, ALL):
@@ -230,7 +233,7 @@ def sanctions(sheet: Sheet, cases: list[dict[str, Any]]) -> None:
     whole = tallied(suspended, lambda row: row["scope"], part_suspended)
     columns = ("served", "part_suspended", "all_suspended")
     sheet.table("suspensions", columns, {scope: whole[scope] for scope in SCOPES}, total=True, across=True)
-    sheet.same(("suspensions", ALL, ALL), ("outcomes", "suspension", ALL))
+    sheet.same(("suspensions", ALL, ALL), ("outcomes", "suspension", "cases"))
 
 
 def part_suspended(row: dict[str, Any]) -> str:
@@ -295,12 +298,12 @@ def people(sheet: Sheet, year: Year) -> None:
 
 def durations(year: Year, cases: list[dict[str, Any]]) -> dict[str, list[float]]:
     """What → how many days each took."""
-    every = {name: in_days(row for row in cases if row["level"] in of) for name, of in
-             (("decision", LEVELS), ("decision_federation", LEVELS[:1]), ("decision_national", LEVELS[1:]))}  # fmt: skip
+    every = {f"decision_{level}": in_days(row for row in cases if row["level"] == level) for level in LEVELS}
     told = figures(year.number)
     return {
         "first_look": list(since_birth(year, "open_review")),
         "grievances": list(since_birth(year, "notify_grievances")),
+        "decision": in_days(cases),
         **every,
         "appeal": in_days(row for row in told if row["what"] == "appeal" and row["result"] not in RESULTS[3:]),
         "second_look": in_days(row for row in told if row["what"] == "second_look"),
@@ -330,16 +333,15 @@ def timed(sheet: Sheet, times: dict[str, list[float]]) -> None:
     """How many of each there were: counts like all others; and how the days to a decision are spread."""
     numbers = {name: {"number": len(days)} for name, days in times.items()}
     sheet.table("durations", ["number"], numbers, total=False, across=False)
-    sheet.same(("outcomes", ALL, ALL), ("durations", "decision", "number"))
-    for level in LEVELS:
-        sheet.same(("outcomes", ALL, level), ("durations", f"decision_{level}", "number"))
+    sheet.same(("outcomes", ALL, "cases"), ("durations", "decision", "number"))
+    sheet.same(("outcomes", ALL, "cases"), *(("durations", f"decision_{level}", "number") for level in LEVELS))
     sheet.same(("suspensions", ALL, ALL), ("durations", "suspension", "number"))
     sheet.same(("interim_ends", ALL, ALL), ("durations", "interim", "number"))
     sheet.same(("second_looks", ALL, "number"), ("durations", "second_look", "number"))
     found = Counter(map(bucket, times["decision"]))
     rows = {name: {"cases": found[name]} for name in (*(f"to_{most}" for most in BUCKETS), "more")}
     sheet.table("decision_days", ["cases"], rows, total=True, across=False)
-    sheet.same(("outcomes", ALL, ALL), ("decision_days", ALL, "cases"))
+    sheet.same(("outcomes", ALL, "cases"), ("decision_days", ALL, "cases"))
 
 
 def filled(sheet: Sheet, times: dict[str, list[float]], *, least: int) -> Iterator[dict[str, Any]]:
@@ -357,4 +359,3 @@ def titles(year: Year) -> dict[str, dict[str, str]]:
     """What the articles of that year were called, for whoever reads it later."""
     wordings = wordings_on(date(year.number, 12, 31))
     return {one.article.code: {"fr": one.title_fr, "en": one.title_en} for one in wordings}
-

@@ -26,6 +26,7 @@ from .views import (
     settings,
     share,
     templates,
+    transparency,
     workshops,
 )
 
@@ -41,6 +42,10 @@ urlpatterns = [
     path("accessibilite/", public.footer_page, {"page": "accessibility"}, name="accessibility"),
     path("donnees-personnelles/", public.footer_page, {"page": "personal_data"}, name="personal-data"),
     path("aide/", public.footer_page, {"page": "help"}, name="help"),
+    path("transparence/", transparency.reports, name="transparency-reports"),
+    path("transparence/<int:year>/", transparency.report, name="transparency"),
+    path("transparence/<int:year>.csv", transparency.report, {"form": "csv"}, name="transparency-csv"),
+    path("transparence/<int:year>.json", transparency.report, {"form": "json"}, name="transparency-json"),
     path("suivi/", public.track, name="track"),
     path("signaler/", report.publication, name="report"),
     path("signaler/regle/", report.rule, name="report-rule"),
@@ -76,6 +81,8 @@ urlpatterns = [
     *image("dossiers/<str:reference>/pieces/<int:number>/<int:version>/", pieces.piece, "piece"),
     path("national/qualite/", quality.quality, name="quality"),
     path("donnees/", privacy.privacy, name="privacy"),
+    path("national/transparence/", transparency.years, name="transparency-years"),
+    path("national/transparence/<int:year>/", transparency.preview, name="transparency-preview"),
     path("reglages/", settings.limits, name="settings"),
     path("reglages/ateliers/", catalogue.catalogue, name="catalogue"),
     path("reglages/ateliers/nouveau/", catalogue.new_workshop, name="catalogue-new-workshop"),

@@ -12,7 +12,8 @@ from django.urls.resolvers import RoutePattern
 
 from accounts.models import Person
 from cases.bookings import book
-from cases.models import Measure, Reading
+from cases.models import Measure, Publication, Reading
+from cases.transparency import year_in_numbers
 from notifications.models import Notice
 
 from .cases.cast import MONDAY, Walk, assemble, days
@@ -47,6 +48,11 @@ path                                     does  ano mem con rep exa dec oth nat p
 /accessibilite/                          G     200 200 200 200 200 200 200 200 200 200 200 200
 /donnees-personnelles/                   G     200 200 200 200 200 200 200 200 200 200 200 200
 /aide/                                   G     200 200 200 200 200 200 200 200 200 200 200 200
+/transparence/                           G     200 200 200 200 200 200 200 200 200 200 200 200
+/transparence/2026/                      G     200 200 200 200 200 200 200 200 200 200 200 200
+/transparence/2026.csv                   G     200 200 200 200 200 200 200 200 200 200 200 200
+/transparence/2026.json                  G     200 200 200 200 200 200 200 200 200 200 200 200
+/transparence/2019/                      G     404 404 404 404 404 404 404 404 404 404 404 404
 /suivi/                                  P     405 405 405 405 405 405 405 405 405 405 405 405
 
 /signaler/                               B     200 200 200 200 200 200 200 200 200 200 200 200
@@ -102,6 +108,9 @@ path                                     does  ano mem con rep exa dec oth nat p
 
 /donnees/                                G     302 403 403 403 403 403 403 403 403 200 403 403
 /national/qualite/                       G     302 403 403 403 403 403 403 200 403 403 403 403
+/national/transparence/                  G     302 403 403 403 403 403 403 200 403 403 403 403
+/national/transparence/2026/             B     302 403 403 403 403 403 403 200 403 403 403 403
+/national/transparence/2019/             B     302 403 403 403 403 403 403 404 403 403 403 403
 /reglages/                               G     302 403 403 403 403 403 403 200 403 403 403 403
 /reglages/reply-warning/                 B     302 403 403 403 403 403 403 200 403 403 403 403
 /reglages/ateliers/                      G     302 403 403 403 403 403 403 200 403 403 403 403
@@ -201,6 +210,7 @@ def known(db, monkeypatch, settings, tmp_path):
     Person.objects.update(password=make_password("a password that nobody guesses"))
     notice = Notice.objects.filter(recipient=cast.jean, is_legal=False).latest("pk")
     opened = Notice.objects.get(recipient=cast.jean, is_legal=True)
+    Publication.objects.publish(year_in_numbers(2026, least=5), why="", by=cast.nora, at=at)
     session = a_session(at=at + days(9))
     book(session, cast.camille.member, at=at)
     here = {

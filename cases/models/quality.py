@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -161,15 +161,60 @@ class Figure(models.Model):
         return f"{self.count:+d} {self.what} {self.month:%Y-%m} {self.outcome or self.result}"
 
 
+class PublicationQuerySet(models.QuerySet["Publication"]):
+    def current(self) -> dict[int, Publication]:
+        """Year → the revision that counts, the latest year first."""
+        return {one.year: one for one in self.order_by("-year", "revision")}
+
+    def last_of(self, year: int) -> Publication | None:
+        return self.filter(year=year).order_by("-revision").first()
+
+    def publish(self, data: dict[str, Any], *, why: str, by: Any, at: datetime) -> Publication:
+        """One more revision, frozen: the first of its year, or one that says what it corrects and why."""
+        before = self.last_of(data["year"])
+        frozen = data | {"corrections": differences(before.data, data)} if before else data
+        revision = before.revision + 1 if before else 1
+        return self.create(year=data["year"], revision=revision, data=frozen, why=why, by=by, published_at=at)
+
+
 class Publication(models.Model):
     """A yearly report as it was published; corrections are new revisions. Immutable (trigger)."""
 
     year = models.PositiveSmallIntegerField()
     revision = models.PositiveSmallIntegerField(default=1)
     data = models.JSONField()
+    why = models.TextField(max_length=2000, blank=True)  # of a revision that corrects another
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    published_at = models.DateTimeField()
+
+    objects = PublicationQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["year", "revision"], name="publication_revision")]
 
     def __str__(self) -> str:
         return f"{self.year}.{self.revision}"
+
+    def shows(self, data: dict[str, Any]) -> bool:
+        """Do these very numbers stand in it?"""
+        return by_name(self.data) == by_name(data)
+
+
+def differences(before: dict[str, Any], after: dict[str, Any]) -> list[dict[str, Any]]:
+    """Every number that a revision shows otherwise: by table, row and column, with what stood there."""
+    old, new = by_name(before), by_name(after)
+    return [
+        {"table": table, "row": row, "column": column, "before": old.get((table, row, column)), "after": value}
+        for (table, row, column), value in new.items()
+        if old.get((table, row, column)) != value
+    ]
+
+
+def by_name(data: dict[str, Any]) -> dict[tuple[str, str, str], Any]:
+    """(table, row, column) → the number, None for one that is withheld."""
+    return {
+        (table["name"], row["row"], column): value
+        for table in data["tables"]
+        for row in table["rows"]
+        for column, value in zip(table["columns"], row["values"], strict=True)
+    }

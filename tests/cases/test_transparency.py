@@ -40,7 +40,7 @@ def test_what_came_in_and_what_became_of_it(walk, cast):
     numbers = everything()
     assert cell(numbers, "received", "2026-12", "reports") == cell(numbers, "opened", "all", "all") == 3
     assert cell(numbers, "months", "2026-12", "no_action") == cell(numbers, "months", "all", "sanction") == 1
-    assert cell(numbers, "outcomes", "warning", "federation") == 1
+    assert cell(numbers, "outcomes", "warning", "cases") == 1
     assert cell(numbers, "articles", "respect", "sanction") == 1
     assert cell(numbers, "regions", "Centre-Val de Loire", "all") == 2
     assert cell(numbers, "networks", "x", "cases") == 2
@@ -65,7 +65,7 @@ def test_a_case_that_is_looked_at_again_is_decided_once(walk, cast):
     walk.in_review().dismissed().do("reopen", cast.camille, **SECOND_LOOK)
     walk.dismissed(cast.nina)
     numbers = everything()
-    assert cell(numbers, "outcomes", "all", "all") == 1
+    assert cell(numbers, "outcomes", "all", "cases") == 1
     assert cell(numbers, "filed", "second_looks_asked", "number") == 1
     assert cell(numbers, "second_looks", "no_action", "number") == 1
 

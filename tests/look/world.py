@@ -18,7 +18,8 @@ from cases.birth import receive
 from cases.bookings import book, call_off
 from cases.door import perform
 from cases.grammar import CLOCK
-from cases.models import Answer, Calibration, Case, Outsider, Reading, Report
+from cases.models import Answer, Calibration, Case, Outsider, Publication, Reading, Report
+from cases.transparency import year_in_numbers
 from notifications.models import Delivery, Notice, Template
 
 from ..cases.cast import JOINED_ON, MONDAY, REASONS, Walk, a_report, article, assemble, days
@@ -75,6 +76,7 @@ def furnish() -> SimpleNamespace:
     receive(Account(**DESCRIBED), by=cast.parisa, at=MONDAY, token=uuid4())
     world.here |= workshops(cast, at=world.now)
     world.here |= looked_at_afterwards(cast)
+    a_published_year(cast, at=world.now)
     Template.objects.write(
         ("reminder", "concerned", "fr"), title="Une lettre", body=f"{REMINDED}.", by=cast.noah, at=MONDAY
     )
@@ -157,6 +159,17 @@ def practised() -> dict[str, int]:
     for federation, choice, count in given:
         made["compared"].answers.create(federation_id=federation, choice=choice, count=count)
     return {name: one.pk for name, one in made.items()}
+
+
+def a_published_year(cast: SimpleNamespace, *, at: datetime) -> None:
+    """A report of the year before, in the numbers of this one, but greater; and its correction."""
+    numbers = year_in_numbers(2026, least=1) | {"year": 2025}
+    for table in numbers["tables"]:
+        for row in table["rows"]:
+            row["values"] = [value and round(value * 7) for value in row["values"]]
+    Publication.objects.publish(numbers, why="", by=cast.nora, at=at)
+    numbers["tables"][0]["rows"][0]["values"] = [None]
+    Publication.objects.publish(numbers, why="Un mois était compté deux fois.", by=cast.nora, at=at)
 
 
 # The cases ------------------------------------------------------------------------------------------------------------

@@ -111,6 +111,12 @@ def test_a_count_in_two_tables_is_protected_in_both():
     assert hidden == {"a", "b"} and derivable(sums, hidden) == []
 
 
+def test_one_number_under_two_names_is_withheld_under_both_or_under_none():
+    counts = {"all": 60, "a": 3, "b": 57, "again": 57, "total": 60}
+    sums = [("all", "ab"), ("again", ["b"]), ("total", ["all"])]
+    assert withheld(counts, sums, least=LEAST) == {"a", "b", "again"}
+
+
 def test_what_does_not_add_up_is_not_published():
     with pytest.raises(ValueError, match="all is 9"):
         withheld({"all": 9, "a": 3, "b": 5}, [("all", "ab")], least=LEAST)
