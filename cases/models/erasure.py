@@ -98,7 +98,8 @@ STAYS = {
         ArticleVersion.text_fr ArticleVersion.text_en ArticleVersion.examples Workshop.title_fr Workshop.title_en
         Workshop.text_fr Workshop.text_en Session.place Session.region Session.time_zone Template.act Template.audience
         Template.language Template.title Template.body Publication.why""",
-    "Who set or sent it for the organisation, in office.": "Template.by Parameter.by Calibration.sent_by Publication.by",
+    "Who set, sent or published it for the organisation, in office.": """
+        Template.by Parameter.by Calibration.sent_by Publication.by""",
     "Who opened which case: the access log has a time of its own.": "Reading.person",
     "Somebody as a member, in office or with an account, and no case.": """
         Person.email Person.name Person.password FirstKey.person FirstKey.digest Member.number Member.person

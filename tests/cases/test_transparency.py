@@ -7,8 +7,7 @@ import pytest
 
 from accounts.models import Appointment
 from cases.door import steps
-from cases.grammar import CLOCK
-from cases.models import Entry, Figure
+from cases.models import Case, Entry, Figure
 from cases.models.case import Outcome
 from cases.transparency import GROUP_OF, STEPS, Sheet, year_in_numbers
 
@@ -80,12 +79,18 @@ def test_an_exercise_is_in_no_table(cast):
 
 
 def test_what_is_forgotten_leaves_every_figure_as_it_was(walk, cast):
+    """Dismissed, warned, suspended meanwhile, with an identity asked for: years later all of it is anonymous."""
+    walk.do("ask_identity", cast.nora, report=walk.report, reason="Le parquet le demande.")
+    walk.do("answer_identity", cast.dora, granted=True, reason="Il le demande par écrit.")
     walk.in_review().dismissed()
-    Walk(cast).in_review().referred().interim(days=10).opened().tick(20)
+    Walk(cast).in_review().in_deliberation().warned().opened()
+    Walk(cast).in_review().referred().interim(days=10).opened().do("declare_recusal", cast.nina, reason="interest")
+    walk.tick(30)  # the year is over, and nothing is forgotten yet
     before = everything()
-    walk.do("restrict", CLOCK, later=31)
-    walk.do("anonymise", CLOCK, later=61)
-    assert walk.case.member is None
+    assert Case.objects.filter(anonymised_at=None).count() == 3
+    assert cell(before, "identities", "granted", "number") == cell(before, "interim", "interim_imposed", "number") == 1
+    walk.tick(3000)
+    assert not Case.objects.filter(anonymised_at=None).exists()
     assert everything() == before
 
 
