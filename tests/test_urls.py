@@ -108,6 +108,8 @@ path                                     does  ano mem con rep exa dec oth nat p
 
 /donnees/                                G     302 403 403 403 403 403 403 403 403 200 403 403
 /national/qualite/                       G     302 403 403 403 403 403 403 200 403 403 403 403
+/registre/                               G     302 403 403 403 403 403 403 200 403 403 403 403
+/registre.csv                            G     302 403 403 403 403 403 403 200 403 403 403 403
 /national/transparence/                  G     302 403 403 403 403 403 403 200 403 403 403 403
 /national/transparence/2026/             B     302 403 403 403 403 403 403 200 403 403 403 403
 /national/transparence/2019/             B     302 403 403 403 403 403 403 404 403 403 403 403

@@ -173,6 +173,8 @@ OFFICERS = [
     Page("national queue, to post", "nina", "/file/?vue=a-poster"),
     Page("panel's queue", "pia", "/file/"),
     Page("quality", "nina", "/national/qualite/"),
+    Page("register of sanctions", "nina", "/registre/"),
+    Page("register of sanctions, nothing found", "nina", "/registre/?mesure=warning&article=voice"),
     Page("yearly reports", "nina", "/national/transparence/"),
     Page("a yearly report, still running", "nina", "/national/transparence/2026/"),
     Page("a yearly report, too early", "nina", "/national/transparence/2026/", {}, 409),
