@@ -77,6 +77,7 @@ urlpatterns = [
     path("dossiers/<str:reference>/publication.txt", publication.publication, {"form": "txt"}, "publication-txt"),
     path("dossiers/<str:reference>/publication.json", publication.publication, {"form": "json"}, "publication-json"),
     path("dossiers/<str:reference>/cas-d-ecole/", calibration.tell, name="calibration-new"),
+    path("dossiers/<str:reference>/decision.dsa.json", publication.publication, {"form": "dsa"}, "decision-dsa"),
     path("dossiers/<str:reference>/identite/<int:pk>/", identity.identity, name="case-identity"),
     path("dossiers/<str:reference>/<slug:name>/", case.step, name="step"),
     *image("dossiers/<str:reference>/pieces/<int:number>/<int:version>/", pieces.piece, "piece"),

@@ -93,6 +93,7 @@ path                                     does  ano mem con rep exa dec oth nat p
 /dossiers/{case}/publication.txt         G     302 404 404 404 403 403 404 409 404 404 404 404
 /dossiers/{case}/publication.json        G     302 404 404 404 403 403 404 409 404 404 404 404
 /dossiers/{case}/cas-d-ecole/            B     302 404 404 404 403 403 404 409 404 404 404 404
+/dossiers/{case}/decision.dsa.json       G     302 404 404 404 403 403 404 409 404 404 404 404
 /dossiers/{case}/pieces/1/1/             G     302 404 404 404 200 200 404 200 404 404 404 404
 /dossiers/{case}/pieces/1/1/vignette/    G     302 404 404 404 200 200 404 200 404 404 404 404
 /dossiers/{case}/pieces/9/1/             G     302 404 404 404 404 404 404 404 404 404 404 404

@@ -15,6 +15,7 @@ from accounts.request import Request
 
 from ..models import Case, Reading
 from ..parties import NATIONAL
+from ..wording import statement
 from ..wording.published import LABELS, as_text, digests, objection
 
 
@@ -26,14 +27,15 @@ def publication(request: Request, reference: str, form: str = "") -> HttpRespons
     if not request.user.holds("read_all", NATIONAL, at=request.now):
         raise PermissionDenied
     with timezone.override(case.zone):
-        if refusal := objection(case, request.now):
+        if refusal := objection(case, request.now) or (statement.objection(case) if form == "dsa" else None):
             return render(request, "cases/publication.html", {"case": case, "refusal": refusal}, status=refusal.status)
         said = digests(case)
         Reading.objects.create(person=request.user, role="national", case=case, purpose="digest", at=request.now)
         if form:
-            return WRITTEN[form](said)
+            return stated(case) if form == "dsa" else WRITTEN[form](said)
         rows = [(language, [(LABELS[key], words) for key, words in one.items()]) for language, one in said.items()]
-        return render(request, "cases/publication.html", {"case": case, "rows": rows})
+        page = {"case": case, "rows": rows, "is_sanction": statement.objection(case) is None}
+        return render(request, "cases/publication.html", page)
 
 
 def text(said: dict[str, dict[str, str]]) -> HttpResponse:
@@ -43,6 +45,12 @@ def text(said: dict[str, dict[str, str]]) -> HttpResponse:
 
 def plain(said: dict[str, dict[str, str]]) -> HttpResponse:
     return taken(json.dumps(said, ensure_ascii=False, indent=1), "application/json", "decision.json")
+
+
+def stated(case: Case) -> HttpResponse:
+    """In the schema of the DSA's Transparency Database."""
+    body = json.dumps(statement.statement(case), ensure_ascii=False, indent=1)
+    return taken(body, "application/json", "decision.dsa.json")
 
 
 WRITTEN = {"txt": text, "json": plain}

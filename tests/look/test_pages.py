@@ -25,7 +25,7 @@ NO_PAGE = (
     "notifications/1/texte/", "notifications/1/pdf/", "mon-dossier/1/lettres/1/pdf/", "dossiers/1/lettres/1/pdf/",
     "mon-dossier/1/lettres/1/texte/", "mon-dossier/1/rendez-vous.ics", "compte/email/",
     "mon-dossier/1/dossier.zip", "dossiers/1/publication.txt", "dossiers/1/publication.json",
-    "transparence/1.csv", "transparence/1.json", "registre.csv",
+    "dossiers/1/decision.dsa.json", "transparence/1.csv", "transparence/1.json", "registre.csv",
     "compte/confirm-email/", "compte/confirm-email/x/", "compte/password/set/", "compte/login/code/confirm/",
     "compte/2fa/recovery-codes/download/", f"file/signalement-recu/{UUID(int=1)}/pdf/",
     *(f"{place}{size}" for size in ("", "vignette/") for place in (
