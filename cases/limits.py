@@ -61,4 +61,5 @@ LIMITS = {
     "rereading": Limit([CLOSED], "draw_for_rereading"),
     "restrict": Limit([CLOSED], "restrict"),
     "anonymise": Limit([CLOSED], "anonymise"),
+    "identity": Limit([CLOSED], "forget_reporters"),
 }

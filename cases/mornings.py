@@ -29,7 +29,7 @@ from .grammar import CLOCK, Act
 from .letters import mailings
 from .lifecycle import CLOSED, EXAMINED, HEARING, MEASURED, REVIEWING
 from .limits import LIMITS
-from .models import Case, Checkpoint, Deadline, Inquiry, Parameter, Reply, Service
+from .models import Case, Checkpoint, Deadline, Inquiry, Parameter, Reading, Reply, ReportingRestriction, Service
 from .parties import NATIONAL, Audience, asked, federation, in_charge, informed, national_office
 from .wording.audiences import OfficerWords
 from .wording.phrases import days_between
@@ -54,6 +54,7 @@ def make_round(*, at: datetime) -> int:
         return 0
     Checkpoint.objects.make(day=morning.date(), at=at)
     put_on_paper(unreached(), at=at)
+    forget_past(at)
     coming = (*announcements(at), *bookings.reminders(at), *calibrations.reminders(at))
     writes = (*coming, *watch.alarms(since=since, at=at), *unsent(at), *digests(since=since, at=at))
     told = [tell(write, at=at) for write in writes]
@@ -61,6 +62,13 @@ def make_round(*, at: datetime) -> int:
     if failed := told.count(None):
         raise Unfinished(f"{failed} of {len(told)} letters of the morning could not be written: the log says why.")
     return told.count(True)
+
+
+def forget_past(at: datetime) -> None:
+    """What has its own time, whatever becomes of any case: who read what, and who was cautioned or limited."""
+    months = Parameter.objects.value_at
+    Reading.objects.past(at, months=months("RETAIN_READINGS", at)).delete()
+    ReportingRestriction.objects.past(at, months=months("RETAIN_MISUSE", at)).delete()
 
 
 def latest_morning(at: datetime) -> datetime:

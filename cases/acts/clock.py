@@ -53,6 +53,11 @@ class ClockActs(Acts):
         self.restricted_at = self.act.at
         self.take_along("restrict")
 
+    @step(CLOSED, to=None, by=clock, needs=[clock_waits_for("identity")], moves_basis=False)
+    def forget_reporters(self):
+        """Who reported is known no more, though the case is kept longer; that somebody did stays counted."""
+        self.unseal_nobody()
+
     @step(CLOSED, to=None, by=clock, needs=[erasure_due("anonymise")], moves_basis=False)
     def anonymise(self):
         """Second step: persons and texts go, the figures and the proof stay. Nobody erases alone."""

@@ -139,11 +139,13 @@ class Erasure:
             forget(person)
         transaction.on_commit(partial(unlink, files), robust=True)
 
-    def forget_reporters(self) -> None:
-        """Who reported is known no more, and has no letters of this case any more; that somebody did stays counted."""
+    def unseal_nobody(self) -> None:
+        """Nothing is left behind a seal, and no letter to whoever was there."""
         erase_letters(codes_of(self.reports.all()), at=self.act.at)
-        IdentityRequest.objects.filter(report__case=self.pk).delete()
-        ReporterIdentity.objects.filter(report__case=self.pk).delete()
+        for one in TABLE:
+            if one.model in (IdentityRequest, ReporterIdentity):
+                one.model._default_manager.filter(**{one.way: self.pk}).delete()
+        vars(self).pop("_named", None)  # whoever asks again is told of those who are left
 
 
 def codes_of(reports: Any) -> set[str]:

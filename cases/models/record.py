@@ -149,6 +149,11 @@ def digest_over(previous: str, digests: Iterable[str]) -> tuple[int, str]:
 
 
 class ReadingQuerySet(models.QuerySet["Reading"]):
+    def past(self, at: datetime, *, months: int) -> ReadingQuerySet:
+        """Of whole months that are over for so long (CNIL, délibération 2021-122: a year, three to control misuse)."""
+        year, month = divmod(at.year * 12 + at.month - 1 - months, 12)
+        return self.filter(at__lt=datetime(year, month + 1, 1, tzinfo=UTC))
+
     def telling_of(self, outcome_since: Any) -> ReadingQuerySet:
         """Of pages that tell how a case ended, since then: that of the case, its letters, and what may be published."""
         tells = models.Q(purpose__in=["page", "digest"]) | models.Q(purpose__startswith="letter")

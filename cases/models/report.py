@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
@@ -11,7 +12,9 @@ from django.db.models import ExpressionWrapper, F, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from .. import seal
+from ..legal_time import months_after
 
+UTC = ZoneInfo("UTC")
 MOST_IN_SPAN, SPAN = 30, timedelta(hours=1)  # reports that one account may send
 
 
@@ -256,6 +259,12 @@ class Assessment(models.Model):
 class ReportingRestrictionQuerySet(models.QuerySet["ReportingRestriction"]):
     def binding(self, person: Any, on: date) -> ReportingRestrictionQuerySet:
         return self.filter(owner=seal.owner_of(person.pk), until__gte=on, lifted_at=None)
+
+    def past(self, at: datetime, *, months: int) -> ReportingRestrictionQuerySet:
+        """Limits that have been over for so many months, and cautions after the year in which reports count."""
+        over = models.Q(until__lt=months_after(at, -months, zone=UTC).date())
+        counting = datetime.combine(first_month_counted(at), time(), UTC)
+        return self.filter(over | models.Q(until=None, warned_at__lt=counting))
 
     def contested(self) -> ReportingRestrictionQuerySet:
         """Those that wait for an answer."""

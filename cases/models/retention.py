@@ -15,7 +15,7 @@ SHUT_AT_CLOSING = ("out_of_scope", "time_barred", "advice", "completed", "lifted
 KEPT = {"advice": "RETAIN_ADVICE", "workshop": "RETAIN_ADVICE"}  # the parameter in months; without a sanction otherwise
 WITHOUT_SANCTION = "RETAIN_WITHOUT_SANCTION"
 SANCTIONED = {"warning": "RETAIN_WARNING", "suspension": "RETAIN_SUSPENSION"}
-STAGES = {"restrict": "restricted_at", "anonymise": "anonymised_at"}  # each the step of the clock: when it was done
+STAGES = ("restrict", "identity", "anonymise")  # kinds of deadline, in the order in which they may fall on one moment
 
 
 class Retention:
@@ -32,27 +32,36 @@ class Retention:
         if self.state != "closed":
             self.restricted_at = None
             return
-        for stage, done in STAGES.items():
-            day = None if getattr(self, done) or self.outcome == "joined" else self.forgets_at(stage)
-            if day is None:
+        for stage in STAGES:
+            day = self.forgets_at(stage)
+            if day is None or self.outcome == "joined" or self.has_forgotten(stage):
                 self.agenda.finish(stage)
             elif not self.agenda.is_due_at(stage, day):
                 self.agenda.start(stage, at=self.act.at, due_at=max(day, self.act.at))
 
     def take_along(self, stage: str) -> None:
         """What was joined to this case goes the same way at the same moment."""
-        done = STAGES[stage]
-        for one in self.joined.select_for_update().filter(**{done: None}).order_by("pk"):
-            self.act.follows.append((one, stage, {}))
+        for one in self.joined.select_for_update().order_by("pk"):
+            if not one.has_forgotten(stage):
+                self.act.follows.append((one, stage, {}))
+
+    def has_forgotten(self, stage: str) -> bool:
+        """Is that done? Of who reported: is nobody known behind a seal?"""
+        if stage == "identity":
+            return not any(who and role == "reporter" for who, role in self._named)
+        return bool(self.restricted_at if stage == "restrict" else self.anonymised_at)
 
     def forgets_at(self, stage: str) -> datetime | None:
-        """When it is restricted, then anonymised: not while a court may ask for it. None while it is open."""
+        """When it is restricted, who reported forgotten, all anonymised; not while a court may ask. None while open."""
         if self.outcome == "joined":
             goes_with: Retention = self.joined_to
             return goes_with.forgets_at(stage)
         if self.state != "closed" or self.closed_at is None:
             return None
-        day = self._shut_from() if stage == "restrict" else self._forgotten_from()
+        ways = {"restrict": self._shut_from, "identity": self._unsealed_from, "anonymise": self._forgotten_from}
+        day = ways[stage]()
+        if stage == "identity" and day >= self._forgotten_from():
+            return None  # all goes at once then
         return max(day, end_of(self.legal_hold_until, self.zone)) if self.legal_hold_until else day
 
     def _shut_from(self) -> datetime:
@@ -64,6 +73,11 @@ class Retention:
         if self.outcome == "workshop":
             return max(closed_at, self.training.over_at(self.zone, wait) or closed_at)
         return max(end_of(self.local_date(closed_at) + wait, self.zone), self.remedies_until())
+
+    def _unsealed_from(self) -> datetime:
+        """Whatever the outcome, once who reported was told, and may not ask for a second look any more."""
+        told_at = max(self.closed_at, self.last_reported_at)
+        return max(months_after(told_at, self.parameter("RETAIN_IDENTITY"), zone=self.zone), self.remedies_until())
 
     def _forgotten_from(self) -> datetime:
         """Never before it was restricted, nor while anybody may still have it looked at again."""

@@ -102,6 +102,7 @@ HAPPENED: dict[str, Promise] = {
     "draw_for_rereading": _("Tiré au sort pour une seconde lecture"),
     "restrict": _("Lecture limitée au bureau national"),
     "anonymise": _("Dossier anonymisé"),
+    "forget_reporters": _("Qui a signalé n’est plus connu"),
 }
 
 # Kind of deadline → what is due, and what the clock does if it is not done.
@@ -127,6 +128,7 @@ DUE: dict[str, tuple[Promise, Promise | str]] = {
     "rereading": (_("Tirage au sort d’une seconde lecture"), ""),
     "restrict": (_("Lecture limitée au bureau national"), ""),
     "anonymise": (_("Anonymisation du dossier"), ""),
+    "identity": (_("Oubli de qui a signalé"), ""),
 }
 
 

@@ -3,13 +3,14 @@
 Days counted by hand, each over at midnight where the member lives: first that of the restriction, then of the end.
 """
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from accounts.models import Body
 from cases.legal_time import local_day
-from cases.models import Case, Parameter
+from cases.models import Case, Parameter, Reading, ReportingRestriction
+from cases.mornings import make_round
 from cases.parameters import PROCEDURE
 
 from .cast import MONDAY, Walk, days
@@ -123,9 +124,10 @@ def test_nobody_is_forgotten_while_a_second_look_may_be_asked_for(cast):
 
 
 def test_an_organisation_forgets_sooner_and_not_later():
-    """Except what no text bounds: advice and workshops."""
+    """Except what no text bounds, and who read what: that helps against misuse."""
     own = {key: bound for key, bound in PROCEDURE.items() if key.startswith("RETAIN_")}
-    assert {key for key, bound in own.items() if bound.basis and bound.most > bound.default} == {"RETAIN_WARNING"}
+    longer = {key for key, bound in own.items() if bound.basis and bound.most > bound.default}
+    assert longer == {"RETAIN_WARNING", "RETAIN_READINGS"}
     assert all(bound.unit == "months" for bound in own.values())
 
 
@@ -174,3 +176,45 @@ def test_a_place_in_a_workshop_is_not_what_it_waits_for(cast):
     session = a_session(at=walk.at + days(90))
     walk.do("order_workshop", cast.alice, session=session)
     assert walk.dismissed().tick(70).case.anonymised_at
+
+
+# What has a time of its own -------------------------------------------------------------------------------------------
+
+
+def read_on(walk, *moments):
+    for at in moments:
+        Reading.objects.create(person=walk.cast.alice, role="federation", case=walk.case, purpose="page", at=at)
+
+
+def moments_left():
+    return list(Reading.objects.order_by("at").values_list("at", flat=True))
+
+
+def test_who_read_what_goes_by_whole_months_a_year_later(cast):
+    walk = Walk(cast)
+    last_of_the_month, first_of_the_next = datetime(2026, 12, 31, 23, tzinfo=UTC), datetime(2027, 1, 1, 9, tzinfo=UTC)
+    read_on(walk, MONDAY, last_of_the_month, first_of_the_next)
+    make_round(at=datetime(2027, 12, 31, 12, tzinfo=UTC))
+    assert len(moments_left()) == 3
+    make_round(at=datetime(2028, 1, 1, 12, tzinfo=UTC))
+    assert moments_left() == [first_of_the_next]
+
+
+def test_an_organisation_keeps_the_access_log_for_up_to_three_years(cast):
+    Parameter.objects.set("RETAIN_READINGS", 36, by=cast.nina, at=MONDAY)
+    read_on(Walk(cast), MONDAY)
+    make_round(at=datetime(2029, 12, 31, 12, tzinfo=UTC))
+    assert moments_left() == [MONDAY]
+    make_round(at=datetime(2030, 1, 1, 12, tzinfo=UTC))
+    assert moments_left() == []
+
+
+def test_a_limit_of_reports_is_forgotten_six_months_after_its_end_and_a_caution_after_its_year(cast):
+    said = {"owner": "x", "warned_at": MONDAY, **dict.fromkeys(("number", "proportion", "gravity", "intent"), "Trop.")}
+    ReportingRestriction.objects.create(until=None, **said)
+    ReportingRestriction.objects.create(until=date(2027, 7, 1), **said)
+    left = {}
+    for day in (date(2027, 11, 30), date(2028, 1, 1), date(2028, 1, 3)):
+        make_round(at=datetime(day.year, day.month, day.day, 12, tzinfo=UTC))
+        left[day.isoformat()] = list(ReportingRestriction.objects.values_list("until", flat=True))
+    assert left == {"2027-11-30": [None, date(2027, 7, 1)], "2028-01-01": [date(2027, 7, 1)], "2028-01-03": []}

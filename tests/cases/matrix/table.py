@@ -144,6 +144,7 @@ end_interim            IHDWSP     ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..
 draw_for_rereading     C          ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  yy
 restrict               C          ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  yy
 anonymise              C          ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  yy
+forget_reporters       C          ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  yy
 """
 
 # What of a case a role may read. `content`: the page with the file; `header`: reference, state, holder and effect;

@@ -164,7 +164,7 @@ event | to | why
 
 lapse of a first examination | panel | the panel knows only cases under appeal: the address would lead it nowhere
 suspension effect | listmasters | nobody holds such an office: the member's federation is told
-erasure | concerned | no deadline starts `restrict` and `anonymise` yet; each decision says when it comes
+erasure | concerned | nobody is told of `restrict` and `anonymise`: no letter would be left to read
 piece with a file | concerned | pieces are texts as yet: there is no file name and no metadata to leak
 acknowledgement unsent after a day | administrators | /healthz tells the age of what waits; no alarm goes out
 identity unsealed, told later | reporter | an answer is told at once: no deferral is recorded

@@ -18,6 +18,7 @@ RUNS_IN = {
 LENGTHS = {"triage": 14, "first_look": 7, "federation": 42, "first_instance": 70, "appeal": 60, "appeal_limit": 90}
 BEGINS = {"receive": ("triage", "first_look", "first_instance", "federation"), "reopen": ("first_instance",),
           "return_to_federation": ("federation",), "appeal": ("appeal", "appeal_limit")}  # fmt: skip
+FORGOTTEN = {"restrict": "restrict", "identity": "forget_reporters", "anonymise": "anonymise"}  # deadline: step
 TO_ANSWER = {"warning": 10, "suspension": 15}
 TO_APPEAL, TO_COMMENT = 30, 5
 
@@ -57,7 +58,7 @@ class Dates:
         wrong += [f"{kind} runs and should not" for kind in RUNS_IN if kind in self.open and kind not in self.limits()]
         wrong += self.wrong_windows() + [text for one in self.measures for text in self.wrong_measure(one)]
         if self.case.state == "closed":
-            wrong += [f"{kind} outlives the case" for kind in self.open if kind not in ("restrict", "anonymise")]
+            wrong += [f"{kind} outlives the case" for kind in self.open if kind not in FORGOTTEN]
         return wrong + self.wrong_forgetting()
 
     # Limits of the offices -------------------------------------------------------------------------------------------
@@ -134,7 +135,7 @@ class Dates:
     def wrong_forgetting(self):
         """What is not done yet of forgetting is to be done at its day, and nothing of it is while the case is open."""
         due = self.forgetting() if self.case.state == "closed" else {}
-        return [f"{kind} ends {self.open.get(kind)} and should {due.get(kind)}" for kind in ("restrict", "anonymise")
+        return [f"{kind} ends {self.open.get(kind)} and should {due.get(kind)}" for kind in FORGOTTEN
                 if self.open.get(kind) != due.get(kind)]  # fmt: skip
 
     def forgetting(self):
@@ -144,7 +145,10 @@ class Dates:
         shut, gone = self.kept_since(since.at)
         gone = max(gone, shut, self.appeal_ends() or gone)
         due = {"restrict": max(shut, since.at), "anonymise": max(gone, since.at)}
-        return {kind: moment for kind, moment in due.items() if kind not in later}
+        unknown = max(in_months(since.at, 2), self.appeal_ends() or since.at)  # who reported, whatever the outcome
+        ever = {entry.step for entry in self.entries}  # nobody is sealed in again
+        due |= {"identity": unknown} if unknown < gone and "forget_reporters" not in ever else {}
+        return {kind: moment for kind, moment in due.items() if FORGOTTEN[kind] not in later}
 
     def kept_since(self, closed_at):
         """Restricted from when on, and forgotten: by how it ended."""
