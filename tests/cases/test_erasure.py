@@ -13,7 +13,7 @@ from cases.models import PieceVersion
 from cases.models.erasure import OF_THE_CASE, STAYS, TABLE
 from notifications.models import Letter, Notice
 
-from .cast import MONDAY, Walk, a_report, days
+from .cast import MONDAY, REASONS, Walk, a_report, days
 from .images import held
 
 OURS = ("accounts", "notifications", "cases")
@@ -142,6 +142,54 @@ def appealed(cast):
     return walk.tick(5 * 366)
 
 
+def ended(outcome, **more):
+    """Closed so out of its review."""
+    said = {"outcome": outcome, "dismissal_reason": "", "reasons": "Les raisons.", "by_on": None, **more}
+
+    def story(cast):
+        walk = examined(a_case(cast))
+        walk.do("close_without_sanction", cast.alice, **said)
+        return walk.tick(400)
+
+    return story
+
+
+def warned(cast):
+    walk = answered(examined(a_case(cast)))
+    walk.do("warn", cast.bob, months=12, **REASONS)
+    return walk.opened().tick(500)
+
+
+def lapsed(cast):
+    """Suspended meanwhile; nobody decides."""
+    walk = examined(a_case(cast)).referred().interim().opened()
+    walk.do("ask_to_lift", cast.jean, why="Je regrette.")
+    walk.do("refuse_to_lift", cast.nina, reason="Le risque demeure.")
+    return walk.tick(200)
+
+
+def annulled(cast):
+    walk = answered(examined(a_case(cast)))
+    walk.do("warn", cast.bob, months=12, **REASONS)
+    return walk.opened().appealed().tick(300)
+
+
+def joined_to_another(cast):
+    """Its reports go on in the other case, and with that one they go."""
+    walk, other = examined(a_case(cast)), Walk(cast).in_review()
+    other.at = walk.at
+    walk.do("join_case", cast.alice, other=other.case, kin="same_post", why="La même photographie.")
+    other.tick(2).dismissed().tick(100)
+    return walk
+
+
+STORIES = {
+    "cleared": dismissed, "suspended": appealed, "warned": warned, "lapsed": lapsed, "annulled": annulled,
+    "joined": joined_to_another, "out of scope": ended("out_of_scope"), "advice": ended("advice"),
+    "withdrawn": ended("withdrawn"), "workshop": ended("workshop", by_on=date(2027, 2, 1)),
+}  # fmt: skip
+
+
 def everything_stored():
     """(table, column, value) of every cell of every table, as text."""
     with connection.cursor() as cursor:
@@ -170,7 +218,7 @@ def pointing_at(*people):
     return found
 
 
-@pytest.mark.parametrize("story", [dismissed, appealed])
+@pytest.mark.parametrize("story", STORIES.values(), ids=STORIES)
 def test_nothing_that_anybody_typed_is_left_and_nobody_is_pointed_at(
     cast, media, story, django_capture_on_commit_callbacks
 ):
