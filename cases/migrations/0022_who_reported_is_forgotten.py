@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0020_letters_served_on_nobody_known'),
+        ('cases', '0021_a_publication_says_who_and_when'),
     ]
 
     operations = [
