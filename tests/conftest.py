@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 from django.db import connection
 from django.test import Client
+from hypothesis import HealthCheck, settings
 
 from accounts.triggers import take_off
 from cases import seal
@@ -15,6 +16,12 @@ from notifications import channels
 from tests.beginnings import Beginnings, chain_of
 from tests.cases.cast import MONDAY
 from tests.discreet import DiscreetMail
+
+# The same examples at each run, and no clock over them: a machine that is busy proves nothing. `--hypothesis-profile
+# searching` looks for others.
+settings.register_profile("alike", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("searching", settings.get_profile("alike"), derandomize=False, max_examples=2000)
+settings.load_profile("alike")
 
 STANDING = pytest.StashKey[Beginnings]()
 

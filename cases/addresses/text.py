@@ -71,9 +71,11 @@ def in_text(text: str) -> str:
     """Free text with every address inside made canonical.
 
     What is no post keeps its host and path; a short link and a conversation keep their host alone, for their path can
-    name who shared. A parameter that stands outside any link goes too.
+    name who shared. A parameter that stands outside any link goes too. What that leaves may be an address again.
     """
-    return IN_TEXT.sub(replaced, text)
+    while (once := IN_TEXT.sub(replaced, text)) != text:
+        text = once
+    return text
 
 
 def untraced(text: str) -> str:

@@ -86,7 +86,8 @@ def test_an_audience_is_those_people_and_nobody_else(archive, audience):
 
 def test_a_notice_leads_where_its_reader_may_go(archive):
     for one in archive:
-        assert one.path.startswith(PATHS.get(one.audience, "/dossiers/")), one.letter
+        there = "/donnees/" if one.letter == "access_alert.officer" else PATHS.get(one.audience, "/dossiers/")
+        assert one.path.startswith(there), one.letter
 
 
 def test_the_one_who_assists_gets_what_the_person_gets(archive):

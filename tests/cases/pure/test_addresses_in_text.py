@@ -142,6 +142,7 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES, max_size=12).map("".join) | st.text(max_size=60))
 @example("https://https://x.com/a/status/1?s=2")
+@example("www.@…instagram.com/p/C6ab")
 def test_any_text_comes_out_once_and_for_all(text):
     once = in_text(text)
     assert in_text(once) == once
