@@ -1,6 +1,7 @@
 """The privacy officer reads who has read what, and hears of three patterns; of a case he or she sees the reference."""
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from accounts.models import Appointment, Body
 from cases.models import Parameter, Reading
@@ -82,6 +83,19 @@ def test_a_request_for_an_identity_waits_there(walk, cast, visit):
     assert f"/dossiers/{walk.reference}/answer_identity/" in shown.content.decode() and "Nina" in read(shown)
     walk.do("answer_identity", cast.dora, granted=False, reason="Non.")
     assert "Aucune demande n’attend de réponse." in read(visit(cast.dora, PATH, at=walk.at))
+
+
+def test_a_command_says_who_has_read_a_case(walk, cast, visit, capsys):
+    opened(visit, cast.alice, walk, at=walk.at)
+    opened(visit, cast.nina, walk, at=walk.at + days(1))
+    capsys.readouterr()
+    call_command("who_accessed", f" {walk.reference.lower()} ")
+    assert capsys.readouterr().out.splitlines() == [
+        "2026-12-07T09:00:00+00:00 federation «page» alice@example.org",
+        "2026-12-08T09:00:00+00:00 national «page» nina@example.org",
+    ]
+    with pytest.raises(CommandError, match="45-2026-K7QM"):
+        call_command("who_accessed", "45-2026-ZZZZ")
 
 
 # What is unusual ------------------------------------------------------------------------------------------------------
