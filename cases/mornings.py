@@ -37,6 +37,7 @@ from .wording.phrases import days_between
 ROUND, HOUR, DAY = "morning round", 7, timedelta(days=1)  # seven o'clock where the installation is
 REMINDED = (1, 3)  # days before a date, the nearer first
 FORETOLD = (7,)  # days before a measure ends
+REVIEWED = (3, 14)  # days before a case is kept for a court no more
 OCCASIONS = uuid.UUID("b0c1a5a6-0d0b-4f0c-8a44-6a7a0c9f7c52")  # the name space of those made here
 log = logging.getLogger(__name__)
 Write = Callable[[], list[Mailing]]
@@ -161,7 +162,7 @@ class Coming(NamedTuple):
 def announcements(at: datetime) -> Iterator[Write]:
     """Whatever comes soon enough, each in time for the nearest of its days that is reached."""
     found = [*replies(at), *appeals(at), *inquiries(at), *endings(at), *idle_claims(at), *dangers(at),
-             *wishes(at)]  # fmt: skip
+             *wishes(at), *holds(at)]  # fmt: skip
     cases = Case.objects.for_page().in_bulk({one.case for one in found})
     for one in found:
         case = cases[one.case]
@@ -224,6 +225,16 @@ def wishes(at: datetime) -> Iterator[Coming]:
     running = Deadline.objects.open().filter(kind__in=["lift_answer", "lift_silence"], case__state__in=EXAMINED)
     for one in running.filter(**within(max(REMINDED), at)):
         yield Coming(one.case_id, one.kind, one.due_at, f"deadline {one.pk}", {national_office: "lift_due"})
+
+
+def holds(at: datetime) -> Iterator[Coming]:
+    """Cases kept for a court, in time to look whether it still needs them."""
+    last = (at + (max(REVIEWED) + 2) * DAY).date()
+    soon = Case.objects.filter(legal_hold_until__gte=(at - DAY).date(), legal_hold_until__lte=last)
+    for one in soon.select_related("member__federation", "federation", "held_by"):
+        if one.legal_hold_until and one.legal_hold_until >= one.local_date(at):
+            yield Coming(one.pk, "legal_hold", one.legal_hold_until, f"hold {one.pk}", {national_office: "hold_review"},
+                         REVIEWED)  # fmt: skip
 
 
 def idle_claims(at: datetime) -> Iterator[Coming]:

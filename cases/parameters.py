@@ -124,6 +124,8 @@ BOUNDS = (
           name=_("Avertissement terminé : anonymisé ensuite, trois ans après son début au plus tard")),
     Bound("RETAIN_SUSPENSION", 36, 12, 36, "months", "Code du travail, art. L. 1332-5",
           name=_("Suspension ou sursis terminés : anonymisés ensuite")),
+    Bound("HOLD_MONTHS", 6, 1, 6, "months", "RGPD, art. 5",
+          name=_("Conservation pour la justice, avant d’être revue")),
     Bound("RETAIN_MISUSE", 6, 1, 12, "months",
           name=_("Mise en garde ou limite des signalements : oubliée ensuite")),
     Bound("RETAIN_READINGS", 12, 6, 36, "months", "CNIL, délibération 2021-122",

@@ -10,11 +10,14 @@ from ..guards import (
     extension_is_short,
     first_interim,
     fresh_eyes_to_sanction,
+    goes_its_own_way,
     grounds_of_the_list,
     has_a_scope,
     has_an_end,
     has_letters_here,
+    held_for_a_court,
     held_nationally,
+    hold_is_short,
     identity_asked,
     identity_still_sealed,
     interim_running,
@@ -182,8 +185,14 @@ class NationalActs(Acts):
         """What somebody who has seen neither the outcome nor the reasons would have done; it undoes nothing."""
         self.rereadings.answer(self.act, agrees=would_dismiss)
 
-    @step(*ANY, to=None, by=may("call_up", in_=NATIONAL), needs=[recusal_answered], accepts=[still_to_come("until")],
-          moves_basis=False)  # fmt: skip
+    @step(*ANY, to=None, by=may("call_up", in_=NATIONAL), needs=[recusal_answered, goes_its_own_way],
+          accepts=[still_to_come("until"), hold_is_short], moves_basis=False)  # fmt: skip
     def hold_for_law(self, *, until, why):
-        """Nothing is erased while a court may ask for it."""
+        """Nothing is erased while a court may ask for it; six months at most, then somebody looks at it again."""
         self.legal_hold_until = until
+
+    @step(*ANY, to=None, by=may("call_up", in_=NATIONAL), needs=[recusal_answered, held_for_a_court],
+          moves_basis=False)  # fmt: skip
+    def lift_hold(self, *, why):
+        """No court needs it any more: its days count again, and those that have passed meanwhile are now."""
+        self.legal_hold_until = None

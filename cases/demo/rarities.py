@@ -130,11 +130,12 @@ def kept_apart(one: Story) -> Days:
 
 
 def identity_given(one: Story) -> Days:
-    """Whoever asks is answered by somebody else, with a reason; who reported is told."""
+    """Whoever asks is answered by somebody else, with a reason; who reported is told. Then no court needs the case."""
     yield from kept_apart(one)
     yield 1
     privacy = one.cast.accounts["dpo@example.org"]
     one.take("answer_identity", privacy, granted=True, reason="La demande est écrite et motivée.")
+    one.take("lift_hold", one.cast.national[1], why="La plainte est classée.")
 
 
 def misreported(one: Story) -> Days:

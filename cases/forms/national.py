@@ -133,10 +133,18 @@ class Reread(StepForm):
 
 class HoldForLaw(StepForm):
     label = _("Conserver pour la justice")
-    consequence = _("Rien n’est effacé avant cette date.")
+    consequence = _("Rien n’est effacé avant cette date. Six mois au plus ; le bureau national la revoit avant.")
     button = _("Conserver")
 
     until = Day(label=_("Jusqu’au"))
+    why = Why()
+
+
+class LiftHold(StepForm):
+    label = _("Ne plus conserver pour la justice")
+    consequence = _("Les délais d’effacement comptent de nouveau. Ceux qui sont passés comptent dès maintenant.")
+    button = _("Ne plus conserver")
+
     why = Why()
 
 

@@ -174,6 +174,18 @@ def danger_signalled(act: Act) -> None:
         raise Refused(_("Aucun danger signalé n’attend de réponse dans ce dossier."))
 
 
+def goes_its_own_way(act: Act) -> None:
+    """What was joined to another case is kept and forgotten with that one."""
+    if act.case.joined_to_id:
+        reference = {"reference": act.case.joined_to.reference}
+        raise Refused(_("Ce dossier suit le dossier %(reference)s : c’est lui qu’il faut conserver.") % reference)
+
+
+def held_for_a_court(act: Act) -> None:
+    if not act.case.legal_hold_until:
+        raise Refused(_("Ce dossier n’est pas conservé pour la justice."))
+
+
 def nothing_joined_to_it(act: Act) -> None:
     """Whatever was joined is read through one case, not through a chain of them."""
     if act.case.joined.exists():

@@ -118,6 +118,14 @@ def restriction_is_short(act: Act) -> None:
         raise Refused(_("Donnez une date à %(most)s jours au plus.") % {"most": most}, field="until")
 
 
+def hold_is_short(act: Act) -> None:
+    """What a court may ask for is looked at again before it is kept for longer (GDPR, art. 5(1)(e))."""
+    most = act.case.parameter("HOLD_MONTHS")
+    if act.data["until"] > act.case.local_date(months_after(act.at, most, zone=act.case.zone)):
+        said = _("Donnez une date à %(most)s mois au plus : on vérifie alors si la justice en a encore besoin.")
+        raise Refused(said % {"most": most}, field="until")
+
+
 def not_extended_before(act: Act) -> None:
     """The limit is extended once (Annexe I-6, art. 18)."""
     if act.case.extended_at:

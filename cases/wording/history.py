@@ -76,6 +76,7 @@ HAPPENED: dict[str, Promise] = {
     "answer_restriction": _("Limite contestée : réponse donnée"),
     "answer_danger": _("Danger signalé : réponse donnée"),
     "hold_for_law": _("Dossier conservé pour la justice"),
+    "lift_hold": _("Dossier plus conservé pour la justice"),
     # the panel
     "seat": _("Commission composée"),
     "stay_effect": _("Effet de la mesure suspendu"),

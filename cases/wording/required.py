@@ -247,6 +247,7 @@ MUST_SAY = {
     "restriction_contested.national": "today other-answers",
     "lift_asked.national": "today lifting-by",
     "lift_due.national": "a-date days-left lifting-due",
+    "hold_review.national": "a-date days-left",
     "recusal_late.national": "today working-days",
     "appeal_filed.national": "today decided-by",
     "appeal_withdrawn.national": "today",

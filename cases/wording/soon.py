@@ -19,6 +19,7 @@ COMES_SOON = {
     "lift_silence": gettext_lazy(
         "Une demande de levée est restée sans réponse : la suspension conservatoire tombe le %(day)s."
     ),
+    "legal_hold": gettext_lazy("La conservation pour la justice finit le %(day)s."),
     "removal": gettext_lazy("Une demande de retrait attend votre réponse avant le %(day)s."),
 }
 

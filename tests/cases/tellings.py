@@ -248,6 +248,13 @@ def at_a_workshop(walk):
     walk.archive.keep()
 
 
+def kept_for_a_court(walk):
+    """The day comes near on which it is kept no more."""
+    closed(walk.in_review(), "dismissed", dismissal_reason="no_breach")
+    walk.do("hold_for_law", walk.cast.nina, until=(walk.at + days(3)).date(), why=AN_OFFICER_S_REASONS)
+    walk.mornings(1)
+
+
 def looked_at_oneself(walk):
     """An office reads the case of who holds it: the privacy officer hears that something is unusual."""
     walk.in_review()
@@ -377,6 +384,7 @@ TELLINGS = {
     appeal_withdrawn: {}, annulled: {}, nobody_decides_the_appeal: {}, interim: {}, interim_runs_out: {},
     interim_dismissed: {}, interim_lapsed: {}, revoked: {}, misuse: {}, lifting_of_an_interim_asked: {},
     recusal_left: {}, informed_by_the_clock: {}, practised: {}, looked_at_oneself: {},
+    kept_for_a_court: {},
 }  # fmt: skip
 
 

@@ -273,6 +273,7 @@ STEPS = """
 CLOSED_STEPS = """
     alice reported    notify_grievances
     alice heard       close_hearing
+    nora  hurried     lift_hold
     nora  suspended   suspend lift_measure revoke_sursis lift_interim renew_interim
     pia   appealed    agree
 """

@@ -116,6 +116,7 @@ answer_restriction     RIHDWSPAC  ..  ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..
 answer_danger          RIHDWSPAC  ..  ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  ..  ..  ..  ..  ..  ..
 reread                 C          ..  ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  ..  ..  ..  ..  ..  ..
 hold_for_law           RIHDWSPAC  ..  ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  ..  ..  ..  ..  ..  ..
+lift_hold              RIHDWSPAC  ..  ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  ..  ..  ..  ..  ..  ..
 
 seat                   A          ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  yy  yy  ..  ..  ..  ..  ..  ..
 stay_effect            A          ..  ..  ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  ..  ..  ..  ..  yy

@@ -97,6 +97,7 @@ session called off | workshops | member | I E | session_called_off | - | -
 session of tomorrow | morning | member | I E | session_soon | - | -
 digest | morning | officer | I D | digest | - | person
 receipts do not leave | morning | officer | I E | receipts_unsent | - | person
+kept for a court, to be looked at again | morning | national | I E | hold_review | - | reasons
 unusual readings | morning | officer | I E | access_alert | - | person
 a practice case | calibrations | officer | I | calibration | - | person
 no practice case this half-year | morning | officer | I | calibration_due | - | person

@@ -17,8 +17,8 @@ from ..sessions import AWAY, a_session
 from .browsing import read
 
 # What a workshop may leave: the order and the place, the record of the step, and what was told. No measure, no
-# decision, no part, no antecedent, no figure.
-LEFT = {"TrainingOrder", "Booking", "Entry", "EntryContent", "Letter", "Notice", "Delivery"}
+# decision, no part, no antecedent, no figure; and the morning closed the days of the record meanwhile.
+LEFT = {"TrainingOrder", "Booking", "Entry", "EntryContent", "Letter", "Notice", "Delivery", "Checkpoint"}
 
 
 @beginning

@@ -4,6 +4,7 @@ They are made here from a seed and fed to a process of its own, so that what the
 """
 
 import random
+import re
 import resource
 import struct
 import zlib
@@ -11,6 +12,7 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from io import BytesIO
 from multiprocessing import get_context
+from pathlib import Path
 
 import django
 from PIL import Image
@@ -129,7 +131,15 @@ def fed(made):
             outcomes[name] = drawn_anew(content).content
         except NotACapture as refused:
             outcomes[name] = str(refused)
-    return outcomes, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return outcomes, most_memory()
+
+
+def most_memory():
+    """Of this process since it began, in megabytes. What `getrusage` says counts whoever started it too."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        return int(re.search(r"VmHWM:\s+(\d+) kB", status.read_text())[1]) // 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024  # kilobytes, or on a Mac bytes: too strict there
 
 
 def is_harmless(content):

@@ -7,9 +7,10 @@ import pytest
 from cases.grammar import CLOCK
 from cases.legal_time import end_of
 
+from ..cast import Walk
 from .promises import entry, forbidden, refused, says, told_by
 
-SAID = {"until": date(2028, 1, 31), "why": "Une plainte est déposée."}
+SAID = {"until": date(2027, 5, 31), "why": "Une plainte est déposée."}
 
 
 def test_only_the_national_office_keeps_a_case(walk):
@@ -19,6 +20,22 @@ def test_only_the_national_office_keeps_a_case(walk):
 
 def test_it_is_kept_until_a_day_to_come(walk, cast):
     refused(walk, "hold_for_law", cast.nina, field="until", **{**SAID, "until": walk.at.date()})
+
+
+@pytest.mark.parametrize(("until", "is_allowed"), [(date(2027, 6, 7), True), (date(2027, 6, 9), False)])
+def test_after_six_months_somebody_looks_at_it_again(walk, cast, until, is_allowed):
+    """The refused one is asked for a day later."""
+    said = {**SAID, "until": until}
+    if is_allowed:
+        assert walk.do("hold_for_law", cast.nina, later=0, **said).legal_hold_until == until
+    else:
+        assert "6 mois au plus" in refused(walk, "hold_for_law", cast.nina, field="until", **said)
+
+
+def test_what_was_joined_is_kept_with_the_other_case(walk, cast):
+    other = Walk(cast, at=walk.at).in_review()
+    walk.in_review().do("join_case", cast.alice, other=other.case, kin="series", why="Une suite de publications.")
+    assert other.reference in refused(walk, "hold_for_law", cast.nina, **SAID)
 
 
 @pytest.mark.parametrize("stage", ["reported", "closed"])
@@ -34,7 +51,7 @@ def test_the_day_is_kept_and_nobody_is_told(walk, cast, stage):
 
 def test_the_clock_forgets_nothing_before_that_day_and_goes_on_after_it(walk, cast):
     walk.dismissed().do("hold_for_law", cast.nina, **SAID)
-    walk.at = datetime(2028, 1, 30, 9, 0, tzinfo=UTC)
+    walk.at = datetime(2027, 5, 30, 9, 0, tzinfo=UTC)
     refused(walk, "restrict", CLOCK)
     assert walk.tick(0.5).case.restricted_at is None
     case = walk.tick(1).case
@@ -43,9 +60,9 @@ def test_the_clock_forgets_nothing_before_that_day_and_goes_on_after_it(walk, ca
 
 def test_another_day_takes_its_place(walk, cast):
     walk.do("hold_for_law", cast.nina, **SAID)
-    assert walk.do("hold_for_law", cast.nora, **{**SAID, "until": date(2027, 6, 1)}).legal_hold_until.year == 2027
+    assert walk.do("hold_for_law", cast.nora, **{**SAID, "until": date(2027, 6, 1)}).legal_hold_until.month == 6
 
 
 def test_the_form_asks_until_when_and_why(walk, cast):
-    assert says(walk, "hold_for_law", cast.nina, {"until": "2028-01-31", "why": "Une plainte."}) == {}
+    assert says(walk, "hold_for_law", cast.nina, {"until": "2027-05-31", "why": "Une plainte."}) == {}
     assert list(says(walk, "hold_for_law", cast.nina, {})) == ["until", "why"]
