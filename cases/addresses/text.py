@@ -19,6 +19,7 @@ TRACKED = r"(?:igsh(?:id)?|igsi|fbclid|gclid|mibextid|share_id|utm_\w+|si)"
 LOST = rf"(?:[?&;]|%3f|%26|%3b)[\w.~-]+(?:=|%3d)[^\s]*|\b{TRACKED}\s?(?:=|%3d)\s?[^\s]+"  # a parameter without its link
 LINK = rf"(?:https?:|(?<![\w@./:%=-])(?:www\.|(?={KNOWN})))(?:(?!{GLUED})[^{OUTSIDE}])+"
 IN_TEXT = re.compile(rf"(?P<link>{LINK})(?P<glued>{GLUED})?|{LOST}", re.IGNORECASE)
+PASSES = 9  # two are enough for all that was ever found; no text may hold a page up
 ENDS = re.compile(rf"^[{UNSEEN}(\[{{'‘*]+|[{UNSEEN}]+$")
 BARE = re.compile(r"(?P<scheme>https?:[/\\]*)?(?:[^/\\?#]*@)?(?P<host>[^/\\?#]*)(?P<path>[^?#]*)", re.IGNORECASE)
 
@@ -73,7 +74,9 @@ def in_text(text: str) -> str:
     What is no post keeps its host and path; a short link and a conversation keep their host alone, for their path can
     name who shared. A parameter that stands outside any link goes too. What that leaves may be an address again.
     """
-    while (once := IN_TEXT.sub(replaced, text)) != text:
+    for _pass in range(PASSES):
+        if (once := IN_TEXT.sub(replaced, text)) == text:
+            break
         text = once
     return text
 

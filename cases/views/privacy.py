@@ -33,7 +33,7 @@ def privacy(request: Request) -> HttpResponse:
     if form.is_valid():
         readings = readings.filter(case__reference=form.cleaned_data["dossier"])
     page = {"form": form, "readings": [] if form.errors else shown(readings), "waiting": waiting(),
-            "unusual": found(request), "least": SHOWN}  # fmt: skip
+            "unusual": found(request), "most": SHOWN}  # fmt: skip
     return render(request, "settings/privacy.html", page, status=422 if form.errors else 200)
 
 
