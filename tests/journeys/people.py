@@ -76,11 +76,15 @@ class Visitor:
 
     def follows_in_the_line(self, words):
         """A link of a list, known by what else stands in its line."""
-        self.main.get_by_role("listitem").filter(has_text=words).get_by_role("link").first.click()
-        return self
+        return self.follows(self.main.get_by_role("listitem").filter(has_text=words).get_by_role("link"))
 
     def presses(self, words):
-        self.main.get_by_role("button", name=self.said(words)).first.click()
+        return self.follows(self.main.get_by_role("button", name=self.said(words)))
+
+    def follows(self, way):
+        """Clicks a link or a button, and waits for the page that it leads to: a click alone returns before it."""
+        with self.page.expect_navigation():
+            way.first.click()
         return self
 
     def fills(self, **answers):
@@ -134,13 +138,12 @@ class Visitor:
         """The newest case of the queue, and opens it; gives its reference."""
         claim = self.opens("/file/").main.locator("button[formaction$='/claim/']").last
         reference = re.search(r"dossiers/([^/]+)/", claim.get_attribute("formaction"))[1]
-        claim.click()
-        self.opens_case(reference)
+        self.follows(claim).opens_case(reference)
         return reference
 
     def opens_the_review(self):
         """Dates and qualifies the post, and writes down what it says."""
-        self.main.locator("a[href$='/open_review/']").first.click()
+        self.follows(self.main.locator("a[href$='/open_review/']"))
         self.main.locator("[name=article]").first.check()
         return self.fills(content_date=LAST_WEEK, quote=self.words.post).signs()
 
@@ -148,12 +151,10 @@ class Visitor:
         return self.opens(f"/dossiers/{reference}/")
 
     def opens_what_waits_for_a_signature(self, reference):
-        self.opens("/file/?vue=a-signer").main.locator(f"a[href*='{reference}']").first.click()
-        return self
+        return self.opens("/file/?vue=a-signer").follows(self.main.locator(f"a[href*='{reference}']"))
 
     def opens_my_case(self, reference):
-        self.opens("/mon-dossier/").main.locator(f"a[href*='{reference}']").first.click()
-        return self
+        return self.opens("/mon-dossier/").follows(self.main.locator(f"a[href*='{reference}']"))
 
     def opens_the_letter(self, reference):
         return self.opens_my_case(reference).presses("Ouvrir la lettre")
@@ -163,7 +164,7 @@ class Visitor:
         link = self.main.locator(f"a[href$='/{step}/']").first
         if not link.is_visible():
             link.locator("xpath=ancestor::details/summary").click()
-        link.click()
+        self.follows(link)
         for label in ticked:
             self.main.get_by_label(label).check()
         return self.fills(**answers).signs()
@@ -172,9 +173,9 @@ class Visitor:
         """The button of a form; where it leads to a letter, that is read and signed."""
         button = self.main.locator("form button.button").first
         is_previewed = button.get_attribute("name") == "preview"
-        button.click()
+        self.follows(button)
         if is_previewed:
             expect(button).not_to_have_attribute("name", "preview")
-            button.click()
+            self.follows(button)
         expect(self.main.locator(".notice-box[role=status]").first).to_be_visible()
         return self
