@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from functools import partial
@@ -18,11 +17,10 @@ from notifications.post import Mailing, send_out
 from . import seal
 from .models import Answered, Calibration
 from .models.calibration import Choice
+from .officers import letter
 from .parties import NATIONAL
-from .wording.audiences import OfficerWords
 from .wording.published import articles
 
-OCCASIONS = uuid.UUID("3f1c6e0a-5b0e-4d55-9b43-7f0a55d0c1e4")  # the name space of those made here
 OPEN = timedelta(days=30)  # to answer
 REMINDED_IN = (4, 10)  # months: the middle of each half of a year
 PATH = "/file/cas-d-ecole/"
@@ -42,7 +40,7 @@ def send(case: Any, *, facts: str, reply: str, by: Any, at: datetime) -> Calibra
         asked = Body.objects.filter(kind="federation").exclude(code__in=[Body.PRACTICE, sent.source_id or ""])
         if people := list(Person.objects.on_duty(at=at, among=asked)):
             path = f"{PATH}{sent.pk}/"
-            send_out([letter("calibration", people, f"calibration {sent.pk}", until=sent.closes_at, path=path)], at=at)
+            send_out(letter("calibration", people, str(sent.pk), until=sent.closes_at, path=path, ring=None), at=at)
     return sent
 
 
@@ -88,10 +86,4 @@ def reminders(at: datetime) -> Iterator[Callable[[], list[Mailing]]]:
 def reminder(begun: datetime, *, at: datetime) -> list[Mailing]:
     people = list(Person.objects.holding("view_figures", NATIONAL, at=at))
     ends = begun.replace(month=begun.month + 5, day=30 if begun.month == 1 else 31)
-    return [letter("calibration_due", people, f"due {begun:%Y-%m}", until=ends, path=PATH)] if people else []
-
-
-def letter(act: str, people: list[Any], occasion: str, *, until: datetime, path: str) -> Mailing:
-    """Without an e-mail of its own: the digest of the next morning counts it."""
-    return Mailing(act=act, audience="officer", recipients=people, occasion=uuid.uuid5(OCCASIONS, occasion), topic="",
-                   path=path, words=OfficerWords(until=until).in_language, ring=None)  # fmt: skip
+    return letter("calibration_due", people, f"{begun:%Y-%m}", until=ends, path=PATH, ring=None)

@@ -30,8 +30,8 @@ from .letters import mailings
 from .lifecycle import CLOSED, EXAMINED, HEARING, MEASURED, REVIEWING
 from .limits import LIMITS
 from .models import Case, Checkpoint, Deadline, Inquiry, Parameter, Reading, Reply, ReportingRestriction, Service
+from .officers import letter, today
 from .parties import NATIONAL, Audience, asked, federation, in_charge, informed, national_office
-from .wording.audiences import OfficerWords
 from .wording.phrases import days_between
 
 ROUND, HOUR, DAY = "morning round", 7, timedelta(days=1)  # seven o'clock where the installation is
@@ -101,9 +101,8 @@ def tell(write: Write, *, at: datetime) -> bool | None:
 
 def digests(*, since: datetime, at: datetime) -> Iterator[Write]:
     """One for each officer on duty who has something new; none for who is away."""
-    day = at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
     for officer in Person.objects.on_duty(at=at).exclude(email=None):
-        yield partial(digest, officer, since=since, at=at, day=day)
+        yield partial(digest, officer, since=since, at=at, day=today(at))
 
 
 # When the post stands still ----------------------------------------------------------------------------------------
@@ -124,11 +123,8 @@ def unsent(at: datetime) -> Iterator[Write]:
 
 
 def alarm(late: int, *, at: datetime) -> list[Mailing]:
-    day = at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
-    return [Mailing(act="receipts_unsent", audience="officer", topic="", path="/file/",
-                    recipients=list(Person.objects.holding("suspend", NATIONAL, at=at)),
-                    words=OfficerWords(late).in_language,
-                    occasion=uuid.uuid5(OCCASIONS, f"receipts {day.isoformat()}"))]  # fmt: skip
+    people = list(Person.objects.holding("suspend", NATIONAL, at=at))
+    return letter("receipts_unsent", people, str(today(at)), path="/file/", count=late)
 
 
 # On paper, instead of an e-mail that did not arrive -------------------------------------------------------------------

@@ -5,7 +5,6 @@ None of them is a fault by itself, and nothing is refused because of one: somebo
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -22,10 +21,9 @@ from accounts.models import Appointment, Person
 from notifications.post import Mailing
 
 from .models import Parameter, Reading
+from .officers import letter, today
 from .parties import PRIVACY
-from .wording.audiences import OfficerWords
 
-OCCASIONS = uuid.UUID("a4e0b2c8-51f7-4a7e-9a53-0c6e2f4d1b92")  # the name space of those made here
 PATH, HOUR = "/donnees/", timedelta(hours=1)
 
 
@@ -79,7 +77,4 @@ def alarms(*, since: datetime, at: datetime) -> Iterator[Callable[[], list[Maili
 
 def alarm(count: int, *, at: datetime) -> list[Mailing]:
     people = list(Person.objects.holding("view_access_log", PRIVACY, at=at))
-    day = at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
-    return [Mailing(act="access_alert", audience="officer", recipients=people, topic="", path=PATH,
-                    words=OfficerWords(count).in_language,
-                    occasion=uuid.uuid5(OCCASIONS, day.isoformat()))] if people else []  # fmt: skip
+    return letter("access_alert", people, str(today(at)), path=PATH, count=count)
