@@ -31,7 +31,7 @@ def before_migrate(using: str, plan: list[Any], **kwargs: Any) -> None:
 def after_migrate(using: str, **kwargs: Any) -> None:
     """All tables are there, whichever app they belong to: bodies, groups, and what the database refuses."""
     from .bodies import load_bodies  # noqa: PLC0415
-    from .models import Appointment, Revision  # noqa: PLC0415
+    from .models import Appointment, DataKey, Revision  # noqa: PLC0415
     from .rules import TRIGGERS  # noqa: PLC0415
     from .triggers import install  # noqa: PLC0415
 
@@ -39,4 +39,5 @@ def after_migrate(using: str, **kwargs: Any) -> None:
         load_bodies(using)
         Appointment.objects.using(using).refresh_groups()
         Revision.objects.using(using).renew()
+        DataKey.objects.using(using).begin_first()
     install(connections[using], TRIGGERS)

@@ -9,9 +9,10 @@ from django.contrib.auth.models import Permission
 from django.core import checks
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections
+from django.db.models import Model
 from guardian.models import GroupObjectPermission
 
-from .models import Body
+from .models import Body, DataKey
 from .powers import NATIONAL_ALONE, OFFICES, ON_BODIES, kinds_with
 from .rules import TRIGGERS
 from .triggers import missing
@@ -49,9 +50,18 @@ def groups_have_what_their_office_gives(app_configs: Any, databases: Any = None,
     return [checks.Warning(said.format(group, power), hint=hint, id="accounts.W002") for group, power in stray]
 
 
+@register(Tags.database)
+def no_key_is_lost(app_configs: Any, databases: Any = None, **kwargs: Any) -> list[CheckMessage]:
+    """Each key that texts and images lie under can be unlocked."""
+    hint = "Put it back: what was encrypted with it can be read by nothing else."
+    said = "CONTENT_KEYS has no key with the id '{}', which texts and images are encrypted with."
+    lost = [one for alias in databases or [] if _has(DataKey, alias) for one in DataKey.objects.using(alias).lost()]
+    return [Error(said.format(one), hint=hint, id="accounts.E003") for one in sorted(lost)]
+
+
 def strays(alias: str) -> Iterator[tuple[str, str]]:
     """(group, power) of every grant over a body that is not the one that this group is made for."""
-    if GroupObjectPermission._meta.db_table not in connections[alias].introspection.table_names():
+    if not _has(GroupObjectPermission, alias):
         return
     granted = GroupObjectPermission.objects.using(alias).filter(permission__in=Permission.objects.filter(ON_BODIES))
     columns = granted.order_by("group__name").values_list("group__name", "object_pk", "permission__codename")
@@ -59,3 +69,7 @@ def strays(alias: str) -> Iterator[tuple[str, str]]:
         code, _colon, office = group.partition(":")
         if code != body or office not in OFFICES or power not in OFFICES[office].powers:
             yield group, power
+
+
+def _has(model: type[Model], alias: str) -> bool:
+    return model._meta.db_table in connections[alias].introspection.table_names()

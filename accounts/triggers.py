@@ -145,7 +145,7 @@ def erasable(model: type[models.Model], emptied: Sequence[str]) -> list[Trigger]
 
 def is_empty(field: Any) -> str:
     """SQL: does the new row hold nothing in this field?"""
-    has_length = isinstance(field, models.CharField | models.TextField | models.BinaryField | models.FileField)
+    has_length = field.get_internal_type() in {"CharField", "TextField", "BinaryField", "FileField"}
     nothing = f' OR length(NEW."{field.column}") = 0' if has_length else ""
     return f'(NEW."{field.column}" IS NULL{nothing})'
 

@@ -119,7 +119,7 @@ class Environment:
         `demo` is what a demo derives its one key from (else None).
         """
         if name not in self.given and demo is not None:
-            return {"demo": hashlib.sha256(b"alteram identity key:" + demo.encode()).digest()}
+            return {"demo": hashlib.sha256(f"alteram {name}:{demo}".encode()).digest()}
         pairs = [pair.strip().partition(":") for pair in self.given.get(name, "").split(",") if pair.strip()]
         if not pairs:
             raise ImproperlyConfigured(f"{name} is missing: set it to an id, a colon and 32 random bytes in base64.")

@@ -11,6 +11,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from accounts.models import DataKey
 from notifications.models import BY_WIRE, Delivery, Heartbeat
 
 STALE_AFTER = 120  # seconds: the worker's heart beats every 30
@@ -20,12 +21,13 @@ LATE_AFTER = 600  # seconds: by then an e-mail that the mail server does not tak
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> JsonResponse:
-    """503 when the database or the broker is down; a silent worker and late mail are told, and pages still work."""
+    """503 when database or broker is down or a key is lost; a silent worker and late mail are told, pages work."""
     now: datetime = request.now  # type: ignore[attr-defined]
     told: dict[str, Any] = {"database": _database(), "broker": _broker()}
     if told["database"] == "up":
+        told |= {"keys": "lost" if DataKey.objects.lost() else "there"}
         told |= {"outbox": _outbox(now), "worker": _worker(now)}
-    is_up = told["database"] == told["broker"] == "up"
+    is_up = told["database"] == told["broker"] == "up" and told["keys"] == "there"
     return JsonResponse({"status": "up" if is_up else "down", **told}, status=200 if is_up else 503)
 
 

@@ -16,6 +16,7 @@ DEMO = env.flag("ALTERAM_DEMO", default=not (env.has("SECRET_KEY") or env.has("D
 DEMO_KEY = "demo only: every clone has this key, and nothing real may rest on it"
 SECRET_KEY = env.secret("SECRET_KEY", public=DEMO_KEY, demo=DEMO)
 IDENTITY_KEYS = env.keys("IDENTITY_KEYS", demo=SECRET_KEY if DEMO else None)
+CONTENT_KEYS = env.keys("CONTENT_KEYS", demo=SECRET_KEY if DEMO else None)
 VAR = env.folder("ALTERAM_VAR", default=BASE_DIR / "var")
 PORT = env.port("PORT", default=8000)
 ADDRESS = env.address("ALTERAM_ADDRESS", demo=f"http://127.0.0.1:{PORT}" if DEMO else None)
@@ -157,7 +158,7 @@ WHITENOISE_USE_FINDERS = not COLLECTED
 STATICFILES = "whitenoise.storage.CompressedManifest" if COLLECTED else "django.contrib.staticfiles.storage."
 PRIVATE = {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": PRIVATE},
+    "default": {"BACKEND": "accounts.storage.EncryptedStorage", "OPTIONS": PRIVATE},
     "staticfiles": {"BACKEND": f"{STATICFILES}StaticFilesStorage"},
 }
 MEDIA_ROOT = VAR / "media"

@@ -9,25 +9,16 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-import secrets
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
 from accounts.codes import bare
+from accounts.encryption import Unsealable, box, derived, key_id_of, unbox
 
-VERSION, NONCE = b"\x01", 12
-
-
-class Unsealable(Exception):
-    """The box is not what was sealed here, or its key is gone."""
+__all__ = ["Unsealable"]  # what `unseal` raises
 
 
 def owner_of(person_id: int | None) -> str:
@@ -72,37 +63,22 @@ def occasion_of(act: UUID, report: UUID) -> UUID:
 
 
 def seal(content: Mapping[str, Any], bound_to: str) -> bytes:
-    """The content as a box that opens only with the key, and only where it belongs.
-
-    Version, length of the key's id, that id, nonce, ciphertext; all that stands before the nonce is authenticated too.
-    """
-    name, key = next(iter(settings.IDENTITY_KEYS.items()))
-    head = VERSION + bytes([len(name.encode())]) + name.encode()
-    nonce = secrets.token_bytes(NONCE)
-    return head + nonce + _cipher(key).encrypt(nonce, json.dumps(dict(content)).encode(), head + bound_to.encode())
+    """The content as a box that opens only with the key, and only where it belongs."""
+    key_id, key = next(iter(settings.IDENTITY_KEYS.items()))
+    return box(json.dumps(dict(content)).encode(), bound_to, key_id=key_id, key=derived(key, "seal"))
 
 
-def unseal(box: bytes, bound_to: str) -> dict[str, Any]:
+def is_under_the_first(boxed: bytes) -> bool:
+    """Or does one that is to be replaced open it?"""
+    return key_id_of(boxed) == next(iter(settings.IDENTITY_KEYS))
+
+
+def unseal(boxed: bytes, bound_to: str) -> dict[str, Any]:
     """What was sealed. Raises Unsealable in another place, without its key, or for a box that was touched."""
-    try:
-        start = 2 + box[1]
-        head, nonce, rest = box[:start], box[start : start + NONCE], box[start + NONCE :]
-        cipher = _cipher(settings.IDENTITY_KEYS[head[2:].decode()])
-        return json.loads(cipher.decrypt(nonce, rest, head + bound_to.encode()))
-    except (InvalidTag, KeyError, IndexError, ValueError):
-        raise Unsealable("This cannot be unsealed here.") from None
-
-
-def _cipher(key: bytes) -> ChaCha20Poly1305:
-    return ChaCha20Poly1305(_derived(key, "seal"))
+    key_of = settings.IDENTITY_KEYS
+    return json.loads(unbox(boxed, bound_to, key_of=lambda key_id: derived(key_of[key_id], "seal")))
 
 
 def _keyed(purpose: str, text: str) -> str:
     *_newer, oldest = settings.IDENTITY_KEYS.values()
-    return hmac.new(_derived(oldest, purpose), text.encode(), hashlib.sha256).hexdigest()
-
-
-@lru_cache(maxsize=32)
-def _derived(key: bytes, purpose: str) -> bytes:
-    """A key of its own for each purpose, so that no digest can be played against another or against the seal."""
-    return HKDF(algorithm=SHA256(), length=32, salt=None, info=f"alteram:{purpose}".encode()).derive(key)
+    return hmac.new(derived(oldest, purpose), text.encode(), hashlib.sha256).hexdigest()

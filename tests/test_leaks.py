@@ -22,6 +22,7 @@ from cases.forms import form_named
 from notifications.models import Notice
 from notifications.tasks import deliver
 from tests.beginnings import set_aside
+from tests.cases.boxes import file_opened
 
 from .cases.cast import JOINED_ON, assemble
 from .cases.images import inscribed, photograph, upload, words_of
@@ -156,7 +157,7 @@ def read_from(content):
 
 def lying_in(folder):
     """{name of a file, with its folders: that name and all that is in it}."""
-    files = {str(one.relative_to(folder)): one.read_bytes() for one in folder.rglob("*") if one.is_file()}
+    files = {str(one.relative_to(folder)): file_opened(one) for one in folder.rglob("*") if one.is_file()}
     return {name: "\n".join([name, *everything_in(content)]) for name, content in files.items()}
 
 

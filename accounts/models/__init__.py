@@ -2,8 +2,9 @@
 
 from .appointment import Appointment
 from .bodies import Body
+from .keys import DataKey
 from .members import DeclaredAccount, Mandate, Member
 from .people import FirstKey, Person
 from .revision import Revision
 
-__all__ = ["Appointment", "Body", "DeclaredAccount", "FirstKey", "Mandate", "Member", "Person", "Revision"]
+__all__ = ["Appointment", "Body", "DataKey", "DeclaredAccount", "FirstKey", "Mandate", "Member", "Person", "Revision"]

@@ -58,7 +58,7 @@ class ConcernedActs(Acts):
         self.hearings.postpone(self.act, days, why)
         self.prolong_window(days, why)
         for kind in ("federation", "first_instance"):
-            self.agenda.prolong(kind, days, why)
+            self.agenda.prolong(kind, days)
 
     @step(IN_REVIEW, HEARING, DELIBERATION, to=None, by=concerned, accepts=[free_to_assist], moves_basis=False)
     def name_counsel(self, *, person):

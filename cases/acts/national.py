@@ -132,7 +132,7 @@ class NationalActs(Acts):
           moves_basis=False)  # fmt: skip
     def extend_limit(self, *, days, why):
         """Once, thirty days at most, by a reasoned act that is told (Annexe I-6, art. 18)."""
-        self.agenda.prolong("first_instance", days, why)
+        self.agenda.prolong("first_instance", days)
         self.extended_at = self.act.at
 
     @step(REPORTED, IN_REVIEW, to=None, by=may("extend", in_=NATIONAL), needs=[recusal_answered, not_waived_before],

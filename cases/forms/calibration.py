@@ -65,7 +65,7 @@ class Tell(forms.Form):
     def _said(self) -> list[str]:
         """What the post says, and what was typed by who reported, examined or answered."""
         case = self.case
-        typed = [case.notice.facts, *case.notice.replies.values_list("text", flat=True)] if case.notice else []
+        typed = [case.notice.facts, *(one.text for one in case.notice.replies.all())] if case.notice else []
         return [getattr(case, "quote", None) or "", case.post.text, *case.said_by_reporters(), *typed]
 
     @property

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.fields import EncryptedTextField
 from accounts.models import Person
 
 from ..parties import PANEL
@@ -117,7 +118,7 @@ class Appeal(models.Model):
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="appeals")
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="appeals")
     kind = models.CharField(max_length=8, choices=Kind)
-    grounds = models.TextField(max_length=20000)
+    grounds = EncryptedTextField(max_length=20000, bound_to=["case_id"])
     stay_asked = models.BooleanField(default=False)
     filed_at = models.DateTimeField()
     result = models.CharField(max_length=8, choices=Result, blank=True)

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery, Value
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
-from django.db.models.functions import Coalesce, Left
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from accounts.codes import SYMBOLS
@@ -70,11 +70,11 @@ def reference_for(code: str, at: datetime) -> str:
 
 
 IN_ORDER = ("rank", "due_at", "pk")  # danger first, then the nearest deadline
-QUOTED = 91  # characters: one more than a row shows, for a reader to see that there is more
 # The columns of a row of the queue.
 SHOWN = (
     "reference", "state", "outcome", "basis", "rank", "due_at", "closed_at", "reports_count", "post__network",
-    "post__handle", "held_by__name", "claimed_by__name", "article_version__title_fr", "article_version__title_en",
+    "post__handle", "post__text", "held_by__name", "claimed_by__name", "article_version__title_fr",
+    "article_version__title_en",
 )  # fmt: skip
 
 
@@ -85,12 +85,13 @@ class Counted(Subquery):
     output_field = models.IntegerField()
 
 
-def fixed_text() -> Subquery:
-    """What officers fixed the post of an outer query to say, or null."""
+def fixed_text() -> dict[str, Subquery]:
+    """What officers fixed the post of an outer query to say, in its box, and the piece that it is bound to; or null."""
     fixed = PieceVersion.objects.filter(
         piece__case=OuterRef("pk"), piece__kind="text", piece__came_with="officer", piece__withdrawn_at=None, number=1
     )
-    return Subquery(fixed.order_by("piece__number").values("text")[:1])
+    first = fixed.order_by("piece__number")
+    return {"fixed": Subquery(first.values("text")[:1]), "fixed_in": Subquery(first.values("piece")[:1])}
 
 
 def readable_by(person: Any, *, at: datetime) -> Q:
@@ -228,14 +229,14 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.filter(TupleGreaterThan(Tuple(*IN_ORDER), (rank, due_at, pk)))
 
     def for_queue(self) -> CaseQuerySet:
-        """With what a row of the queue shows, and nothing more: `quote` is the beginning of what the post says."""
+        """With what a row of the queue shows, and nothing more."""
         rows = self.select_related("post", "held_by", "claimed_by", "article_version").only(*SHOWN)
-        return rows.annotate(quote=Left(Coalesce(fixed_text(), "post__text"), QUOTED))
+        return rows.annotate(**fixed_text())
 
     def for_page(self) -> CaseQuerySet:
-        """With what a page of the case shows and guards ask; `quote` is what officers fixed the post to say."""
+        """With what a page of the case shows and guards ask."""
         shown = ("post", "held_by", "federation", "claimed_by", "member__person", "article_version__article")
-        return self.select_related(*shown, "member__federation").annotate(quote=fixed_text())
+        return self.select_related(*shown, "member__federation").annotate(**fixed_text())
 
     def marking_read_by(self, person: Any, *, at: datetime) -> CaseQuerySet:
         """`is_read`: of the cases known to this person, is this one's content read too?"""

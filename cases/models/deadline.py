@@ -30,7 +30,6 @@ class Deadline(models.Model):
     done_at = models.DateTimeField(null=True)
     done_how = models.CharField(max_length=32, blank=True)
     prolonged_days = models.PositiveSmallIntegerField(default=0)
-    why = models.TextField(max_length=2000, blank=True)
 
     objects = DeadlineQuerySet.as_manager()
 
@@ -102,12 +101,11 @@ class Agenda:
             elif deadline:
                 self.done.append(deadline)
 
-    def prolong(self, kind: str, days: int, why: str = "") -> None:
+    def prolong(self, kind: str, days: int) -> None:
         """More days for a deadline that runs: a window of the law ends on a working day again."""
         if deadline := self.open.get(kind):
             deadline.due_at = self._later(deadline, days)
             deadline.prolonged_days += days
-            deadline.why = why
             if deadline not in self.new and deadline not in self.moved:
                 self.moved.append(deadline)
 
@@ -123,6 +121,6 @@ class Agenda:
         if self.done:
             Deadline.objects.filter(pk__in=[one.pk for one in self.done]).update(done_at=at, done_how=how)
         if self.moved:
-            Deadline.objects.bulk_update(self.moved, ["due_at", "prolonged_days", "why"])
+            Deadline.objects.bulk_update(self.moved, ["due_at", "prolonged_days"])
         if self.new:
             Deadline.objects.bulk_create(self.new)

@@ -11,6 +11,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.fields import EncryptedJSONField, EncryptedTextField
+
 from ..parties import NATIONAL, PANEL
 from .record import canonical_json, plain
 
@@ -54,8 +56,8 @@ class Proposal(models.Model):
 
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="proposals")
     kind = models.CharField(max_length=10, choices=Kind)
-    content = models.JSONField()
-    text = models.TextField(max_length=30000)
+    content = EncryptedJSONField(bound_to=["case_id"])
+    text = EncryptedTextField(max_length=30000, bound_to=["case_id"])
     sha256 = models.CharField(max_length=64)
     basis = models.PositiveIntegerField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -181,12 +183,12 @@ class Decision(models.Model):
     kind = models.CharField(max_length=10, choices=Kind)
     body = models.ForeignKey("accounts.Body", models.PROTECT, related_name="+")
     grievance = models.ForeignKey("cases.GrievanceNotice", models.PROTECT, null=True, related_name="decisions")
-    facts = models.TextField(max_length=5000, blank=True)
-    rule_explanation = models.TextField(max_length=2000, blank=True)
-    reply_considered = models.TextField(max_length=2000, blank=True)
-    aggravating = models.TextField(max_length=2000, blank=True)
-    mitigating = models.TextField(max_length=2000, blank=True)
-    why_not_lesser = models.TextField(max_length=2000, blank=True)
+    facts = EncryptedTextField(max_length=5000, blank=True, bound_to=["case_id"])
+    rule_explanation = EncryptedTextField(max_length=2000, blank=True, bound_to=["case_id"])
+    reply_considered = EncryptedTextField(max_length=2000, blank=True, bound_to=["case_id"])
+    aggravating = EncryptedTextField(max_length=2000, blank=True, bound_to=["case_id"])
+    mitigating = EncryptedTextField(max_length=2000, blank=True, bound_to=["case_id"])
+    why_not_lesser = EncryptedTextField(max_length=2000, blank=True, bound_to=["case_id"])
     ground = models.CharField(max_length=20, blank=True)
     scope = models.CharField(max_length=16, choices=Scope, blank=True)
     months = models.PositiveSmallIntegerField(null=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from accounts.fields import EncryptedTextField
 
 from .. import seal
 
@@ -32,6 +34,12 @@ class InquiryQuerySet(models.QuerySet["Inquiry"]):
         """Those that wait for their answer."""
         return self.filter(kind="lift", answered_at=None)
 
+    def settle(self, answer: str, *, at: datetime) -> None:
+        """Wishes are answered, each alike."""
+        for wish in self.wishes():
+            wish.answer, wish.answered_at = answer, at
+            wish.save(update_fields=["answer", "answered_at"])
+
     def waiting(self, person: Any) -> Inquiry | None:
         mine = models.Q(to_person=person) | models.Q(to_report__identity__owner=seal.owner_of(person.pk))
         return self.filter(mine, answered_at=None).exclude(kind="lift").order_by("asked_at").first()
@@ -53,10 +61,10 @@ class Inquiry(models.Model):
     kind = models.CharField(max_length=8, choices=Kind)
     to_report = models.ForeignKey("cases.Report", models.CASCADE, null=True, related_name="inquiries")
     to_person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    text = models.TextField(max_length=2000)
+    text = EncryptedTextField(max_length=2000, bound_to=["case_id"])
     asked_at = models.DateTimeField()
     answer_by = models.DateField(null=True)
-    answer = models.TextField(max_length=5000, blank=True)
+    answer = EncryptedTextField(max_length=5000, blank=True, bound_to=["case_id"])
     answered_at = models.DateTimeField(null=True)
 
     objects = InquiryQuerySet.as_manager()
@@ -90,7 +98,7 @@ class Note(models.Model):
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="notes")
     body = models.ForeignKey("accounts.Body", models.PROTECT, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    text = models.TextField(max_length=5000)
+    text = EncryptedTextField(max_length=5000, bound_to=["case_id"])
     is_opinion = models.BooleanField(default=False)
     at = models.DateTimeField()
     erased_at = models.DateTimeField(null=True)

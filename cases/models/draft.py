@@ -5,10 +5,13 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
+
+from accounts.fields import EncryptedJSONField
 
 from ..captures import Capture
 from ..grammar import Refused
@@ -45,13 +48,19 @@ class Draft(models.Model):
     """What was answered so far, until it is sent or an hour has passed. The key is known to the browser only."""
 
     key_digest = models.CharField(max_length=64, unique=True)
-    answers = models.JSONField(default=dict)
+    answers = EncryptedJSONField(bound_to=["key_digest"])
     expires_at = models.DateTimeField(db_index=True)
 
     objects = DraftQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"draft until {self.expires_at:%Y-%m-%d %H:%M}"
+
+    def is_kept(self) -> bool:
+        """Write it down again; False where it is gone."""
+        answers: Any = self._meta.get_field("answers")
+        boxed = answers.pre_save(self, add=False)
+        return bool(Draft.objects.filter(pk=self.pk).update(answers=boxed, expires_at=self.expires_at))
 
     def hold(self, capture: Capture) -> DraftFile:
         """Keep a capture with this draft, each once. The row comes before its file, so that no file is without one."""

@@ -18,7 +18,6 @@ from accounts.models import Person
 from notifications.models import Delivery, Letter, Notice
 
 from .appeal import Appeal, Seat
-from .deadline import Deadline
 from .decision import REASONS, Decision, Proposal
 from .dialogue import Inquiry, Note
 from .draft import DraftFile
@@ -61,7 +60,6 @@ TABLE = (
     Going(Proposal, "case", ("content", "text", "by", "ended_by")),
     Going(Decision, "case", (*REASONS, "proposed_by", "signed_by")),
     Going(Measure, "case", ("member",)),
-    Going(Deadline, "case", ("why",)),
     Going(Reread, "case", ("read_by",)),
     # What was reported, and by whom
     Going(IdentityRequest, "report__case"),
@@ -100,6 +98,7 @@ STAYS = {
         Template.language Template.title Template.body Publication.why""",
     "Who set, sent or published it for the organisation, in office.": """
         Template.by Parameter.by Calibration.sent_by Publication.by""",
+    "A key, under another that the database does not have.": "DataKey.name DataKey.locked",
     "Who opened which case: the access log has a time of its own.": "Reading.person",
     "Somebody as a member, in office or with an account, and no case.": """
         Person.email Person.name Person.password FirstKey.person FirstKey.digest Member.number Member.person

@@ -21,12 +21,13 @@ from .hearing import GrievanceNotice
 from .measure import IS_SANCTION, Measure, final_at, restricts
 from .named import NAMED, on_paper
 from .parts import APART, Part
+from .piece import Piece, PieceVersion
+from .record import EntryContent
 from .report import ReportingRestriction
 
 if TYPE_CHECKING:
     from .appeal import Appeal
     from .decision import Decision, Proposal
-    from .piece import Piece
     from .report import IdentityRequest
 
 
@@ -178,10 +179,15 @@ class Facts:
         """The notice of grievances that counts, or None."""
         return self.grievances.latest()
 
+    @cached_property
+    def quote(self) -> str:
+        """What officers fixed the post to say, of a case that was fetched with it; else nothing."""
+        return PieceVersion.text_of(getattr(self, "fixed", None), getattr(self, "fixed_in", None))
+
     def said_by_reporters(self) -> list[str]:
         """What those who reported have typed, in their reports and afterwards."""
-        later = self.entries.filter(role="reporter").values_list("content__why", "content__answers")
-        typed = [text for why, answers in later for text in (why, *(answers or {}).values())]
+        later = EntryContent.objects.filter(entry__case=self.pk, entry__role="reporter")
+        typed = [text for one in later for text in (one.why, *one.answers.values())]
         return [*self.reports.words(), *(text for text in typed if isinstance(text, str) and text)]
 
     def was_replied_to(self) -> bool:

@@ -12,6 +12,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from accounts.fields import EncryptedTextField
+
 from ..grammar import CLOCK
 from ..legal_time import moment_in
 from .charter import ArticleVersion
@@ -71,8 +73,8 @@ class GrievanceNotice(models.Model):
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="grievances")
     number = models.PositiveSmallIntegerField()
     occasion = models.UUIDField(unique=True)
-    facts = models.TextField(max_length=5000)
-    rule_explanation = models.TextField(max_length=2000)
+    facts = EncryptedTextField(max_length=5000, bound_to=["case_id"])
+    rule_explanation = EncryptedTextField(max_length=2000, bound_to=["case_id"])
     maximum = models.CharField(
         max_length=10, choices=[("warning", _("avertissement")), ("suspension", _("suspension"))]
     )
@@ -196,7 +198,7 @@ class Reply(models.Model):
     """What the person concerned answered, whole. Immutable but erasable."""
 
     grievance = models.ForeignKey(GrievanceNotice, models.PROTECT, related_name="replies")
-    text = models.TextField(max_length=10000, blank=True)
+    text = EncryptedTextField(max_length=10000, blank=True, bound_to=["grievance_id"])
     is_final = models.BooleanField(default=False)
     is_waiver = models.BooleanField(default=False)
     received_at = models.DateTimeField()
@@ -223,7 +225,9 @@ class HearingQuerySet(models.QuerySet["Hearing"]):
     def _change(self, **columns: Any) -> None:
         hearing = self.to_come()
         if hearing:
-            self.filter(pk=hearing.pk).update(**columns)
+            for name, value in columns.items():
+                setattr(hearing, name, value)
+            hearing.save(update_fields=[*columns])
 
     def offer(self, act: Any, slots: list[str], place: str, length: int) -> None:
         self._change(slots=slots, chosen="", place=place, length=length)
@@ -247,9 +251,9 @@ class Hearing(models.Model):
     length = models.PositiveSmallIntegerField(default=60, db_default=60)  # minutes
     chosen = models.CharField(max_length=40, blank=True)
     held_at = models.DateTimeField(null=True)
-    minutes = models.TextField(max_length=10000, blank=True)
+    minutes = EncryptedTextField(max_length=10000, blank=True, bound_to=["case_id"])
     postponed_days = models.PositiveSmallIntegerField(default=0)
-    postponed_why = models.TextField(max_length=2000, blank=True)
+    postponed_why = EncryptedTextField(max_length=2000, blank=True, bound_to=["case_id"])
 
     objects = HearingQuerySet.as_manager()
 

@@ -119,7 +119,7 @@ class Moves:
     def settle_wish(self, answer: str = "") -> None:
         """Whoever asked for a lifting is answered, in words or by the end of the measure."""
         if self.has_role("wishing"):
-            self.inquiries.wishes().update(answer=answer, answered_at=self.act.at)
+            self.inquiries.settle(answer, at=self.act.at)
             self.agenda.finish("lift_answer", "lift_silence")
 
     def start_over(self, evidence: str) -> None:
@@ -191,7 +191,7 @@ class Moves:
 
     def prolong_window(self, days: int, why: str = "") -> None:
         """More time to answer: the deadline moves, and with it the moment until which a reply is taken."""
-        self.agenda.prolong("reply", days, why)
+        self.agenda.prolong("reply", days)
         self.window_ends_at = self.due("reply") or self.window_ends_at
 
     def leave_time_to_comment(self) -> None:

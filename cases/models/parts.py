@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.fields import EncryptedTextField
 from accounts.models import Person
 
 # Who stands apart for good, having stepped aside or written down what somebody reported; and who stands on a side.
@@ -105,12 +106,12 @@ class Recusal(models.Model):
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="recusals")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     reason = models.CharField(max_length=20, choices=Reason)
-    why = models.TextField(max_length=2000, blank=True)
+    why = EncryptedTextField(max_length=2000, blank=True, bound_to=["case_id"])
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     answer = models.CharField(max_length=8, choices=[("granted", _("accordée")), ("refused", _("refusée"))], blank=True)
-    answer_reason = models.TextField(max_length=2000, blank=True)
+    answer_reason = EncryptedTextField(max_length=2000, blank=True, bound_to=["case_id"])
     answered_at = models.DateTimeField(null=True)
 
     objects = RecusalQuerySet.as_manager()

@@ -12,6 +12,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.fields import EncryptedTextField
+
 from ..captures import is_near
 from .draft import DraftFile
 from .stored import Stored
@@ -108,7 +110,7 @@ class Piece(models.Model):
     number = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=10, choices=Kind)
     came_with = models.CharField(max_length=10, choices=CameWith)
-    alt = models.CharField(max_length=500, blank=True)
+    alt = EncryptedTextField(max_length=500, blank=True, bound_to=["case_id"])
     added_at = models.DateTimeField()
     others_visible = models.BooleanField(default=False)
     withdrawn_at = models.DateTimeField(null=True)
@@ -152,7 +154,7 @@ class PieceVersion(Stored):
     piece = models.ForeignKey(Piece, models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField(default=1)
     use = models.CharField(max_length=10, choices=Use)
-    text = models.TextField(max_length=5000, blank=True)
+    text = EncryptedTextField(max_length=5000, blank=True, bound_to=["piece_id"])
     mime = models.CharField(max_length=60)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()
@@ -168,6 +170,11 @@ class PieceVersion(Stored):
     def of_text(text: str) -> dict[str, Any]:
         raw = text.encode()
         return {"text": text, "mime": "text/plain", "size": len(raw), "sha256": hashlib.sha256(raw).hexdigest()}
+
+    @staticmethod
+    def text_of(sealed: Any, piece: int | None) -> str:
+        """The text of a version that was read without its row; nothing where there was none."""
+        return PieceVersion._meta.get_field("text").opened(sealed, piece)
 
     @property
     def columns(self) -> dict[str, Any]:

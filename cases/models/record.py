@@ -13,6 +13,8 @@ from typing import Any
 from django.conf import settings
 from django.db import IntegrityError, models, transaction
 
+from accounts.fields import EncryptedJSONField, EncryptedTextField
+
 SETTLED = timedelta(minutes=5)  # longer than any step takes from its first line to its commit
 
 
@@ -84,8 +86,8 @@ class EntryContent(models.Model):
     salt = models.CharField(max_length=32)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     report = models.ForeignKey("cases.Report", models.PROTECT, null=True, related_name="+")
-    why = models.TextField(max_length=5000, blank=True)
-    answers = models.JSONField(default=dict)
+    why = EncryptedTextField(max_length=5000, blank=True, bound_to=["entry_id"])
+    answers = EncryptedJSONField(bound_to=["entry_id"])
 
     def __str__(self) -> str:
         return f"content of {self.entry_id}"

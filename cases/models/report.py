@@ -7,9 +7,11 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import ExpressionWrapper, F, Subquery
 from django.utils.translation import gettext_lazy as _
+
+from accounts.fields import EncryptedTextField
 
 from .. import seal
 from ..legal_time import months_after
@@ -50,7 +52,8 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def words(self) -> list[str]:
         """Everything that who reported has typed, of the post or of his or her own."""
-        return [text for row in self.values_list("text", "explanation") for text in row if text]
+        rows = self.only("form_token", "text", "explanation")
+        return [text for one in rows for text in (one.text, one.explanation) if text]
 
     def turned_out(self, worth: str, *, at: datetime) -> None:
         """What they were worth: kept with each, and counted for whoever made it by month and digest alone."""
@@ -106,8 +109,8 @@ class Report(models.Model):
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="reports")
     form_token = models.UUIDField(unique=True)
     article_version = models.ForeignKey("cases.ArticleVersion", models.PROTECT, null=True, related_name="+")
-    text = models.TextField(_("texte de la publication"), max_length=5000, blank=True, default="", db_default="")
-    explanation = models.TextField(_("explication"), max_length=1000, blank=True)
+    text = EncryptedTextField(_("texte de la publication"), max_length=5000, blank=True, bound_to=["form_token"])
+    explanation = EncryptedTextField(_("explication"), max_length=1000, blank=True, bound_to=["form_token"])
     source = models.CharField(max_length=12, choices=Source, default=Source.APP)
     received_at = models.DateTimeField()
     other_body = models.BooleanField(default=False)
@@ -161,6 +164,23 @@ class Report(models.Model):
         return rows.filter(lifted_at=None).exists()
 
 
+class ReporterIdentityQuerySet(models.QuerySet["ReporterIdentity"]):
+    def seal_anew(self) -> int:
+        """Each under the first of `settings.IDENTITY_KEYS`; returns how many were not. Raises `seal.Unsealable`.
+
+        One row at a time, locked, so that nobody waits; a row that is forgotten meanwhile is left out.
+        """
+        others = [pk for pk, sealed in self.values_list("pk", "sealed") if not seal.is_under_the_first(bytes(sealed))]
+        done = 0
+        for pk in others:
+            with transaction.atomic():
+                for row in self.select_for_update().filter(pk=pk):
+                    row.sealed = seal.seal(row.opened(), bound_to=str(row.report.form_token))
+                    row.save(update_fields=["sealed"])
+                    done += 1
+        return done
+
+
 class ReporterIdentity(models.Model):
     """Who reported, behind a keyed digest and a seal; the row goes two months after the case is closed."""
 
@@ -168,6 +188,8 @@ class ReporterIdentity(models.Model):
     owner = models.CharField(max_length=64, db_index=True)
     code_digest = models.CharField(max_length=64, unique=True)
     sealed = models.BinaryField()
+
+    objects = ReporterIdentityQuerySet.as_manager()
 
     def __str__(self) -> str:
         return "sealed"
@@ -203,10 +225,10 @@ class IdentityRequest(models.Model):
     report = models.ForeignKey(Report, models.CASCADE, related_name="identity_requests")
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
-    reason = models.TextField(max_length=2000)
+    reason = EncryptedTextField(max_length=2000, bound_to=["report_id"])
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     answer = models.CharField(max_length=8, choices=[("granted", _("accordé")), ("refused", _("refusé"))], blank=True)
-    answer_reason = models.TextField(max_length=2000, blank=True)
+    answer_reason = EncryptedTextField(max_length=2000, blank=True, bound_to=["report_id"])
     answered_at = models.DateTimeField(null=True)
     told_at = models.DateTimeField(null=True)
 
@@ -282,10 +304,10 @@ class ReportingRestriction(models.Model):
 
     owner = models.CharField(max_length=64, db_index=True)
     warned_at = models.DateTimeField()
-    number = models.TextField(max_length=1000)
-    proportion = models.TextField(max_length=1000)
-    gravity = models.TextField(max_length=1000)
-    intent = models.TextField(max_length=1000)
+    number = EncryptedTextField(max_length=1000, bound_to=["owner"])
+    proportion = EncryptedTextField(max_length=1000, bound_to=["owner"])
+    gravity = EncryptedTextField(max_length=1000, bound_to=["owner"])
+    intent = EncryptedTextField(max_length=1000, bound_to=["owner"])
     until = models.DateField(null=True)
     contested_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)

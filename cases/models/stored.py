@@ -9,6 +9,8 @@ from typing import IO, Any
 from django.core.files.base import ContentFile
 from django.db import models
 
+from accounts.encryption import Unsealable
+
 from ..captures import Capture, is_same_picture
 
 FOLDER, ENDING = "captures", ".jpg"
@@ -59,7 +61,7 @@ class Stored(models.Model):
         try:
             with self.opened(small=True) as mine, other.opened(small=True) as theirs:
                 return is_same_picture(mine, theirs)
-        except OSError:
+        except (OSError, Unsealable):
             return False
 
     def write(self, capture: Capture) -> None:

@@ -51,7 +51,7 @@ def noted(draft: Draft, answers: dict[str, Any], *, at: datetime) -> bool:
     """Add answers to this very draft; False if another click has just sent it, for no draft is sent twice."""
     draft.answers |= answers
     draft.expires_at = at + KEPT
-    return bool(Draft.objects.filter(pk=draft.pk).update(answers=draft.answers, expires_at=draft.expires_at))
+    return draft.is_kept()
 
 
 def forget(request: Request, about: str = "") -> None:

@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
+from accounts.encryption import Unsealable
 from accounts.request import Request
 from notifications.models import Letter
 from notifications.paper import printed
@@ -106,8 +107,8 @@ def piece(disclosure: Disclosure) -> Packed | None:
     try:
         with version.opened() as file:
             return Packed(f"{path}.jpg", file.read(), version.made_at)
-    except FileNotFoundError:
-        log.error("The file of %s %s is not there.", type(version).__name__, version.pk)
+    except (FileNotFoundError, Unsealable):
+        log.error("The file of %s %s cannot be read.", type(version).__name__, version.pk)
         return None
 
 

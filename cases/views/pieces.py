@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
+from accounts.encryption import Unsealable
 from accounts.request import Request
 
 from ..models import Case, Disclosure, PieceVersion, Reading, Report
@@ -76,8 +77,8 @@ def image(stored: Stored, name: str, *, small: bool) -> FileResponse:
     """The bytes, shown in the page and run by nothing. Raises Http404 for a text, and for a file that is gone."""
     try:
         file = stored.opened(small=small)
-    except FileNotFoundError as gone:
+    except (FileNotFoundError, Unsealable) as gone:
         if stored.file:
-            log.error("The file of %s %s is not there.", type(stored).__name__, stored.pk)
+            log.error("The file of %s %s cannot be read.", type(stored).__name__, stored.pk)
         raise Http404 from gone
     return FileResponse(file, filename=name, content_type="image/jpeg", headers=HEADERS)

@@ -23,10 +23,11 @@ from accounts.request import Request
 from ..door import steps
 from ..forms.holder import Claim
 from ..models import Case
-from ..models.case import QUOTED, apart_from
+from ..models.case import apart_from
 from ..parties import NATIONAL, PANEL, works_on_cases
 
 PAGE, MOST_COUNTED = 50, 200
+QUOTED = 90  # characters
 CURSOR = re.compile(r"(?P<rank>\d)_(?P<moment>[0-9T:.+-]{0,40})_(?P<key>\d{1,18})", re.ASCII)
 TABS = {
     "a-prendre": ("to_take", _("À prendre")),
@@ -129,7 +130,8 @@ def row(case: Any, tab: str, request: Request) -> Row:
     reports = ngettext("%(n)s signalement", "%(n)s signalements", case.reports_count) % {"n": case.reports_count}
     rule = case.article_version.title if case.article_version else gettext("À qualifier")
     reports = reports.replace(" ", "\u00a0")  # a number is read with its noun
-    words = case.quote if len(case.quote) < QUOTED else f"{case.quote[: QUOTED - 2]}…"
+    quoted = case.quote or case.post.text
+    words = quoted if len(quoted) <= QUOTED else f"{quoted[: QUOTED - 1]}…"
     place = reverse("case", args=[case.reference])
     shown = Row(case, place, words, rule, reports, in_charge(case, tab, request.user), case.outcome,
                 may_claim(case, request))  # fmt: skip

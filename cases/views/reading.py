@@ -65,7 +65,7 @@ def of_reporters(name: str, case: Case, form: StepForm, letters: Iterable[Any]) 
     said = case.said_by_reporters() if texts else []
     if not said:
         return []
-    common = [getattr(case, "quote", None) or "", *(text for one in wordings().values() for text in one.texts)]
+    common = [case.quote, *(text for one in wordings().values() for text in one.texts)]
     return list(dict.fromkeys(passage for text in texts for passage in repeated(text, said, but=common)))
 
 
@@ -152,7 +152,7 @@ def as_reported(case: Case) -> Iterator[Line]:
     """What whoever dismissed had before him or her: the post and the reports, and nothing of what was made of them."""
     place = case.post.address or case.post.get_network_display()
     yield Line(_("Publication"), f"@{case.post.handle} · {place}" if case.post.handle else place)
-    if words := getattr(case, "quote", None) or case.post.text:
+    if words := case.quote or case.post.text:
         yield Line(_("Ce qu’elle dit"), words, "text")
     for piece in case.exhibits:
         version = piece.versions.all()[0]

@@ -8,14 +8,15 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Length
-from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext as _
+
+from accounts.fields import EncryptedTextField
 
 from .template import Template
 
 LONGEST = 60_000  # characters
 MOST_COUNTED = 99
+OF_LETTER = ["occasion", "audience", "language"]
 
 
 class Letter(models.Model):
@@ -30,8 +31,8 @@ class Letter(models.Model):
     audience = models.CharField(max_length=20)
     language = models.CharField(max_length=2)
     template = models.ForeignKey(Template, models.PROTECT, related_name="+")
-    title = models.CharField(max_length=300, blank=True)
-    body = models.TextField(max_length=LONGEST, blank=True)
+    title = EncryptedTextField(max_length=300, blank=True, bound_to=OF_LETTER)
+    body = EncryptedTextField(max_length=LONGEST, blank=True, bound_to=OF_LETTER)
     sha256 = models.CharField(max_length=64)
     dateline = models.CharField(max_length=200, default="", db_default="")
     sent_at = models.DateTimeField()
@@ -40,7 +41,6 @@ class Letter(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["occasion", "audience", "language"], name="one_letter_an_occasion"),
-            models.CheckConstraint(condition=LessThanOrEqual(Length("body"), LONGEST), name="letter_body_fits"),
             models.CheckConstraint(
                 condition=Q(erased_at=None) & ~Q(title="") | Q(erased_at__isnull=False, title="", body=""),
                 name="letter_is_empty_when_erased",

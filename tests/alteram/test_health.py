@@ -29,6 +29,13 @@ def test_a_broker_that_is_down_is_told_with_503(client, no_broker):
     assert (answer.json()["status"], answer.json()["broker"], answer.json()["database"]) == ("down", "down", "up")
 
 
+def test_a_lost_key_is_told_with_503(client, broker, settings):
+    settings.CONTENT_KEYS = {"another": b"0" * 32}
+    answer = client.get("/healthz")
+    assert answer.status_code == 503
+    assert (answer.json()["status"], answer.json()["keys"], answer.json()["database"]) == ("down", "lost", "up")
+
+
 def test_all_is_up_and_nobody_has_beaten_yet(client, broker):
     answer = client.get("/healthz")
     assert answer.status_code == 200
@@ -36,6 +43,7 @@ def test_all_is_up_and_nobody_has_beaten_yet(client, broker):
         "status": "up",
         "database": "up",
         "broker": "up",
+        "keys": "there",
         "outbox": {"mail": "leaving", "oldest_seconds": None},
         "worker": {"heartbeat": "stale", "age_seconds": None},
     }

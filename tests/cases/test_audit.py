@@ -16,6 +16,7 @@ from cases.models import Case, Decision, Entry, EntryContent, GrievanceNotice, M
 from cases.models.hearing import SERVED
 from tests.beginnings import beginning
 
+from .boxes import written_over
 from .cast import MONDAY, Walk, article
 from .images import held
 
@@ -55,7 +56,7 @@ def behind_the_back(case):
 
     def change(rows, **columns):
         with lifted(connection):
-            rows.update(**columns) if columns else rows.delete()
+            written_over(rows, **columns) if columns else rows.delete()
 
     return change
 

@@ -18,6 +18,7 @@ from cases.models.piece import OPENED
 from cases.models.stored import Stored
 from notifications.models import Letter
 from tests.at_once import at_once
+from tests.cases.boxes import file_opened
 
 from .cast import MONDAY, REASONS, Walk, a_report, assemble, days
 from .images import CANARY, exif, held, raw, resent, screenshot
@@ -224,7 +225,7 @@ def test_files_are_named_by_chance_and_open_to_nobody_else(cast, media):
     assert first.sha256 == again.sha256 and first.file.name != again.file.name
     for path in media.rglob("*"):
         assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600)
-        assert path.is_dir() or CANARY.encode() not in path.read_bytes()
+        assert path.is_dir() or CANARY.encode() not in file_opened(path)
     assert stat.S_IMODE(media.stat().st_mode) == 0o700
 
 

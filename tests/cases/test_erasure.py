@@ -1,11 +1,13 @@
 """What is left of a case once it is anonymous: nothing typed, and nobody; the chain, and what is counted."""
 
 from datetime import date
+from itertools import chain
 
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 
+from accounts.fields import EncryptedField
 from accounts.models import Member, Person
 from accounts.triggers import lifted
 from cases.audit import faults
@@ -13,6 +15,7 @@ from cases.models import PieceVersion
 from cases.models.erasure import OF_THE_CASE, STAYS, TABLE
 from notifications.models import Letter, Notice
 
+from .boxes import everything_opened
 from .cast import MONDAY, REASONS, Walk, a_report, days
 from .images import held
 
@@ -24,7 +27,7 @@ def tells_something(field):
     """Free text, a file, or somebody: a closed list of words, a digest apart, tells nobody anything."""
     if field.is_relation:
         return field.related_model in PEOPLE
-    free = (models.CharField, models.TextField, models.JSONField, models.FileField, models.BinaryField)
+    free = (models.CharField, models.TextField, models.JSONField, models.FileField, models.BinaryField, EncryptedField)
     return isinstance(field, free) and not field.choices
 
 
@@ -198,11 +201,14 @@ def everything_stored():
             names = [column[0] for column in cursor.description]
             for row in cursor.fetchall():
                 for name, value in zip(names, row, strict=True):
-                    yield table, name, bytes(value).decode("latin-1") if isinstance(value, memoryview) else str(value)
+                    is_raw = isinstance(value, bytes | memoryview)
+                    yield table, name, bytes(value).decode("latin-1") if is_raw else str(value)
 
 
 def where(*words):
-    return {(table, name) for table, name, value in everything_stored() if any(word in value for word in words)}
+    """Where one of these stands, as it lies there or opened with the key."""
+    cells = chain(everything_stored(), everything_opened())
+    return {(table, name) for table, name, value in cells if any(word in value for word in words)}
 
 
 def pointing_at(*people):

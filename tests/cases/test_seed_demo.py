@@ -65,7 +65,8 @@ def portrait():
     return [
         (case.post.address, case.state, case.outcome, case.held_by_id, case.member and case.member.number, case.due_at,
          list(case.entries.values_list("step", "role", "at", "written_at")),
-         list(case.pieces.order_by("number", "versions__number").values_list("kind", "alt", "versions__sha256")))
+         [(one.kind, one.alt) for one in case.pieces.order_by("number")],
+         list(case.pieces.order_by("number", "versions__number").values_list("versions__sha256", flat=True)))
         for case in Case.objects.select_related("post", "member").order_by("post__address")
     ]  # fmt: skip
 

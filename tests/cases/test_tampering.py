@@ -13,6 +13,7 @@ from cases.models import Case, Checkpoint, Decision, Entry, EntryContent, Grieva
 from cases.models.record import digest_over, digests_of
 from tests.beginnings import beginning
 
+from .boxes import written_over
 from .cast import MONDAY, Walk, days
 
 EACH, CHUNKS = 250, 4
@@ -51,7 +52,7 @@ def content(chance):
     entry = chance.choice(Entry.objects.all())
     row = EntryContent.objects.filter(entry=entry)
     how = chance.choice([{"why": "Autre."}, {"salt": "0" * 32}, {"answers": {"autre": 1}}, None])
-    row.update(**how) if how else row.delete()
+    written_over(row, **how) if how else row.delete()
     return entry.case.reference
 
 
@@ -117,13 +118,14 @@ def rewriting(chance):
 def decision(chance):
     row = chance.choice(Decision.objects.all())
     how = chance.choice([{"facts": "Autre."}, {"signed_at": F("signed_at") + days(1)}, {"aggravating": "Autre."}])
-    Decision.objects.filter(pk=row.pk).update(**how)
+    written_over(Decision.objects.filter(pk=row.pk), **how)
     return row.case.reference
 
 
 def grievances(chance):
     row = chance.choice(GrievanceNotice.objects.all())
-    GrievanceNotice.objects.filter(pk=row.pk).update(**chance.choice([{"facts": "Autre."}, {"window_days": 3}]))
+    how = chance.choice([{"facts": "Autre."}, {"window_days": 3}])
+    written_over(GrievanceNotice.objects.filter(pk=row.pk), **how)
     return row.case.reference
 
 
@@ -135,7 +137,7 @@ def measure(chance):
 
 def piece(chance):
     row = chance.choice(PieceVersion.objects.select_related("piece__case"))
-    PieceVersion.objects.filter(pk=row.pk).update(text="Autre.")
+    written_over(PieceVersion.objects.filter(pk=row.pk), text="Autre.")
     return row.piece.case.reference
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from accounts.models import DataKey
 from cases.audit import broken_days, faults, unproved
 from cases.models import Case, Checkpoint
 
@@ -26,6 +27,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         kept = kept_digests(options["digest"])
+        if gone := DataKey.objects.lost():
+            named = ", ".join(sorted(gone))
+            raise CommandError(f"CONTENT_KEYS lacks {named}: without it no content can be held against its digest.")
         broken = [f"{reference}: {fault}" for reference, fault in faults()]
         days = [f"{one.day}: {fault}" for one, fault in broken_days()]
         lost = [f"{one}: the record has no such checkpoint: what it held was changed." for one in unproved(kept)]

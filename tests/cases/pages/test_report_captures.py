@@ -9,6 +9,7 @@ from cases.captures import HEAVIEST, MOST
 from cases.clock import sweep
 from cases.models import Case, Draft, DraftFile, Piece, Report
 from cases.views.pace import PACE
+from tests.cases.boxes import file_opened
 
 from ..images import CANARY, exif, picture, png_that_claims, raw, told_by, upload
 from .browsing import is_shown, read, sessions, title
@@ -278,8 +279,8 @@ def test_who_sends_a_photograph_tells_neither_name_nor_place(browse, cast, media
         content = b"".join(answer.streaming_content) if answer.streaming else answer.content
         assert CANARY.encode() not in content and CANARY not in str(answer.headers)
     for path in files(media):
-        assert CANARY not in path.name and CANARY.encode() not in path.read_bytes()
-        assert told_by(path.read_bytes()) == ({}, {}, set())
+        assert CANARY not in path.name and CANARY.encode() not in file_opened(path)
+        assert told_by(file_opened(path)) == ({}, {}, set())
 
 
 def test_the_page_offers_camera_and_gallery(browse, cast):

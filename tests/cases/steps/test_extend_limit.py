@@ -33,7 +33,7 @@ def test_the_limit_moves_by_as_many_days(ready, cast, count):
     assert runs(ready) == {**before, "first_instance": limit(count, before["first_instance"])}
     assert (case.extended_at, case.basis, case.held_by_id) == (ready.at, basis, "45")
     deadline = case.deadlines.get(kind="first_instance", done_at=None)
-    assert (deadline.prolonged_days, deadline.why) == (count, SAID["why"])
+    assert deadline.prolonged_days == count
     assert entry(ready).content.why == SAID["why"]
 
 
