@@ -52,5 +52,5 @@ def places_of(person: Person, request: Any) -> Iterator[tuple[str, Promise]]:
 
 def entry(request: HttpRequest, name: str, label: Promise) -> dict[str, Any]:
     url, here = reverse(name), getattr(request.resolver_match, "url_name", "")
-    inside = request.path.startswith(url) or (name == "queue" and here in ("case", "step"))
+    inside = request.path.startswith(url) or (name == "queue" and here in ("case", "step", "redaction"))
     return {"label": label, "url": url, "current": inside}

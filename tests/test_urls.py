@@ -96,6 +96,8 @@ path                                     does  ano mem con rep exa dec oth nat p
 /dossiers/{case}/decision.dsa.json       G     302 404 404 404 403 403 404 409 404 404 404 404
 /dossiers/{case}/pieces/1/1/             G     302 404 404 404 200 200 404 200 404 404 404 404
 /dossiers/{case}/pieces/1/1/vignette/    G     302 404 404 404 200 200 404 200 404 404 404 404
+/dossiers/{case}/pieces/1/occulter/      B     302 404 404 404 200 200 404 200 404 404 404 404
+/dossiers/{case}/pieces/1/occulter/image/ G    302 404 404 404 404 404 404 404 404 404 404 404
 /dossiers/{case}/pieces/9/1/             G     302 404 404 404 404 404 404 404 404 404 404 404
 /file/signalement-recu/00000000-0000-0000-0000-000000000000/pdf/ G 302 404 404 404 404 404 404 404 404 404 404 404
 /dossiers/{case}/lettres/                G     302 404 404 404 200 200 404 200 404 404 404 404

@@ -21,6 +21,7 @@ from ..guards import (
     identity_still_sealed,
     letter_waiting,
     letters_to_post,
+    made_of_this_piece,
     not_deferred_before,
     not_finally_answered,
     not_informed_yet,
@@ -115,7 +116,7 @@ class HolderActs(Acts):
         self.parts.record(self.act, "instructed")
 
     @step(REPORTED, IN_REVIEW, DELIBERATION, to=None, by=may("examine"), needs=[recusal_answered],
-          accepts=[of_this_case, disclosed_in_one_way, each_was_opened])  # fmt: skip
+          accepts=[of_this_case, disclosed_in_one_way, made_of_this_piece, each_was_opened])  # fmt: skip
     def redact(self, *, piece, as_it_is=False, text="", capture=None, alt="", also=()):
         """The version that the person will read; the first one stays sealed beside it. Others go along as they are."""
         piece.disclose(self.act, capture or text, alt=alt)

@@ -37,7 +37,7 @@ class NotACapture(Exception):
 
 @dataclass(frozen=True)
 class Capture:
-    """An image that may be kept, with its thumbnail, both JPEG; the fingerprint of its bytes, and of those uploaded."""
+    """An image that may be kept, with its thumbnail, both JPEG; the fingerprint of its bytes, and of what it was."""
 
     content: bytes = field(repr=False)
     thumbnail: bytes = field(repr=False)
@@ -58,11 +58,15 @@ def drawn_anew(raw: bytes) -> Capture:
         raise NotACapture(_("Ce fichier est vide. Choisissez la capture à nouveau."))
     if len(raw) > HEAVIEST:
         raise NotACapture(_("Cette image pèse plus de 10 Mo. Envoyez une capture d’écran plutôt qu’une photo."))
-    picture = pixels(opened(raw))
+    return written(pixels(opened(raw)), of=raw)
+
+
+def written(picture: Image.Image, *, of: bytes) -> Capture:
+    """This picture as it may be kept, and the fingerprint of the bytes that it was made of."""
     content = as_jpeg(picture, QUALITY)
     look = look_of(picture)
     picture.thumbnail(SMALL)
-    return Capture(content, as_jpeg(picture, SMALL_QUALITY), digest(content), digest(raw), look)
+    return Capture(content, as_jpeg(picture, SMALL_QUALITY), digest(content), digest(of), look)
 
 
 def opened(raw: bytes) -> Image.Image:

@@ -183,7 +183,9 @@ class Redact(Holding, StepForm):
     )  # fmt: skip
 
     def first_answers(self) -> dict[str, Any]:
-        return {"piece": next(iter(self.case.sealed), None)}
+        """The piece of which an image waits here, in which something is hidden; else the first that is sealed."""
+        drawn_on = [piece for one in self.kept for piece in self.case.pieces.standing().behind(one)]
+        return {"piece": next(iter([*drawn_on, *self.case.sealed]), None)}
 
     def clean_capture(self) -> Any:
         return next(iter(self.hold("capture")), None)

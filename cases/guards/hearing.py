@@ -62,6 +62,18 @@ def disclosed_in_one_way(act: Act) -> None:
         )
 
 
+def made_of_this_piece(act: Act) -> None:
+    """An image in which something of one piece is hidden is not disclosed for another."""
+    capture = act.data.get("capture")
+    behind = set(act.case.pieces.standing().behind(capture).values_list("number", flat=True)) if capture else set()
+    if behind and act.data["piece"].number not in behind:
+        numbers = {"numbers": ", ".join(map(str, sorted(behind)))}
+        raise Refused(
+            _("L’image que vous avez choisie vient d’une autre pièce : %(numbers)s. Choisissez celle-là.") % numbers,
+            field="piece",
+        )
+
+
 def each_was_opened(act: Act) -> None:
     """Several captures at once: each is sealed, and whoever answers for them has opened it at full size."""
     also = list(act.data.get("also") or ())

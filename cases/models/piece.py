@@ -45,6 +45,10 @@ class PieceQuerySet(models.QuerySet["Piece"]):
         """Standing pieces that came with a report since then."""
         return self.standing().filter(came_with=Piece.CameWith.REPORT, added_at__gte=since)
 
+    def behind(self, image: Stored) -> PieceQuerySet:
+        """Those whose original this image was made of: it is the same picture, in which something is hidden."""
+        return self.filter(versions__number=1, versions__sha256=image.original_sha256)
+
     def looking_like(self, held: Sequence[DraftFile]) -> list[tuple[Piece, DraftFile]]:
         """Which of these show the very image of one that is held, in whatever size and quality; the oldest first.
 

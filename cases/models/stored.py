@@ -27,7 +27,10 @@ def thumbnail_of(name: str) -> str:
 
 
 class Stored(models.Model):
-    """One image as it is kept. `original_sha256` is the fingerprint of the bytes that were uploaded, which are not."""
+    """One image as it is kept. `original_sha256` is the fingerprint of the bytes that it was made of.
+
+    Those that were uploaded are not kept; those in which something was hidden are, sealed.
+    """
 
     file = models.FileField(upload_to=new_name, blank=True)
     size = models.PositiveIntegerField()

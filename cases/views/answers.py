@@ -156,8 +156,7 @@ class StepPage:
         """The last few things done to the case since the form was opened, for whoever reads it now."""
         if self.side != "cases" or self.ask.is_blind or not self.is_read():
             return []
-        newer = self.case.entries.filter(number__gt=since if since is not None else self.case.version)
-        return history.moments(newer.select_related("content__by").order_by("-number")[:MOST_CHANGES])
+        return lately(self.case, since)
 
     def shown(self, form: StepForm | None, *, status: int = 200, letters: Any = None, **more: Any) -> HttpResponse:
         """Form, letters to read before signing, or the sentence that closes the step; never two of them."""
@@ -184,6 +183,12 @@ class StepPage:
         """What the door is asked."""
         return {"case": self.case, "name": self.name, "by": self.request.user, "at": self.request.now,
                 "seen": form.cleaned_data["basis"], **form.answers}  # fmt: skip
+
+
+def lately(case: Case, since: int | None) -> list[history.Moment]:
+    """The last few things done to the case since this version of it; none where nobody knows since when."""
+    newer = case.entries.filter(number__gt=since if since is not None else case.version)
+    return history.moments(newer.select_related("content__by").order_by("-number")[:MOST_CHANGES])
 
 
 def without_rows(form: StepForm) -> None:

@@ -18,6 +18,7 @@ PER = timedelta(hours=1)
 PACE = {
     "by_code": "30/h/key",  # asking by a code alone: enough for many reports, of no use to guess one
     "captures": "60/h/key",  # forms with images, of reports and of steps: enough for a busy evening in one office
+    "previews": "600/h/key",  # images on which boxes are drawn, anew after each click
     "publications": "60/h/key",  # describing posts, from which a member learns federations
     "publications_of_strangers": "300/h/key",  # from which a stranger learns nothing, but each keeps a draft
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from typing import IO
 
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404
@@ -36,10 +37,15 @@ def piece(request: Request, reference: str, number: int, version: int, small: bo
     found = get_object_or_404(PieceVersion, piece__in=standing, piece__number=number, number=version)
     answer = image(found, f"piece-{number}.jpg", small=small)
     if not small:
-        role = request.user.role_in(case.held_by_id, at=request.now)
-        what = Reading.of_version(number, version)
-        Reading.objects.create(person=request.user, role=role, case=case, purpose=what, at=request.now)
+        note_opening(request, case, number, version)
     return answer
+
+
+def note_opening(request: Request, case: Case, number: int, version: int) -> None:
+    """An officer has this image at full size."""
+    role = request.user.role_in(case.held_by_id, at=request.now)
+    what = Reading.of_version(number, version)
+    Reading.objects.create(person=request.user, role=role, case=case, purpose=what, at=request.now)
 
 
 @login_required
@@ -74,11 +80,16 @@ def held_capture(request: Request, sha256: str, small: bool = False) -> HttpResp
 
 
 def image(stored: Stored, name: str, *, small: bool) -> FileResponse:
-    """The bytes, shown in the page and run by nothing. Raises Http404 for a text, and for a file that is gone."""
+    """The bytes, shown in the page and run by nothing. Raises Http404 where there are none."""
+    file = opened_or_404(stored, small=small)
+    return FileResponse(file, filename=name, content_type="image/jpeg", headers=HEADERS)
+
+
+def opened_or_404(stored: Stored, *, small: bool = False) -> IO[bytes]:
+    """The bytes of an image. Raises Http404 for a text, and for a file that is gone or that no key opens."""
     try:
-        file = stored.opened(small=small)
+        return stored.opened(small=small)
     except (FileNotFoundError, Unsealable) as gone:
         if stored.file:
             log.error("The file of %s %s cannot be read.", type(stored).__name__, stored.pk)
         raise Http404 from gone
-    return FileResponse(file, filename=name, content_type="image/jpeg", headers=HEADERS)

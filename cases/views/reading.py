@@ -22,7 +22,10 @@ from .similar import shown_with
 
 
 class Line(NamedTuple):
-    """One thing to read: what it is, and what it says, whole; `how`: a few words, a text, a digest, or an image."""
+    """One thing to read: what it is, and what it says, whole.
+
+    `how`: a few words, a text, a digest, an image, or an original, in which parts may still be hidden.
+    """
 
     label: Any
     text: Any
@@ -145,7 +148,7 @@ def sealed(case: Case) -> Iterator[Line]:
     """What waits to be disclosed, for whoever answers that it may be."""
     for piece in case.sealed:
         version = piece.versions.all()[0]
-        yield Line(piece, version if version.file else version.text, "image" if version.file else "text")
+        yield Line(piece, version if version.file else version.text, "original" if version.file else "text")
 
 
 def as_reported(case: Case) -> Iterator[Line]:

@@ -152,6 +152,8 @@ TOLD_OF = [
 
 SAID = {"facts": FACTS, "articles": ["{article}"], "rule_explanation": RULE, "maximum": "warning"}
 REMINDER = "/reglages/lettres/reminder/concerned/fr/"
+HIDDEN = "/dossiers/{captured}/pieces/1/occulter/"
+DRAWN = f"{HIDDEN}?box=5,5,40,10&box=33.33,50,60.5,12.25"
 OFFICERS = [
     Page("queue", "alice", "/file/"),
     Page("queue, mine", "alice", "/file/?vue=a-moi"),
@@ -227,6 +229,10 @@ OFFICERS = [
     Page("letter, grievances", "alice", "/dossiers/{examined}/notify_grievances/", {**SAID, "preview": "yes"}),
     Page("step, captures to disclose", "alice", "/dossiers/{captured}/redact/"),
     Page("step, a capture, refused", "alice", "/dossiers/{captured}/redact/", {"capture": CAPTURES[1]}, 422),
+    Page("boxes on an image", "alice", HIDDEN),
+    Page("boxes on an image, two boxes and a corner", "alice", f"{DRAWN}&corner=20,70"),
+    Page("boxes on an image, refused", "alice", f"{DRAWN}&add=yes&left=100&top=5", status=422),
+    Page("boxes on an image, too late", "alice", HIDDEN, {"box": "5,5,40,10", "basis": 1}, 409),
     Page("step, dates, refused", "alice", "/dossiers/{heard}/offer_slots/", {"slots": "mardi"}, 422),
     Page("step, warn, refused", "bob", "/dossiers/{to_decide}/warn/", {"months": "2"}, 422),
     Page("step, warn, too late", "bob", "/dossiers/{to_decide}/warn/", {**WARNING, "basis": 1}, 409),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
+from html import unescape
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -27,7 +28,7 @@ from .pages import BROKEN, EVERY_PAGE, FORGED, TOO_MANY, TOO_MANY_TRIES, TOO_SOO
 from .world import furnish
 
 LANGUAGES = {"fr": "", "en": "/en"}  # where each begins
-IMAGES = re.compile(r'(?:<img src|<a class="capture" href)="(/[^"]+)"')
+IMAGES = re.compile(r'(?:<img src|<input type="image" name="\w+" src|<a class="capture" href)="(/[^"]+)"')
 
 
 class Image(NamedTuple):
@@ -59,7 +60,7 @@ def shown(page: Page, language: str, world: Any) -> Shown:
             asked(client, placed(path, language, world), sent, world)
         answer = asked(client, placed(page.path, language, world), page.sent, world)
         body = answer.content
-        images = {path: image(client.get(path)) for path in re.findall(IMAGES, body.decode())}
+        images = {path: image(client.get(path)) for path in map(unescape, re.findall(IMAGES, body.decode()))}
     return Shown(page, language, answer.status_code, dict(answer.items()), body, images)
 
 

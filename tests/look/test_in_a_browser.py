@@ -1,5 +1,7 @@
 """Every page in a browser: axe finds nothing, nothing runs over, all can be touched, nothing comes from outside."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 
 from .every_part import every_part
@@ -65,6 +67,41 @@ def test_an_image_opens_alone_at_its_full_size_and_is_nothing_else(shown, look, 
     found, complaints = look(opened, shown[page.name, "fr"])
     assert found and found <= {("image/jpeg", 1080), ("image/jpeg", 1600)}
     assert complaints == []
+
+
+def clicked(window, shown, width):
+    """What the browser asks for once the image is clicked, near its upper left corner."""
+    page = window.show(shown, width=width)
+    with page.expect_request("**/?*point*") as asked:
+        page.locator("input[type=image]").click(position={"x": 10, "y": 20})
+    return parse_qs(urlsplit(asked.value.url).query)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_click_on_an_image_tells_where_it_was_and_what_was_there_before(shown, look, width):
+    asked = look(clicked, shown["boxes on an image, two boxes and a corner", "fr"], width)
+    assert (asked["point.x"], asked["point.y"], asked["scale"]) == (["10"], ["20"], ["600"])
+    assert (asked["box"], asked["corner"]) == (["5,5,40,10", "33.33,50,60.5,12.25"], ["20,70"])
+
+
+def drawn_by_key(window, shown):
+    """What the browser asks for after four numbers and Enter; nothing is clicked."""
+    page = window.show(shown)
+    page.locator("input[name=left]").focus()
+    for number in ("12.5", "20", "30", "5"):
+        page.keyboard.type(number)
+        page.keyboard.press("Tab")
+    with page.expect_request("**/?*left*") as asked:
+        page.keyboard.press("Enter")
+    return parse_qs(urlsplit(asked.value.url).query)
+
+
+def test_a_box_is_drawn_with_the_keyboard_alone(shown, look):
+    asked = look(drawn_by_key, shown["boxes on an image", "fr"])
+    assert {name: asked[name] for name in ("left", "top", "width", "height", "add")} == {
+        "left": ["12.5"], "top": ["20"], "width": ["30"], "height": ["5"], "add": ["yes"],
+    }  # fmt: skip
+    assert "point.x" not in asked
 
 
 # What has the focus, and what helps to type ---------------------------------------------------------------------------

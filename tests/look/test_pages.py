@@ -27,7 +27,8 @@ NO_PAGE = (
     "mon-dossier/1/dossier.zip", "dossiers/1/publication.txt", "dossiers/1/publication.json",
     "dossiers/1/decision.dsa.json", "transparence/1.csv", "transparence/1.json", "registre.csv",
     "compte/confirm-email/", "compte/confirm-email/x/", "compte/password/set/", "compte/login/code/confirm/",
-    "compte/2fa/recovery-codes/download/", f"file/signalement-recu/{UUID(int=1)}/pdf/",
+    "dossiers/1/pieces/1/occulter/image/", "compte/2fa/recovery-codes/download/",
+    f"file/signalement-recu/{UUID(int=1)}/pdf/",
     *(f"{place}{size}" for size in ("", "vignette/") for place in (
         "captures/1/", "mes-signalements/1/captures/1/", "dossiers/1/pieces/1/1/", "mon-dossier/1/pieces/1/")),
 )  # fmt: skip
@@ -57,8 +58,8 @@ def test_every_page_answers_as_its_row_says(shown):
 
 
 def test_every_image_is_given_to_whoever_reads_its_page(shown):
-    with_captures = {(page.name, language) for page in EVERY_PAGE if "capture" in page.name for language in LANGUAGES}
-    assert {key for key, one in shown.items() if one.images} == with_captures
+    pages = [page.name for page in EVERY_PAGE if "capture" in page.name or "image" in page.name]
+    assert {key for key, one in shown.items() if one.images} == {(name, one) for name in pages for one in LANGUAGES}
     images = [image for one in shown.values() for image in one.images.values()]
     assert {(image.status, image.headers["Content-Type"]) for image in images} == {(200, "image/jpeg")}
 

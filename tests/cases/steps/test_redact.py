@@ -2,7 +2,8 @@
 
 import pytest
 
-from cases.models import DraftFile, Reading
+from cases.captures import Box, covered
+from cases.models import Draft, DraftFile, Reading
 from tests.beginnings import beginning
 
 from ..cast import MONDAY, Walk
@@ -118,6 +119,18 @@ def test_a_capture_is_disclosed_as_another_image(sent, cast):
     assert shown.sha256 == hidden.sha256 != sealed.sha256
     assert entry(sent).content.answers["capture"] == hidden.sha256
     assert not DraftFile.objects.exists()
+
+
+def test_an_image_made_of_one_piece_is_disclosed_for_no_other(cast, media):
+    walk = Walk(cast, captures=held(0, 90, at=MONDAY)).in_review()
+    one, other = captures(walk)
+    with one.versions.get().opened() as original:
+        made = Draft.objects.begun(at=walk.at).hold(covered(original, [Box(0, 0, 50, 50)]))
+    assert refused(walk, "redact", cast.alice, field="piece", piece=other, capture=made).endswith(
+        "1. Choisissez celle-là."
+    )
+    walk.do("redact", cast.alice, piece=one, capture=made)
+    assert [one.number for one in walk.case.sealed] == [2]
 
 
 def test_a_capture_is_disclosed_as_a_text(sent, cast):
