@@ -69,7 +69,7 @@ def _suites(folder: Path, environment: dict[str, str]) -> list[str]:
 
 def _environment(folder: Path) -> dict[str, str]:
     """The caller's environment, without the caller's installation: a demo's, in a folder thrown away after."""
-    theirs = {"DATABASE_URL", "REDIS_URL", "SECRET_KEY", "IDENTITY_KEYS", "EMAIL_URL", "PORT"}
+    theirs = {"DATABASE_URL", "REDIS_URL", "SECRET_KEY", "IDENTITY_KEYS", "CONTENT_KEYS", "EMAIL_URL", "PORT"}
     kept = {name: value for name, value in os.environ.items() if name not in theirs and name[:8] != "ALTERAM_"}
     (folder / "var").mkdir()
     return kept | {
