@@ -86,6 +86,9 @@ class Retention:
     def _kept_until(self) -> datetime:
         """So many months after what its outcome counts from: closing, attendance, the end of the measure."""
         key, since, most = KEPT.get(self.outcome, WITHOUT_SANCTION), self.closed_at, None
+        if self.outcome == "out_of_scope":  # it has nothing to do here, and stays no longer than a second look is open
+            days = timedelta(days=self.parameter("SECOND_LOOK_DAYS"))
+            most = end_of(self.local_date(self.closed_at) + days, self.zone)
         if self.outcome == "workshop":
             since = max(since, self.training.over_at(self.zone) or since)
         elif self.outcome in ("completed", "lifted") and (measure := self.measures.final()):

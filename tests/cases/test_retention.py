@@ -71,7 +71,7 @@ def revised(walk):
 
 # outcome → how it came to it; the local day on which it is restricted; that after which it is anonymous
 TABLE = {
-    "out of scope": (closed("out_of_scope"), "2026-12-09", "2027-02-09"),
+    "out of scope": (closed("out_of_scope"), "2026-12-09", "2027-01-08"),
     "time-barred": (closed("time_barred"), "2026-12-09", "2027-02-09"),
     "dismissed": (closed("dismissed"), "2027-01-08", "2027-02-09"),
     "referred out": (closed("referred_out"), "2027-01-08", "2027-02-09"),

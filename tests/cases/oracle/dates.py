@@ -162,7 +162,7 @@ class Dates:
             return max(closed_at, last_instant(until + DAY * 30, PARIS)), in_months(last_instant(until, PARIS), 6)
         at_once = outcome in ("out_of_scope", "time_barred")
         shut = closed_at if at_once else max(in_days(closed_at, 30), self.appeal_ends() or closed_at)
-        return shut, in_months(closed_at, 2)
+        return shut, in_days(closed_at, 30) if outcome == "out_of_scope" else in_months(closed_at, 2)
 
     def sanction_forgotten(self, closed_at):
         """Three years after its end; a warning three months, and never later than three years after it began."""
