@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import environ
+from cryptography.x509 import load_pem_x509_certificates
 from django.core.exceptions import ImproperlyConfigured
 
 POSTGRESQL = "django.db.backends.postgresql"
@@ -112,6 +113,25 @@ class Environment:
             return environ.Env.email_url_config(self.given.get(name, default))
         except (KeyError, ValueError, ImproperlyConfigured):
             raise ImproperlyConfigured(f"{name} must be like smtp+tls://user:password@host:587.") from None
+
+    def authority(self, name: str, *, proof: str) -> tuple[str, bytes] | None:
+        """The address of an authority and, from the file that `proof` names, its certificates as PEM; None for none.
+
+        Its answers are signed, so http is as good as https.
+        """
+        if name not in self.given and proof not in self.given:
+            return None
+        address, file = (self.given.get(one, "") for one in (name, proof))
+        if urlsplit(address).scheme not in {"http", "https"} or not urlsplit(address).hostname:
+            raise ImproperlyConfigured(f"{name} must be like https://time.example.org/tsr, not {address!r}.")
+        try:
+            certificates = Path(file).read_bytes()
+            load_pem_x509_certificates(certificates)
+        except (OSError, ValueError) as error:
+            raise ImproperlyConfigured(
+                f"{proof} must name a file with the certificates of {address} as PEM: {error}."
+            ) from None
+        return address, certificates
 
     def keys(self, name: str, *, demo: str | None) -> dict[str, bytes]:
         """Keys of 32 bytes by id, from `id:base64,id:base64`: the first seals, all unseal.

@@ -167,6 +167,7 @@ MEDIA_ROOT = VAR / "media"
 globals().update(env.email("EMAIL_URL", default=f"filemail:///{VAR / 'mail'}"))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("ALTERAM_FROM", f"Alteram <ne-pas-repondre@{HOST}>")
+TIMESTAMPS = env.authority("ALTERAM_TIMESTAMPS", proof="ALTERAM_TIMESTAMPS_CERTIFICATE")  # None: nobody is asked
 
 # Tasks: a hint to look at the rows; a broker that does not answer costs a decision two seconds
 BROKER_IS_GIVEN = env.has("REDIS_URL")
@@ -189,6 +190,7 @@ CELERY_BEAT_SCHEDULE = {
     "deliver": {"task": "notifications.tasks.deliver", "schedule": 60, "options": {"expires": 50}},
     "beat_heart": {"task": "notifications.tasks.beat_heart", "schedule": 30, "options": {"expires": 25}},
     "tick": {"task": "cases.tasks.tick", "schedule": 60, "options": {"expires": 50}},
+    "stamp": {"task": "cases.tasks.stamp", "schedule": 600, "options": {"expires": 550}},
 }
 
 LOGGING = {

@@ -60,6 +60,7 @@ TRIGGERS: list[Rule] = [
         "What was recorded goes when the case is anonymised.",
     ),
     *immutable("cases_checkpoint"),
+    *immutable("cases_timestamp"),
     never("UPDATE", "cases_reading", "That somebody read a case is not changed."),
     # What was said, decided and imposed
     *erasable(GrievanceNotice, ["facts", "rule_explanation"]),

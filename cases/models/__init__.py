@@ -14,7 +14,7 @@ from .parts import Part, Recusal
 from .piece import Piece, PieceVersion
 from .post import Post
 from .quality import Answer, Answered, Figure, Publication, Reread
-from .record import Checkpoint, Entry, EntryContent, Reading
+from .record import Checkpoint, Entry, EntryContent, Reading, Timestamp
 from .report import Assessment, IdentityRequest, Outsider, Report, ReporterIdentity, ReportingRestriction
 from .workshop import Booking, Session, TrainingOrder, Workshop
 
@@ -24,5 +24,5 @@ __all__ = [
     "DraftFile", "Entry", "EntryContent", "Figure", "GrievanceNotice", "GrievanceRule", "Hearing", "IdentityRequest",
     "Inquiry", "Measure", "Note", "Outcome", "Outsider", "Parameter", "Part", "Piece", "PieceVersion", "Post",
     "Proposal", "Publication", "Reading", "Recusal", "Reply", "Report", "ReporterIdentity", "ReportingRestriction",
-    "Reread", "Seat", "Service", "Session", "TrainingOrder", "Workshop",
+    "Reread", "Seat", "Service", "Session", "Timestamp", "TrainingOrder", "Workshop",
 ]  # fmt: skip

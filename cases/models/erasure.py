@@ -74,8 +74,9 @@ TABLE = (
 # Why a column of free text, of a file or of somebody is not emptied. A new one stands here, or in the table.
 STAYS = {
     "A digest proves what was there, and gives none of it back.": """
-        Case.head Entry.act_sha256 Entry.content_digest Entry.previous Entry.digest Checkpoint.digest Decision.sha256
-        Proposal.sha256 GrievanceNotice.sha256 Reply.sha256 PieceVersion.sha256 Letter.sha256 Answered.digest""",
+        Case.head Entry.act_sha256 Entry.content_digest Entry.previous Entry.digest Checkpoint.digest Timestamp.answer
+        Decision.sha256 Proposal.sha256 GrievanceNotice.sha256 Reply.sha256 PieceVersion.sha256
+        Letter.sha256 Answered.digest""",
     "A word of the procedure, of a list that the program keeps.": """
         Entry.step Entry.role Entry.came_from Entry.went_to Deadline.done_how Proposal.ended_how Decision.ground
         Case.maximum PieceVersion.mime Letter.act Letter.audience Letter.language Reading.role Reading.purpose

@@ -132,7 +132,23 @@ class Checkpoint(models.Model):
         ordering = ["pk"]  # as they were made: each stands on the one before
 
     def __str__(self) -> str:
+        return self.line
+
+    @property
+    def line(self) -> str:
+        """As it is printed to be kept elsewhere, and as it is stamped."""
         return f"{self.day} {self.count} {self.digest}"
+
+
+class Timestamp(models.Model):
+    """What an authority outside signed of a checkpoint (RFC 3161, the whole answer as DER). Immutable (triggers)."""
+
+    checkpoint = models.OneToOneField(Checkpoint, models.PROTECT, related_name="stamp")
+    answer = models.BinaryField()
+    received_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"of {self.checkpoint_id}, {self.received_at:%Y-%m-%d %H:%M}"
 
 
 def digests_of(after: int, last: int) -> Iterator[str]:

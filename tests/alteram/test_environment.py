@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from alteram.environment import POSTGRESQL, SQLITE, Environment
+from tests.authority import Tokens
 
 PUBLIC = "known to everybody, and long enough to look like a secret to a machine"
 KEY = base64.b64encode(bytes(32)).decode()
@@ -113,3 +114,34 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path):
     (tmp_path / "file").touch()
     with refused("ALTERAM_VAR: the folder .* cannot be made"):
         Environment({"ALTERAM_VAR": str(tmp_path / "file" / "var")}).folder("ALTERAM_VAR", default=tmp_path)
+
+
+@pytest.fixture
+def certificate(tmp_path):
+    file = tmp_path / "authority.pem"
+    file.write_bytes(Tokens().pem)
+    return str(file)
+
+
+def an_authority(address="https://time.example.org/tsr", file=""):
+    return Environment({"TIME": address, "PROOF": file}).authority("TIME", proof="PROOF")
+
+
+def test_nobody_stamps_unless_somebody_is_named():
+    assert an_authority("", "") is None
+
+
+def test_an_authority_has_an_address(certificate):
+    for address in ("", "time.example.org", "ftp://time.example.org", "https://", "file:///etc/passwd"):
+        with refused("TIME must be like https://time.example.org/tsr, not"):
+            an_authority(address, certificate)
+
+
+def test_an_authority_has_certificates_in_a_file(certificate, tmp_path):
+    (tmp_path / "none.pem").write_text("nothing")
+    for file in ("", str(tmp_path), str(tmp_path / "absent.pem"), str(tmp_path / "none.pem")):
+        with refused("PROOF must name a file with the certificates of https://time.example.org/tsr as PEM: "):
+            an_authority(file=file)
+    address, pem = an_authority(file=certificate)
+    assert address == "https://time.example.org/tsr" and pem.startswith(b"-----BEGIN CERTIFICATE-----")
+    assert an_authority("http://time.example.org", certificate)[0] == "http://time.example.org"

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cases.clock import Unfinished, tick
 from cases.management.moment import moment
+from cases.stamps import stamp_days
 
 
 class Command(BaseCommand):
@@ -18,8 +19,11 @@ class Command(BaseCommand):
         parser.add_argument("--at", default=None, metavar="ISO-8601")
 
     def handle(self, *args: Any, at: str | None, **options: Any) -> None:
+        then = timezone.now() if at is None else moment(at, "--at")
         try:
-            taken = tick(at=timezone.now() if at is None else moment(at, "--at"))
+            taken = tick(at=then)
         except Unfinished as unfinished:
             raise CommandError(str(unfinished)) from None
+        finally:
+            stamp_days(at=then)
         self.stdout.write(f"{taken} step{'' if taken == 1 else 's'} taken.")

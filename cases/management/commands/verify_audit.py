@@ -11,7 +11,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from accounts.models import DataKey
 from cases.audit import broken_days, faults, unproved
-from cases.models import Case, Checkpoint
+from cases.models import Case, Checkpoint, Timestamp
+from cases.stamps import authority, proofs
 
 DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
 
@@ -32,6 +33,8 @@ class Command(BaseCommand):
             raise CommandError(f"CONTENT_KEYS lacks {named}: without it no content can be held against its digest.")
         broken = [f"{reference}: {fault}" for reference, fault in faults()]
         days = [f"{one.day}: {fault}" for one, fault in broken_days()]
+        stamped, forged = self.stamps()
+        days += forged
         lost = [f"{one}: the record has no such checkpoint: what it held was changed." for one in unproved(kept)]
         for line in (*broken, *days, *lost):
             self.stderr.write(line)
@@ -41,8 +44,22 @@ class Command(BaseCommand):
             sys.exit(1)
         self.stdout.write(f"{counted(Case.objects.count(), 'case')}, every chain unbroken; "
                           f"{counted(Checkpoint.objects.count(), 'day')} as their checkpoints say.")  # fmt: skip
+        for line in stamped:
+            self.stdout.write(line)
         if kept:
             self.stdout.write(f"{counted(len(kept), 'checkpoint')} kept elsewhere, found in it.")
+
+    def stamps(self) -> tuple[list[str], list[str]]:
+        """What is to be said of the time stamps: where all is well, and of which days they do not fit."""
+        count, asked = Timestamp.objects.count(), authority()
+        if asked is None:
+            unread = f"{counted(count, 'time stamp')} not looked at: ALTERAM_TIMESTAMPS names no authority."
+            return [unread] if count else [], []
+        found = list(proofs(asked))
+        late = [f"{one.checkpoint.day}: stamped {one.moment:%Y-%m-%d %H:%M} only." for one in found if one.is_late]
+        bare = Checkpoint.objects.count() - count
+        said = f"{counted(count, 'time stamp')} of {asked.address}; {counted(bare, 'day')} without one."
+        return [said, *late], [f"{one.checkpoint.day}: {one.fault}" for one in found if one.fault]
 
 
 def kept_digests(given: str) -> list[str]:
