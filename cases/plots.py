@@ -5,6 +5,7 @@ Pure. Lengths are in units of the viewBox, which a telephone shows nearly one to
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -40,6 +41,11 @@ class Plot(NamedTuple):
     limit: Mark | None  # a line from top to bottom
     legend: list[tuple[str, str]]  # fill, name
     dotted: str  # what the dots are
+    curves: Sequence[str] = ()  # paths
+
+    @property
+    def has_something(self) -> bool:
+        return bool(self.boxes or self.curves)
 
     @property
     def size(self) -> dict[str, float]:
@@ -79,6 +85,50 @@ def columns(
         if value is not None
     ]
     return Plot(name, title, unit, boxes, ticks, under, dots, line, legend, dotted)
+
+
+def funnel(name: str, title: str, unit: str, told: Sequence[tuple[int, int]], dotted: str) -> Plot:
+    """Each (all, hits) as a dot: its share in percent over its number. Between the curves, chance explains it."""
+    most = ceiling(max([all_of_them for all_of_them, _hits in told], default=2))
+    floor, height = HEIGHT - BOTTOM, HEIGHT - TOP - BOTTOM
+
+    def across(number: float) -> float:
+        return round(LEFT + (WIDTH - LEFT - RIGHT - 10) * number / most, 1)
+
+    def up(share: float) -> float:
+        return round(floor - height * min(max(share, 0), 1), 1)
+
+    curves = []
+    if told:
+        mean = share_of(told)
+        for sign in (-1, 1):
+            points = [(step, mean + sign * swing(mean, step)) for step in steps_to(most)]
+            curves.append("M" + "L".join(f"{across(step)} {up(share)}" for step, share in points))
+        curves.append(f"M{across(0)} {up(mean)}H{across(most)}")
+    return Plot(
+        name, title, unit, [], [Mark(LEFT - 4, up(share / 100), str(share)) for share in (0, 50, 100)],
+        [Mark(across(number), HEIGHT - 6, str(number)) for number in (0, most // 2, most)],
+        [Mark(across(number), up(hits / number), dotted) for number, hits in told], None, [], dotted, curves,
+    )  # fmt: skip
+
+
+def is_outside(number: int, hits: int, told: Sequence[tuple[int, int]]) -> bool:
+    """Is its share further from that of all than chance explains in 95 cases of 100?"""
+    mean = share_of(told)
+    return abs(hits / number - mean) > swing(mean, number)
+
+
+def share_of(told: Sequence[tuple[int, int]]) -> float:
+    return sum(hits for _number, hits in told) / sum(number for number, _hits in told)
+
+
+def swing(mean: float, number: float) -> float:
+    """The 95 % limits of a share around its mean (Spiegelhalter, Statistics in Medicine 24, 2005, p. 1185)."""
+    return 1.96 * math.sqrt(mean * (1 - mean) / number)
+
+
+def steps_to(most: int) -> list[float]:
+    return [most * part / 40 for part in range(1, 41)]
 
 
 def ceiling(most: float) -> int:

@@ -15,13 +15,15 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Sum
 
 from accounts.models import Appointment, Body
 from accounts.powers import in_force
+from notifications.models import Letter
 
 from .addresses import NETWORKS
 from .guards.deciding import GROUNDS
+from .lifecycle import REVIEWING
 from .models import Article, Entry, Figure, Session
 from .models.charter import wordings_on
 from .models.counting import month_of
@@ -67,6 +69,7 @@ INTERIM = ("interim_imposed", "interim_renewed", "interim_lifted", "interim_ende
 ACCOUNTABILITY = (
     "recusals_declared", "recusals_asked", "proposals_refused", "proposals_sent_back", "dangers_answered",
     "reopened_on_evidence", "revoked", "workshops_followed", "identities_asked",
+    "access_alerts",
 )  # fmt: skip
 
 
@@ -146,12 +149,14 @@ def year_in_numbers(number: int, *, least: int) -> dict[str, Any]:
     steps = counted(year)
     remedies(sheet, [row for row in figures(number) if row["what"] != "case"], steps)
     provisional(sheet, cases, steps)
+    steps["access_alerts"] = alerts(year)
     for table, names in (("limits", LIMITS), ("accountability", ACCOUNTABILITY)):
         sheet.table(table, ["number"], {name: {"number": steps[name]} for name in names}, total=False, across=False)
     sheet.table("automated", ["number"], {"decisions": {}}, total=False, across=False)
     people(sheet, year)
     times = durations(year, cases)
     timed(sheet, times)
+    waiting(sheet, year)
     return {"year": number, "least": least, "tables": [*filled(sheet, times, least=least)], "articles": titles(year)}
 
 
@@ -249,6 +254,8 @@ def provisional(sheet: Sheet, cases: list[dict[str, Any]], steps: Counter[str]) 
     ends = tallied(had, lambda row: row["interim_ground"], lambda row: "sanction" if row["measure"] else "no_sanction")
     rows = {ground: ends[ground] for ground in GROUNDS}
     sheet.table("interim_ends", ["sanction", "no_sanction"], rows, total=True, across=True)
+    spread_over(sheet, "interim_days", [row["interim_days"] for row in had for _ in range(row["n"])])
+    sheet.same(("interim_ends", ALL, ALL), ("interim_days", ALL, "cases"))
 
 
 # Part 7: remedies, misuse, and the rest -------------------------------------------------------------------------------
@@ -276,6 +283,12 @@ def remedies(sheet: Sheet, rows: list[dict[str, Any]], steps: Counter[str]) -> N
 
 def group_of_result(row: dict[str, Any]) -> str:
     return GROUP_OF[row["result"]]
+
+
+def alerts(year: Year) -> int:
+    """How often the privacy officer was told of unusual readings: by the letters, which outlast the log itself."""
+    sent = Letter.objects.filter(act="access_alert", sent_at__gte=year.start, sent_at__lt=year.end)
+    return sent.values("occasion").distinct().count()
 
 
 def people(sheet: Sheet, year: Year) -> None:
@@ -325,8 +338,20 @@ def since_birth(year: Year, step: str) -> Iterator[float]:
         yield (first - start) / timedelta(days=1)
 
 
-def bucket(days: float) -> str:
-    return next((f"to_{most}" for most in BUCKETS if days <= most), "more")
+def spread_over(sheet: Sheet, table: str, days: Iterable[float]) -> None:
+    """How many took up to so many days."""
+    found = Counter(next((f"to_{most}" for most in BUCKETS if one <= most), "more") for one in days)
+    rows = {name: {"cases": found[name]} for name in (*(f"to_{most}" for most in BUCKETS), "more")}
+    sheet.table(table, ["cases"], rows, total=True, across=False)
+
+
+def waiting(sheet: Sheet, year: Year) -> None:
+    """What nobody had decided yet at the end of the year, by its days since the first report."""
+    until = Entry.objects.filter(at__lt=year.end).exclude(case__federation=Body.PRACTICE)
+    later = until.filter(case=OuterRef("case"), number__gt=OuterRef("number"))
+    born = Entry.objects.filter(case=OuterRef("case"), number=1).values("at")[:1]
+    last = until.filter(~Exists(later), went_to__in=REVIEWING).annotate(born=Subquery(born))
+    spread_over(sheet, "waiting", [(year.end - one) / timedelta(days=1) for one in last.values_list("born", flat=True)])
 
 
 def timed(sheet: Sheet, times: dict[str, list[float]]) -> None:
@@ -338,9 +363,7 @@ def timed(sheet: Sheet, times: dict[str, list[float]]) -> None:
     sheet.same(("suspensions", ALL, ALL), ("durations", "suspension", "number"))
     sheet.same(("interim_ends", ALL, ALL), ("durations", "interim", "number"))
     sheet.same(("second_looks", ALL, "number"), ("durations", "second_look", "number"))
-    found = Counter(map(bucket, times["decision"]))
-    rows = {name: {"cases": found[name]} for name in (*(f"to_{most}" for most in BUCKETS), "more")}
-    sheet.table("decision_days", ["cases"], rows, total=True, across=False)
+    spread_over(sheet, "decision_days", times["decision"])
     sheet.same(("outcomes", ALL, "cases"), ("decision_days", ALL, "cases"))
 
 

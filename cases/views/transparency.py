@@ -49,10 +49,11 @@ def report(request: Request, year: int, form: str = "") -> HttpResponse:
 
 
 def shown(data: dict[str, Any]) -> dict[str, Any]:
-    """The numbers in sections, each with its plot and tables, in the language in force."""
+    """The numbers in sections, each with its plots and tables, in the language in force."""
     tables, drawn = shown_tables(data), plots(data)
     return {"year": data["year"], "least": data["least"], "sections": [
-        {"key": key, "title": title, "plot": drawn.get(key), "tables": [tables[name] for name in names]}
+        {"key": key, "title": title, "plots": drawn.get(key, []),
+         "tables": [tables[name] for name in names if name in tables]}
         for key, title, names in SECTIONS
     ]}  # fmt: skip
 

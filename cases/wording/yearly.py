@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from ..addresses import NETWORKS
 from ..models import Decision, Measure
 from ..models.case import Outcome
-from ..plots import Plot, columns
+from ..plots import Plot, columns, funnel, is_outside
 from .vocabulary import GROUNDS
 
 WITHHELD = _("n. d.")
@@ -22,8 +22,8 @@ LIMIT = 70  # days: the line of a plot (Annexe I-6, art. 18)
 SECTIONS: list[tuple[str, Promise, tuple[str, ...]]] = [
     ("in", _("Ce qui est arrivé"), ("received", "opened")),
     ("out", _("Ce qui a été décidé"), ("months", "outcomes", "articles", "networks", "regions", "suspensions")),
-    ("time", _("Le temps que cela a pris"), ("durations", "decision_days", "limits")),
-    ("interim", _("Suspensions provisoires"), ("interim", "interim_ends")),
+    ("time", _("Le temps que cela a pris"), ("durations", "decision_days", "waiting", "limits")),
+    ("interim", _("Suspensions provisoires"), ("interim", "interim_ends", "interim_days")),
     ("again", _("Recours et seconds examens"), ("filed", "appeals", "second_looks", "rereadings")),
     ("care", _("Ce qui garde la procédure juste"), ("accountability", "identities", "misuse", "automated")),
     ("people", _("Les personnes et les ateliers"), ("officers", "workshops")),
@@ -39,9 +39,11 @@ CAPTIONS: dict[str, Promise] = {
     "suspensions": _("Suspensions, par étendue et par part avec sursis"),
     "durations": _("Durées en jours : médiane, et ce que neuf sur dix ne dépassent pas"),
     "decision_days": _("Jours du premier signalement à la décision"),
+    "waiting": _("Dossiers sans décision au dernier jour de l’année, par jours depuis le premier signalement"),
     "limits": _("Délais dépassés ou prolongés"),
     "interim": _("Suspensions provisoires de l’année"),
     "interim_ends": _("Dossiers décidés qui en ont eu une, par motif"),
+    "interim_days": _("Jours courus à la décision, dans ces dossiers"),
     "filed": _("Demandes déposées"),
     "appeals": _("Recours et révisions terminés, par résultat et par mesure contestée"),
     "second_looks": _("Seconds examens terminés, par suite"),
@@ -80,6 +82,7 @@ WORDS: dict[str, Promise] = {
     "dangers_answered": _("Dangers signalés et traités"),
     "reopened_on_evidence": _("Dossiers rouverts sur un élément nouveau"),
     "revoked": _("Sursis révoqués"), "workshops_followed": _("Ateliers suivis après un dossier"),
+    "access_alerts": _("Alertes sur des lectures inhabituelles"),
     "identities_asked": _("Identités demandées"), "granted": _("Accordées"), "refused": _("Refusées"),
     "cautioned": _("Mises en garde"), "limited": _("Signalements limités"),
     "kept": _("Limites contestées et maintenues"), "lifted": _("Limites contestées et levées"),
@@ -91,6 +94,7 @@ FIRST: dict[str, Promise] = {
     "received": _("Mois"), "opened": _("Mois"), "months": _("Mois"), "outcomes": _("Décision"),
     "articles": _("Article"), "networks": _("Réseau"), "regions": _("Région"),
     "suspensions": _("Étendue"), "durations": _("Étape"), "decision_days": _("Jours"),
+    "waiting": _("Jours"), "interim_days": _("Jours"),
     "interim_ends": _("Motif"), "appeals": _("Résultat"), "second_looks": _("Suite"),
     "officers": _("Région"), "workshops": _("Région"),
 }  # fmt: skip
@@ -195,11 +199,14 @@ COLUMNS = ("Service", "Reporting period", "Section", "Indicator", "Scope", "Valu
 # Plots: what each shows is said in its title, in numbers that the tables show too ------------------------------------
 
 
-def plots(data: dict[str, Any]) -> dict[str, Plot]:
-    """Name of the section → its plot."""
+def plots(data: dict[str, Any]) -> dict[str, list[Plot]]:
+    """Name of the section → its plots; those that have something to draw, of tables that were there when it froze."""
     numbers = Numbers(data)
-    found = [("out", by_month(numbers)), ("time", by_days(numbers)), ("again", by_result(numbers))]
-    return {section: plot for section, plot in found if plot.boxes}
+    found: dict[str, list[Plot]] = {}
+    for section, draw, tables in DRAWN:
+        if numbers.has(*tables) and (plot := draw(numbers)).has_something:
+            found.setdefault(section, []).append(plot)
+    return found
 
 
 class Numbers:
@@ -207,6 +214,9 @@ class Numbers:
 
     def __init__(self, data: dict[str, Any]):
         self._tables = {one["name"]: one for one in data["tables"]}
+
+    def has(self, *tables: str) -> bool:
+        return set(tables) <= self._tables.keys()
 
     def of(self, table: str, row: str, column: str) -> Any:
         values = next(one["values"] for one in self._tables[table]["rows"] if one["row"] == row)
@@ -231,17 +241,71 @@ def by_month(numbers: Numbers) -> Plot:
     return columns("months", title % said(told), unit, months, series, beside=reports)
 
 
-def by_days(numbers: Numbers) -> Plot:
-    rows = numbers.rows("decision_days")
+def by_stage(numbers: Numbers) -> Plot:
+    """From the first report to the appeal: how many cases came to each stage this year, not what became of each."""
+    stages = {
+        gettext("Ouverts"): numbers.of("opened", "all", "all"),
+        gettext("Examinés"): numbers.of("durations", "first_look", "number"),
+        gettext("Entendus"): numbers.of("durations", "grievances", "number"),
+        gettext("Décidés"): numbers.of("outcomes", "all", "cases"),
+        gettext("Contestés"): numbers.of("filed", "appeals_filed", "number"),
+    }
+    told = dict(zip(("opened", "reviewed", "heard", "decided", "contested"), stages.values(), strict=True))
+    title = gettext("%(opened)s dossiers ouverts, %(heard)s personnes entendues, %(decided)s dossiers décidés, "
+                    "%(contested)s contestés.")  # fmt: skip
+    unit = gettext("En hauteur : des dossiers arrivés là dans l’année")
+    return columns("stages", title % said(told), unit, list(stages), [("", list(stages.values()))])
+
+
+def in_days(name: str, title: str, unit: str, numbers: Numbers) -> Plot:
+    """How a table of days is spread, with the line of the limit."""
+    rows = numbers.rows(name)
     words = [row[3:] if row.startswith("to_") else "100+" for row in rows]
+    limit = rows.index(f"to_{LIMIT}") + 1, gettext("70 jours")
+    return columns(name, title, unit, words, [(str(WORDS["cases"]), numbers.column(name, "cases"))], limit=limit)
+
+
+def by_wait(numbers: Numbers) -> Plot:
+    told = {"all": numbers.of("waiting", "all", "cases")}
+    title = gettext("Au dernier jour de l’année, %(all)s dossiers attendaient une décision.") % said(told)
+    unit = gettext("En hauteur : des dossiers ; de gauche à droite : des jours au plus")
+    return in_days("waiting", title, unit, numbers)
+
+
+def by_interim(numbers: Numbers) -> Plot:
+    """The limit of a first decision is also that of what is provisional: nothing may wait longer than it."""
+    told = {"all": numbers.of("interim_days", "all", "cases"), "over": numbers.of("interim_ends", "all", "no_sanction")}
+    title = gettext("%(all)s dossiers décidés ont eu une suspension provisoire, %(over)s se sont finis sans sanction.")
+    unit = gettext("En hauteur : des dossiers ; de gauche à droite : des jours de suspension au plus")
+    return in_days("interim_days", title % said(told), unit, numbers)
+
+
+def by_region(numbers: Numbers) -> Plot:
+    """A funnel: the fewer cases a region decides, the further chance alone may carry its share of sanctions."""
+    regions = [(numbers.of("regions", one, "all"), numbers.of("regions", one, "sanction"))
+               for one in numbers.rows("regions")]  # fmt: skip
+    told = [(cases, hits) for cases, hits in regions if cases and hits is not None]
+    title = gettext("Trop peu de régions ont assez de dossiers pour comparer leurs sanctions.")
+    if told:
+        outside = sum(is_outside(cases, hits, told) for cases, hits in told)
+        title = ngettext(
+            "%(n)s région sur %(all)s sanctionne plus ou moins que le hasard ne l’explique.",
+            "%(n)s régions sur %(all)s sanctionnent plus ou moins que le hasard ne l’explique.",
+            outside,
+        )
+        title %= {"n": outside, "all": len(told)}  # fmt: skip
+    unit = gettext("De bas en haut : la part de sanctions, en pour cent ; de gauche à droite : des dossiers décidés ; "
+                   "entre les courbes, 95 régions sur 100 si toutes jugent de même")  # fmt: skip
+    return funnel("regions", title, unit, told, gettext("Une région"))
+
+
+def by_days(numbers: Numbers) -> Plot:
     half = numbers.of("durations", "decision", "median")
     title = gettext("Trop peu de dossiers sont décidés pour dire en combien de jours la moitié l’est.")
     if half is not None:
         title = gettext("La moitié des dossiers sont décidés en %(days)s jours ou moins.") % said({"days": half})
-    series = [(str(WORDS["cases"]), numbers.column("decision_days", "cases"))]
-    limit = rows.index(f"to_{LIMIT}") + 1, gettext("70 jours")
     unit = gettext("En hauteur : des dossiers décidés ; de gauche à droite : des jours au plus")
-    return columns("decision_days", title, unit, words, series, limit=limit)
+    return in_days("decision_days", title, unit, numbers)
 
 
 def by_result(numbers: Numbers) -> Plot:
@@ -254,6 +318,18 @@ def by_result(numbers: Numbers) -> Plot:
     told = {"all": numbers.of("appeals", "all", "all"), "upheld": numbers.of("appeals", "upheld", "all")}
     title = gettext("%(all)s recours et révisions terminés, %(upheld)s mesures maintenues.") % said(told)
     return columns("appeals", title, gettext("En hauteur : des recours et révisions"), list(kinds.values()), series)
+
+
+# Section, plot, the tables that it is drawn from.
+DRAWN: list[tuple[str, Callable[[Numbers], Plot], tuple[str, ...]]] = [
+    ("in", by_stage, ("opened", "durations", "outcomes", "filed")),
+    ("out", by_month, ("months", "received")),
+    ("out", by_region, ("regions",)),
+    ("time", by_days, ("decision_days", "durations")),
+    ("time", by_wait, ("waiting",)),
+    ("interim", by_interim, ("interim_days", "interim_ends")),
+    ("again", by_result, ("appeals",)),
+]
 
 
 def said(numbers: dict[str, float | None]) -> dict[str, str]:

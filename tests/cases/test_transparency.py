@@ -7,11 +7,12 @@ import pytest
 
 from accounts.models import Appointment
 from cases.door import steps
-from cases.models import Case, Entry, Figure
+from cases.models import Case, Entry, Figure, Reading
 from cases.models.case import Outcome
+from cases.mornings import make_round
 from cases.transparency import GROUP_OF, STEPS, Sheet, year_in_numbers
 
-from .cast import Walk, days
+from .cast import MONDAY, Walk, days
 
 SECOND_LOOK = {"why": "Relisez, s’il vous plaît.", "evidence": ""}
 
@@ -67,6 +68,34 @@ def test_a_case_that_is_looked_at_again_is_decided_once(walk, cast):
     assert cell(numbers, "outcomes", "all", "cases") == 1
     assert cell(numbers, "filed", "second_looks_asked", "number") == 1
     assert cell(numbers, "second_looks", "no_action", "number") == 1
+
+
+def test_what_waits_at_the_end_of_the_year_is_counted_by_its_age(walk, cast):
+    """Reported on the seventh and the twenty-ninth of December; what was decided since waits no more."""
+    late = Walk(cast, at=MONDAY + days(22)).in_review()
+    Walk(cast).in_review().dismissed()
+    waited = [cell(everything(), "waiting", row, "cases") for row in ("to_7", "to_28", "all")]
+    assert waited == [1, 1, 2]
+    late.at += days(5)
+    late.dismissed()
+    assert [cell(everything(), "waiting", row, "cases") for row in ("to_7", "to_28", "all")] == waited
+    assert cell(everything(2027), "waiting", "all", "cases") == 1
+
+
+def test_days_of_an_interim_suspension_are_counted_once_its_case_is_decided(walk):
+    walk.in_review().referred().interim().opened()
+    assert cell(everything(), "interim_days", "all", "cases") == 0
+    walk.tick(200)
+    assert sum(cell(everything(year), "interim_days", "all", "cases") for year in (2026, 2027)) == 1
+
+
+def test_an_alert_about_readings_is_counted_once_however_many_are_told(walk, cast):
+    make_round(at=walk.at)
+    for case in (walk.identified().case, Walk(cast).identified().case):
+        Reading.objects.create(person=cast.jean, role="federation", case=case, purpose="case", at=walk.at + days(0.5))
+    make_round(at=walk.at + days(1))
+    make_round(at=walk.at + days(2))
+    assert cell(everything(), "accountability", "access_alerts", "number") == 1
 
 
 def test_an_exercise_is_in_no_table(cast):

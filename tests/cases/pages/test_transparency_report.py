@@ -86,7 +86,7 @@ def test_everybody_reads_it_and_it_says_the_finding_above_each_plot(year, cast, 
     said = read(page).replace("\u202f", " ")
     assert "7 signalements reçus, 6 dossiers décidés, dont 6 sans suite." in said
     assert "La moitié des dossiers sont décidés en" in said and "70 jours" in said
-    assert page.content.decode().count('role="img"') == 2  # of appeals there is none to draw
+    assert page.content.decode().count('role="img"') == 4  # all that there is to draw
     assert "2026" in read(visit(None, "/transparence/"))
 
 
