@@ -85,16 +85,18 @@ def test_an_installation_for_real_passes_the_deployment_checks(run, tmp_path):
         *("manage.py", "check", "--deploy", "--fail-level", "WARNING"),
         SECRET_KEY=SECRET,
         IDENTITY_KEYS=keys,
+        CONTENT_KEYS=keys,
         ALTERAM_ADDRESS="https://alteram.example.org",
     )
     assert (status, told) == (0, "")
 
 
-@pytest.mark.parametrize("missing", ["IDENTITY_KEYS", "ALTERAM_ADDRESS"])
+@pytest.mark.parametrize("missing", ["IDENTITY_KEYS", "CONTENT_KEYS", "ALTERAM_ADDRESS"])
 def test_an_installation_for_real_needs_its_keys_and_its_address(run, missing):
     given = {
         "SECRET_KEY": SECRET,
         "IDENTITY_KEYS": "k1:" + "A" * 43 + "=",
+        "CONTENT_KEYS": "k1:" + "A" * 43 + "=",
         "ALTERAM_ADDRESS": "https://alteram.example.org",
     }
     del given[missing]
