@@ -53,7 +53,7 @@ def notices(request: Request) -> HttpResponse:
 @require_safe
 def notice(request: Request, pk: int) -> HttpResponse:
     """A letter without legal effect, as it was sent. One with legal effect is opened where its notice leads."""
-    found = get_object_or_404(Notice.objects.select_related("letter"), pk=pk, recipient=request.user)
+    found = get_object_or_404(Notice.objects.to(request.user).select_related("letter"), pk=pk)
     if found.is_legal:
         return redirect(_here(found.path))
     return render(request, "notifications/notice.html", {"notice": found, "path": _here(found.path)})
@@ -63,7 +63,7 @@ def notice(request: Request, pk: int) -> HttpResponse:
 @require_safe
 def notice_text(request: Request, pk: int) -> HttpResponse:
     """The same as plain text; of one with legal effect, where it leads."""
-    found = get_object_or_404(Notice.objects.select_related("letter"), pk=pk, recipient=request.user, is_legal=False)
+    found = get_object_or_404(Notice.objects.to(request.user).select_related("letter"), pk=pk, is_legal=False)
     return plain_text(found)
 
 
@@ -72,7 +72,7 @@ def notice_text(request: Request, pk: int) -> HttpResponse:
 def notice_pdf(request: Request, pk: int) -> HttpResponse:
     """The same on paper."""
     found = get_object_or_404(
-        Notice.objects.select_related("letter", "recipient"), pk=pk, recipient=request.user, is_legal=False
+        Notice.objects.to(request.user).select_related("letter", "recipient"), pk=pk, is_legal=False
     )
     return pdf(found)
 
@@ -104,7 +104,7 @@ def sheet(letter: Letter, *, to: str, topic: str) -> HttpResponse:
 @require_POST
 def open_notice(request: Request, pk: int) -> HttpResponse:
     """Mark as read, then go where it leads, in the language in which one reads."""
-    found = get_object_or_404(Notice, pk=pk, recipient=request.user)
+    found = get_object_or_404(Notice.objects.to(request.user), pk=pk)
     _read(request, pk=found.pk)
     return SeeOther(_here(found.path))
 
@@ -112,7 +112,7 @@ def open_notice(request: Request, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def read_notice(request: Request, pk: int) -> HttpResponse:
-    found = get_object_or_404(Notice, pk=pk, recipient=request.user)
+    found = get_object_or_404(Notice.objects.to(request.user), pk=pk)
     _read(request, pk=found.pk)
     return SeeOther(f"{reverse('notices')}?{_query(request)}".rstrip("?"))
 
@@ -147,7 +147,7 @@ def _only_in_the_demo() -> None:
 
 
 def _read(request: Request, **which: int) -> None:
-    Notice.objects.filter(recipient=request.user, **which).read(at=request.now)
+    Notice.objects.to(request.user).filter(**which).read(at=request.now)
 
 
 def _by_topic(rows: list[Notice]) -> list[tuple[str, list[Notice]]]:

@@ -50,7 +50,7 @@ class ClockActs(Acts):
     @step(CLOSED, to=None, by=clock, needs=[erasure_due("restrict")], moves_basis=False)
     def restrict(self):
         """First step of forgetting: readable by the national office only."""
-        self.restricted_at = self.act.at
+        self.shut_to_offices()
         self.take_along("restrict")
 
     @step(CLOSED, to=None, by=clock, needs=[clock_waits_for("identity")], moves_basis=False)

@@ -5,7 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from accounts.models import Person
+from notifications.models import Notice
+
 from ..legal_time import end_of, months_after
+from ..parties import NATIONAL
 
 # Whatever else is there, a warning is not kept longer than this after it began (CGFP, art. L. 533-5).
 LONGEST_WARNING = 36  # months
@@ -30,6 +34,8 @@ class Retention:
         What was joined to another case is forgotten with that one, and has no days of its own.
         """
         if self.state != "closed":
+            if self.restricted_at:
+                self._letters_to_offices().update(withheld_at=None)
             self.restricted_at = None
             return
         for stage in STAGES:
@@ -38,6 +44,17 @@ class Retention:
                 self.agenda.finish(stage)
             elif not self.agenda.is_due_at(stage, day):
                 self.agenda.start(stage, at=self.act.at, due_at=max(day, self.act.at))
+
+    def shut_to_offices(self) -> None:
+        """Who does not read the case any more has no letter about it either, but for the national office."""
+        self.restricted_at = self.act.at
+        reading = Person.objects.holding("read_all", NATIONAL, at=self.act.at)
+        self._letters_to_offices().exclude(recipient__in=reading.order_by().values("pk")).update(
+            withheld_at=self.act.at
+        )
+
+    def _letters_to_offices(self) -> Any:
+        return Notice.objects.filter(topic=self.reference).exclude(letter__audience="concerned")
 
     def take_along(self, stage: str) -> None:
         """What was joined to this case goes the same way at the same moment."""

@@ -57,12 +57,16 @@ class Letter(models.Model):
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
+    def to(self, person: Any) -> NoticeQuerySet:
+        """This person's own, those apart that are withheld: what they are about is no longer for him or her."""
+        return self.filter(recipient=person, withheld_at=None)
+
     def of(self, person: Any) -> NoticeQuerySet:
         """This person's own, newest first, with the titles of their letters; a text is read only where it is shown.
 
         Without a topic it is a digest, which was read in the e-mail.
         """
-        own = self.filter(recipient=person).exclude(topic="").select_related("letter").defer("letter__body")
+        own = self.to(person).exclude(topic="").select_related("letter").defer("letter__body")
         return own.order_by("-pk")
 
     def unread(self) -> NoticeQuerySet:
@@ -70,7 +74,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
     def waiting_for(self, person: Any) -> int:
         """How many this person has not read: at most MOST_COUNTED, so that the count costs the same for everybody."""
-        return self.filter(recipient=person).unread()[:MOST_COUNTED].count()
+        return self.to(person).unread()[:MOST_COUNTED].count()
 
     def read(self, *, at: datetime) -> int:
         """Those not read yet are read now; returns how many."""
@@ -91,6 +95,7 @@ class Notice(models.Model):
     is_legal = models.BooleanField(default=False)
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
+    withheld_at = models.DateTimeField(null=True)
 
     objects = NoticeQuerySet.as_manager()
 

@@ -3,6 +3,7 @@
 from cases.door import objection
 from cases.grammar import CLOCK
 from cases.models import Case
+from notifications.models import Notice
 
 from ..cast import days
 from .promises import entry, forbidden, refused, stale, told_by
@@ -45,9 +46,22 @@ def test_its_federation_takes_no_step_any_more_and_the_national_office_does(walk
     assert objection(walk.case, "answer_identity", by=cast.dora, at=walk.at) is None
 
 
+def test_letters_about_it_are_withheld_from_its_federation_and_stay_with_who_is_concerned(walk, cast, browse):
+    walk.in_review().in_deliberation().warned(months=6).opened().tick(250)
+    assert walk.case.restricted_at
+    told = {one.recipient_id: one for one in Notice.objects.filter(topic=walk.reference).exclude(is_legal=True)}
+    shown = {person: Notice.objects.of(person).filter(topic=walk.reference).exists()
+             for person in (cast.alice, cast.bob, cast.olga, cast.jean) if person.pk in told}  # fmt: skip
+    assert shown.pop(cast.jean) and shown and not any(shown.values())
+    for person in shown:
+        assert browse(person).get(f"/notifications/{told[person.pk].pk}/").status_code == 404
+
+
 def test_an_appeal_ends_it(walk, cast):
     walk.in_review().suspended(days=5).opened().tick(7)
     assert walk.case.restricted_at
+    withheld = Notice.objects.exclude(withheld_at=None)
+    assert withheld.exists()
     walk.appealed()
-    assert walk.case.restricted_at is None
+    assert walk.case.restricted_at is None and not withheld.exists()
     assert not walk.case.deadlines.open().filter(kind__in=["restrict", "anonymise"]).exists()
