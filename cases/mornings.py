@@ -30,6 +30,7 @@ from .letters import mailings
 from .lifecycle import CLOSED, EXAMINED, HEARING, MEASURED, REVIEWING
 from .limits import LIMITS
 from .models import Case, Checkpoint, Deadline, Inquiry, Parameter, Reading, Reply, ReportingRestriction, Service
+from .models.strays import sweep_files
 from .officers import letter, today
 from .parties import NATIONAL, Audience, asked, federation, in_charge, informed, national_office
 from .wording.phrases import days_between
@@ -66,10 +67,14 @@ def make_round(*, at: datetime) -> int:
 
 
 def forget_past(at: datetime) -> None:
-    """What has its own time, whatever becomes of any case: who read what, and who was cautioned or limited."""
+    """What has its own time, whatever becomes of any case: who read what, who was cautioned or limited; stray files."""
     months = Parameter.objects.value_at
     Reading.objects.past(at, months=months("RETAIN_READINGS", at)).delete()
     ReportingRestriction.objects.past(at, months=months("RETAIN_MISUSE", at)).delete()
+    try:
+        sweep_files(at=at)
+    except OSError:
+        log.exception("Files that belong to no row could not be swept; they are tomorrow.")
 
 
 def latest_morning(at: datetime) -> datetime:

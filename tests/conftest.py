@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.db import connection
-from django.test import Client
+from django.test import Client, override_settings
 from hypothesis import HealthCheck, settings
 
 from accounts.triggers import take_off
@@ -46,6 +46,13 @@ def begun(request):
     chain = chain_of(request.node)
     assert not (chain and request.node.get_closest_marker("django_db")), "Who begins with something needs no mark."
     return request.getfixturevalue("beginnings").at(chain) if chain else {}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def files_lie_where_no_other_process_looks(tmp_path_factory):
+    """Each process of the tests has its own database: the morning of one would sweep what a row of another names."""
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import models, transaction
-from django.db.models import ProtectedError, Q
+from django.db.models import ProtectedError
 
 from accounts.models import Person
 from notifications.models import Delivery, Letter, Notice
@@ -20,7 +20,6 @@ from notifications.models import Delivery, Letter, Notice
 from .appeal import Appeal, Seat
 from .decision import REASONS, Decision, Proposal
 from .dialogue import Inquiry, Note
-from .draft import DraftFile
 from .hearing import GrievanceNotice, Hearing, Reply, Service
 from .measure import Measure
 from .parts import Part, Recusal
@@ -30,6 +29,7 @@ from .quality import Reread
 from .record import EntryContent
 from .report import IdentityRequest, Report, ReporterIdentity
 from .stored import Stored
+from .strays import named
 from .workshop import Booking, TrainingOrder
 
 
@@ -193,8 +193,5 @@ def names_of(case: int) -> Iterable[str]:
 
 def unlink(files: set[str]) -> None:
     """Image and thumbnail, unless another row holds the same."""
-    held = Q(file__in=files)
-    for model in (PieceVersion, DraftFile):
-        files -= set(model._default_manager.filter(held).values_list("file", flat=True))
-    for name in files:
+    for name in files - named(files):
         Stored.unlink(PieceVersion(file=name))

@@ -26,6 +26,11 @@ def thumbnail_of(name: str) -> str:
     return f"{name.removesuffix(ENDING)}.small{ENDING}"
 
 
+def image_of(name: str) -> str:
+    """The image to which a file belongs: it is that, or its thumbnail, or what was left half-written beside either."""
+    return f"{name.partition('.')[0]}{ENDING}"
+
+
 class Stored(models.Model):
     """One image as it is kept. `original_sha256` is the fingerprint of the bytes that it was made of.
 
