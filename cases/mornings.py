@@ -23,7 +23,7 @@ from accounts.models import Person
 from notifications.models import Delivery, Heartbeat, Letter, Notice
 from notifications.post import Mailing, put_on_paper, send_out
 
-from . import bookings, calibrations, watch
+from . import bookings, calibrations, subject_requests, watch
 from .digest import digest
 from .grammar import CLOCK, Act
 from .letters import mailings
@@ -57,7 +57,7 @@ def make_round(*, at: datetime) -> int:
     Checkpoint.objects.make(day=morning.date(), at=at)
     put_on_paper(unreached(), at=at)
     forget_past(at)
-    coming = (*announcements(at), *bookings.reminders(at), *calibrations.reminders(at))
+    coming = (*announcements(at), *bookings.reminders(at), *calibrations.reminders(at), *subject_requests.reminders(at))
     writes = (*coming, *watch.alarms(since=since, at=at), *unsent(at), *digests(since=since, at=at))
     told = [tell(write, at=at) for write in writes]
     Heartbeat.beat(ROUND, at=at)
@@ -67,10 +67,11 @@ def make_round(*, at: datetime) -> int:
 
 
 def forget_past(at: datetime) -> None:
-    """What has its own time, whatever becomes of any case: who read what, who was cautioned or limited; stray files."""
+    """What has its own time, whatever becomes of any case: readings, cautions, limits, requests answered; stray files."""
     months = Parameter.objects.value_at
     Reading.objects.past(at, months=months("RETAIN_READINGS", at)).delete()
     ReportingRestriction.objects.past(at, months=months("RETAIN_MISUSE", at)).delete()
+    subject_requests.forget_past(at)
     try:
         sweep_files(at=at)
     except OSError:

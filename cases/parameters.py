@@ -130,6 +130,8 @@ BOUNDS = (
           name=_("Mise en garde ou limite des signalements : oubliée ensuite")),
     Bound("RETAIN_READINGS", 12, 6, 36, "months", "CNIL, délibération 2021-122",
           name=_("Journal des lectures")),
+    Bound("RETAIN_REQUESTS", 24, 6, 24, "months", "RGPD, art. 5",
+          name=_("Demande sur ses données : oubliée après la réponse")),
     Bound("MISUSE_MAX_DAYS", 180, 1, 180, "days", "DSA, art. 23",
           name=_("Limitation des signalements la plus longue")),
     Bound("DETAILS_DAYS", 7, 2, 15, "days",

@@ -136,7 +136,7 @@ class AnyMember(Word):
 
 @dataclass(frozen=True)
 class AnotherStep(Word):
-    """Nobody by him- or herself: it follows from a step that somebody takes on another case."""
+    """Nobody by him- or herself: it follows from a step of another case, or from an answer of the privacy officer."""
 
     def standing(self, act: Act) -> Standing | None:
         return None
@@ -179,6 +179,11 @@ def keeps_settings(person: Any, *, at: datetime) -> bool:
 def reads_the_log(person: Any, *, at: datetime) -> bool:
     """May this person read who has read what?"""
     return bool(person.holds("view_access_log", PRIVACY, at=at))
+
+
+def answers_subjects(person: Any, *, at: datetime) -> bool:
+    """May this person answer what people ask about their own data?"""
+    return bool(person.holds("run_subject_request", PRIVACY, at=at))
 
 
 def another_body_holds_it(act: Act) -> bool:

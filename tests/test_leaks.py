@@ -188,7 +188,7 @@ def addresses(path, who):
     notices = Notice.objects.filter(recipient=getattr(path.cast, who))
     opened = [one for one in notices if one.is_legal and side == "concerned"]
     yield from (
-        row.format(**here, notice=0, opened=0, granted=0, workshop=0, session=0)
+        row.format(**here, notice=0, opened=0, granted=0, workshop=0, session=0, asked=0)
         for row in ROWS
         if who in CURIOUS or "{" in row
     )
@@ -260,10 +260,18 @@ def test_letters_on_paper_are_among_what_is_searched(given, who):
     assert all("SHA-256" in text for text in sheets)
 
 
+@pytest.mark.parametrize("who", sorted(CURIOUS))
+def test_what_is_held_about_oneself_is_among_what_is_searched(given, who):
+    text = given.to[who]["/mes-donnees/donnees.zip"]
+    assert text.startswith("200") and "SHA256SUMS" in text and "donnees.json" in text and "donnees.pdf" in text
+    assert ("dossiers/" in text) == (who == "jean")
+
+
 @pytest.mark.parametrize("who", ["jean", "carl"])
 def test_a_file_to_take_home_is_among_what_is_searched(given, who):
     """Of both cases, with the letters that lie in it; with the pieces where no letter waits to be opened."""
-    files = [text for text in given.to[who].values() if "\nContent-Type: application/zip\n" in text]
+    found = given.to[who].items()
+    files = [text for what, text in found if "\nContent-Type: application/zip\n" in text and "mon-dossier" in what]
     assert len(files) == 2
     assert all("SHA256SUMS" in text and "lettres/01.txt" in text for text in files)
     assert any("pieces/1.jpg" in text for text in files)

@@ -2,6 +2,7 @@
 
 import re
 from types import SimpleNamespace
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -13,6 +14,7 @@ from django.urls.resolvers import RoutePattern
 from accounts.models import Person
 from cases.bookings import book
 from cases.models import Measure, Publication, Reading
+from cases.subject_requests import ask
 from cases.transparency import year_in_numbers
 from notifications.models import Notice
 
@@ -39,7 +41,7 @@ ROLES = {
 # that of a report of it, {notice} a letter to the person concerned, {opened} one with legal effect that he has opened,
 # {granted} the question who reported, granted to the national officer, {suspension} the case of the suspended member,
 # held by the national office. Piece 1 of {case} is a capture that came with that report. {session}, of {workshop}, is
-# one in which who reported has a place.
+# one in which who reported has a place; {asked} is what the person concerned asked about his data.
 TABLE = """
 path                                     does  ano mem con rep exa dec oth nat pan pri sup sus
 
@@ -110,6 +112,13 @@ path                                     does  ano mem con rep exa dec oth nat p
 /dossiers/{suspension}/lift_measure/     B     302 404 404 404 404 404 403 200 404 404 404 404
 
 /donnees/                                G     302 403 403 403 403 403 403 403 403 200 403 403
+/donnees/demandes/{asked}/               B     302 403 403 403 403 403 403 403 403 200 403 403
+/donnees/demandes/{asked}/prolonger/     B     302 403 403 403 403 403 403 403 403 200 403 403
+/donnees/demandes/999999/                B     302 403 403 403 403 403 403 403 403 404 403 403
+/mes-donnees/                            G     302 200 200 200 200 200 200 200 200 200 200 200
+/mes-donnees/donnees.zip                 G     302 200 200 200 200 200 200 200 200 200 200 200
+/mes-donnees/demander/erasure/           B     302 200 200 200 200 200 200 200 200 200 200 200
+/mes-donnees/demander/revenge/           B     302 404 404 404 404 404 404 404 404 404 404 404
 /national/qualite/                       G     302 403 403 403 403 403 403 200 403 403 403 403
 /registre/                               G     302 403 403 403 403 403 403 200 403 403 403 403
 /registre.csv                            G     302 403 403 403 403 403 403 200 403 403 403 403
@@ -191,7 +200,7 @@ HEADER, *LINES = [line.split() for line in TABLE.strip().splitlines() if line]
 ROWS = {path: (does, dict(zip(HEADER[2:], map(int, statuses), strict=True))) for path, does, *statuses in LINES}
 OURS = [path for path in ROWS if not path.startswith("/compte/")]
 ABSENT = {"case": "45-2026-ZZZZ", "suspension": "NAT-2026-ZZZZ", "code": "AAAA-AAAA-AAAA-AAAA", "notice": 10**9,
-          "opened": 10**9, "granted": 10**9, "session": 10**9, "workshop": 10**9}  # fmt: skip
+          "opened": 10**9, "granted": 10**9, "asked": 10**9, "session": 10**9, "workshop": 10**9}  # fmt: skip
 
 
 @pytest.fixture
@@ -227,6 +236,7 @@ def known(db, monkeypatch, settings, tmp_path):
         "notice": notice.pk,
         "suspension": other.reference,
         "granted": walk.report.identity_requests.get().pk,
+        "asked": ask(cast.jean, "access", "Tout.", case=None, token=uuid4(), at=at).pk,
     }
     return SimpleNamespace(here=here, browsers={role: browser(cast, name) for role, name in ROLES.items()})
 
@@ -247,7 +257,7 @@ def stored():
 
 def test_every_address_has_its_row():
     keys = {"case": "45-2026-K7QM", "code": "K7QM", "suspension": "K7QM"}
-    keys |= dict.fromkeys(("notice", "opened", "granted", "session", "workshop"), 1)
+    keys |= dict.fromkeys(("notice", "opened", "granted", "asked", "session", "workshop"), 1)
     paths = [path.format(**keys).lstrip("/") for path in ROWS]
     assert list(unmatched(get_resolver(), [*paths, "healthz"])) == []
 

@@ -5,6 +5,7 @@ from .concerned import ConcernedActs
 from .holder import HolderActs
 from .national import NationalActs
 from .panel import PanelActs
+from .privacy import PrivacyActs
 from .reporter import ReporterActs
 
-__all__ = ["ClockActs", "ConcernedActs", "HolderActs", "NationalActs", "PanelActs", "ReporterActs"]
+__all__ = ["ClockActs", "ConcernedActs", "HolderActs", "NationalActs", "PanelActs", "PrivacyActs", "ReporterActs"]

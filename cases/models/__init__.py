@@ -16,13 +16,15 @@ from .post import Post
 from .quality import Answer, Answered, Figure, Publication, Reread
 from .record import Checkpoint, Entry, EntryContent, Reading, Timestamp
 from .report import Assessment, IdentityRequest, Outsider, Report, ReporterIdentity, ReportingRestriction
+from .subject_request import SubjectRequest
 from .workshop import Booking, Session, TrainingOrder, Workshop
 
 __all__ = [
     "Answer", "Answered", "Appeal", "Article", "ArticleVersion", "Assessment", "Booking", "Calibration",
     "CalibrationAnswer", "Case", "Checkpoint", "Deadline", "Decision", "Disclosure", "DismissalReason", "Draft",
-    "DraftFile", "Entry", "EntryContent", "Figure", "GrievanceNotice", "GrievanceRule", "Hearing", "IdentityRequest",
-    "Inquiry", "Measure", "Note", "Outcome", "Outsider", "Parameter", "Part", "Piece", "PieceVersion", "Post",
-    "Proposal", "Publication", "Reading", "Recusal", "Reply", "Report", "ReporterIdentity", "ReportingRestriction",
-    "Reread", "Seat", "Service", "Session", "Timestamp", "TrainingOrder", "Workshop",
+    "DraftFile", "Entry", "EntryContent", "Figure", "GrievanceNotice", "GrievanceRule", "Hearing",
+    "IdentityRequest", "Inquiry", "Measure", "Note", "Outcome", "Outsider", "Parameter", "Part", "Piece",
+    "PieceVersion", "Post", "Proposal", "Publication", "Reading", "Recusal", "Reply", "Report", "ReporterIdentity",
+    "ReportingRestriction", "Reread", "Seat", "Service", "Session", "SubjectRequest", "Timestamp", "TrainingOrder",
+    "Workshop", "cases",
 ]  # fmt: skip

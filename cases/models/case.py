@@ -20,7 +20,7 @@ from accounts.models import Body, Mandate
 from notifications.models import Delivery
 
 from .. import seal
-from ..acts import ClockActs, ConcernedActs, HolderActs, NationalActs, PanelActs, ReporterActs
+from ..acts import ClockActs, ConcernedActs, HolderActs, NationalActs, PanelActs, PrivacyActs, ReporterActs
 from ..lifecycle import REVIEWING, Lifecycle, State
 from ..parties import NATIONAL, PANEL, PRIVACY
 from .appeal import Seat
@@ -261,7 +261,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
 class Case(
     Facts, Moves, Counting, Retention, Erasure,
-    HolderActs, NationalActs, PanelActs, ConcernedActs, ReporterActs, ClockActs, Lifecycle,
+    HolderActs, NationalActs, PrivacyActs, PanelActs, ConcernedActs, ReporterActs, ClockActs, Lifecycle,
 ):  # fmt: skip
     """One post by one member, from the first report to the end of the last measure."""
 

@@ -30,6 +30,7 @@ from .record import EntryContent
 from .report import IdentityRequest, Report, ReporterIdentity
 from .stored import Stored
 from .strays import named
+from .subject_request import SubjectRequest
 from .workshop import Booking, TrainingOrder
 
 
@@ -68,6 +69,8 @@ TABLE = (
     Going(PieceVersion, "piece__case", ("text", "file", "original_sha256", "look", "made_by")),
     Going(Piece, "case", ("alt",)),
     Going(Post, "case", ("address", "post_id", "handle", "text", "published_at")),
+    # What its person asked about it: that it was asked and answered stays known
+    Going(SubjectRequest, "case", ("text", "extended_why", "answer_why", "case")),
     # The record: who, why, and what was typed
     Going(EntryContent, "entry__case"),
 )
@@ -105,6 +108,8 @@ STAYS = {
         Person.email Person.name Person.password FirstKey.person FirstKey.digest Member.number Member.person
         Mandate.member Mandate.title DeclaredAccount.member DeclaredAccount.network DeclaredAccount.handle
         DeclaredAccount.confirmed_how Appointment.person Appointment.delegate""",
+    "Who asked about his or her own data, and who answered: kept for a time of its own, without its case.": """
+        SubjectRequest.person SubjectRequest.answered_by""",
     "A place in a workshop, which anybody books, and which no order leads to any more.": "Booking.member",
     "Under a keyed digest, for twelve months: what reports were worth.": "Assessment.owner",
     "Under a keyed digest, while a limit of somebody’s reports counts.": """
@@ -131,7 +136,8 @@ class Erasure:
         at, files = self.act.at, set(names_of(self.pk))
         wrote = Person.objects.filter(parts__case=self.pk, parts__role="represents", email=None)
         only_here = list(wrote.order_by("pk").distinct())
-        erase_letters({self.reference, *codes_of(self.reports.all())}, at=at)
+        erase_letters(Notice.objects.filter(topic__in={self.reference, *codes_of(self.reports.all())}), at=at)
+        erase_letters(self.subject_requests.all().notices(), at=at)
         for one in TABLE:
             rows = one.model._default_manager.filter(**{one.way: self.pk})
             empty(rows, one.columns, at=at) if one.columns else rows.delete()
@@ -141,7 +147,7 @@ class Erasure:
 
     def unseal_nobody(self) -> None:
         """Nothing is left behind a seal, and no letter to whoever was there."""
-        erase_letters(codes_of(self.reports.all()), at=self.act.at)
+        erase_letters(Notice.objects.filter(topic__in=codes_of(self.reports.all())), at=self.act.at)
         for one in TABLE:
             if one.model in (IdentityRequest, ReporterIdentity):
                 one.model._default_manager.filter(**{one.way: self.pk}).delete()
@@ -153,9 +159,8 @@ def codes_of(reports: Any) -> set[str]:
     return {one.tracking_code for one in reports.select_related("identity")} - {""}
 
 
-def erase_letters(topics: set[str], *, at: datetime) -> None:
+def erase_letters(notices: models.QuerySet[Notice], *, at: datetime) -> None:
     """Letters are emptied, their digests stay; that somebody was told of them, and by which door, goes."""
-    notices = Notice.objects.filter(topic__in=topics)
     empty(Letter.objects.filter(notices__in=notices), ("title", "body"), at=at)
     Delivery.objects.filter(notice__in=notices).delete()
     notices.delete()

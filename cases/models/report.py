@@ -280,7 +280,10 @@ class Assessment(models.Model):
 
 class ReportingRestrictionQuerySet(models.QuerySet["ReportingRestriction"]):
     def binding(self, person: Any, on: date) -> ReportingRestrictionQuerySet:
-        return self.filter(owner=seal.owner_of(person.pk), until__gte=on, lifted_at=None)
+        return self.made_for(person).filter(until__gte=on, lifted_at=None)
+
+    def made_for(self, person: Any) -> ReportingRestrictionQuerySet:
+        return self.filter(owner=seal.owner_of(person.pk))
 
     def past(self, at: datetime, *, months: int) -> ReportingRestrictionQuerySet:
         """Limits that have been over for so many months, and cautions after the year in which reports count."""

@@ -56,11 +56,11 @@ class Retention:
     def _letters_to_offices(self) -> Any:
         return Notice.objects.filter(topic=self.reference).exclude(letter__audience="concerned")
 
-    def take_along(self, stage: str) -> None:
-        """What was joined to this case goes the same way at the same moment."""
+    def take_along(self, stage: str, step: str = "", **answers: Any) -> None:
+        """What was joined to this case goes the same way at the same moment: by the clock's step, or by this one."""
         for one in self.joined.select_for_update().order_by("pk"):
             if not one.has_forgotten(stage):
-                self.act.follows.append((one, stage, {}))
+                self.act.follows.append((one, step or stage, answers))
 
     def has_forgotten(self, stage: str) -> bool:
         """Is that done? Of who reported: is nobody known behind a seal?"""

@@ -127,6 +127,7 @@ def content(case: Case, request: Request, *, may_post: bool) -> dict[str, Any]:
         "danger_answered": answer_to_danger(entries), "wave": wave(case, said["reports"]),
         "granted": granted(case, request.user) if "answer_identity" in happened else {},
         "joined": case.joined.order_by("pk") if "take_in" in happened else [],
+        "statements": case.subject_requests.statements() if "attach_statement" in happened else [],
         "publication": publication(case, request),
         **said, **what_was_decided(case, happened), **elsewhere(case, request.now),
     }  # fmt: skip

@@ -39,7 +39,8 @@ LANGUAGES = dict(settings.LANGUAGES)
 def reader(audience: str) -> str:
     """«À la personne concernée», as the preview of a step says it, of no case in particular."""
     others = {"reporter": _("À la personne qui a signalé"), "officer": _("Aux personnes qui examinent, chaque jour"),
-              "member": _("Aux personnes inscrites à un atelier")}  # fmt: skip
+              "member": _("Aux personnes inscrites à un atelier"),
+              "subject": _("À qui demande quelque chose sur ses données")}  # fmt: skip
     return others.get(audience) or READERS[audience](None)
 
 

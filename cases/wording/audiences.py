@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from .phrases import on_day
 from .reporting import ReporterWords
 from .sessions import SessionWords
+from .subject import SubjectWords
 from .vocabulary import ActorWords, ConcernedWords, OfficeWords
 
 
@@ -25,7 +26,7 @@ class OfficerWords:
 
     @classmethod
     def names(cls) -> set[str]:
-        return {"news", "receipts", "readings", "until"}
+        return {"news", "receipts", "readings", "requests", "until"}
 
     def in_language(self, language: str) -> Mapping[str, str]:
         with translation.override(language):
@@ -44,7 +45,12 @@ class OfficerWords:
                 "%(count)s lectures inhabituelles sont à regarder.",
                 self._count,
             )
-            counted = {"news": news, "receipts": receipts, "readings": readings}
+            requests = ngettext(
+                "%(count)s demande d’une personne sur ses données attend sa réponse depuis trop longtemps.",
+                "%(count)s demandes de personnes sur leurs données attendent leur réponse depuis trop longtemps.",
+                self._count,
+            )
+            counted = {"news": news, "receipts": receipts, "readings": readings, "requests": requests}
             said = {name: words % {"count": self._count} for name, words in counted.items()}
             return {**said, "until": on_day(self._until, ZoneInfo(settings.TIME_ZONE))}
 
@@ -56,5 +62,6 @@ VOCABULARIES: dict[str, Any] = {
     **dict.fromkeys(OFFICES, OfficeWords),
     "actors": ActorWords,
     "member": SessionWords,
+    "subject": SubjectWords,
     "officer": OfficerWords,
 }

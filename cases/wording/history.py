@@ -77,6 +77,9 @@ HAPPENED: dict[str, Promise] = {
     "answer_danger": _("Danger signalé : réponse donnée"),
     "hold_for_law": _("Dossier conservé pour la justice"),
     "lift_hold": _("Dossier plus conservé pour la justice"),
+    # the privacy officer
+    "attach_statement": _("Désaccord de la personne versé au dossier"),
+    "restrict_processing": _("Lecture limitée à la demande de la personne"),
     # the panel
     "seat": _("Commission composée"),
     "stay_effect": _("Effet de la mesure suspendu"),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from notifications.models import Notice
 
 from ..lifecycle import CLOSED, DELIBERATION, HEARING, MEASURED, REVIEWING, UNDER_APPEAL
-from ..models import Case, Decision, GrievanceNotice, Hearing, Measure, Service
+from ..models import Case, Decision, GrievanceNotice, Hearing, Measure, Service, SubjectRequest
 from .phrases import in_days
 from .verdict import Verdict, verdict
 
@@ -120,6 +120,11 @@ class Known:
         """This person's letters of this case, the newest first, without those that wait."""
         mine = Notice.objects.filter(recipient=self.person, topic=self.case.reference).select_related("letter")
         return [one for one in mine.order_by("-pk") if one.letter.occasion not in self._sealed]
+
+    @cached_property
+    def statements(self) -> list[SubjectRequest]:
+        """What the person says against what stands in the record, as whoever reads the case reads it."""
+        return list(self.case.subject_requests.statements())
 
     # What comes next --------------------------------------------------------------------------------------------------
 

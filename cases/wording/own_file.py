@@ -36,7 +36,8 @@ def body(known: Known, said: Mapping[str, Any], letters: list[Enclosed], pieces:
     """All of it, in the language in force. `said`: what was asked and answered on the way, as the page has it."""
     parts = [
         opening(known), standing(known), *(reproached(known) if known.notice else []), *enclosed(known, pieces),
-        *replies(known), *hearing(known), around(known, said), *asked(known, said), *history(known, letters), proof(),
+        *replies(known), *hearing(known), *statements(known), around(known, said), *asked(known, said),
+        *history(known, letters), proof(),
     ]  # fmt: skip
     return "\n\n".join(parts)
 
@@ -118,6 +119,14 @@ def hearing(known: Known) -> Iterator[str]:
         moment = found.moment()
         when = at_moment(moment, zone) if moment else _("demandée le %(day)s") % {"day": on_day(found.asked_at, zone)}
         yield f"{heading(_('Audition'))}\n{listed([', '.join(filter(None, [when, found.place]))])}"
+
+
+def statements(known: Known) -> Iterator[str]:
+    """What the person says against what stands in the record."""
+    for number, one in enumerate(known.statements):
+        line = listed([labelled(on_day(one.answered_at, known.case.zone), _("versé à sa demande"))])
+        said = f"{line}\n{block(one.text)}"
+        yield said if number else f"{heading(_('Désaccord de la personne concernée'))}\n{said}"
 
 
 def around(known: Known, said: Mapping[str, Any]) -> str:

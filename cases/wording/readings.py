@@ -14,7 +14,7 @@ ROLES: dict[str, str | Promise] = {
     "panel": gettext_lazy("commission des recours"),
     "privacy": gettext_lazy("protection des données"),
     "concerned": gettext_lazy("personne concernée"),
-    "assists": gettext_lazy("personne qui assiste"),
+    "counsel": gettext_lazy("personne qui assiste"),
     "known": gettext_lazy("en-tête seul"),
 }
 # The word that a purpose begins with → what was read; a number says which.

@@ -71,6 +71,7 @@ PIECES = {
     "representative": named("representative"),
     "goes-back": named("due_on"),
     "measure-end": named("due_on"),
+    "due-on": named("due_on"),
     "days-left": named("days_left"),
     "what-runs": named("what_starts"),
     "closed": named("closed_on"),
@@ -173,6 +174,14 @@ PIECES = {
     "readings": named("readings"),
     "until": named("until"),
     "without-name": said("sans votre nom", "without your name"),
+    "requests": named("requests"),
+    "right": named("right"),
+    "asked-on": named("asked_on"),
+    "answered-on": named("today"),
+    "privacy-contact": named("contact"),
+    "once-more": said("une fois", "once"),
+    "not-again": said("pas une seconde fois", "not extended again"),
+    "regulator": said("CNIL", "CNIL"),
     "half-year": said("semestre", "half-year"),
 }  # fmt: skip
 EFFECT_OF_APPEAL = "appeal-days appeal-to court"
@@ -270,14 +279,22 @@ MUST_SAY = {
     "session_changed.member": "session-length give-back",
     "session_called_off.member": "other-dates",
     "session_soon.member": "session-length tomorrow give-back",
+    "request_received.subject": "asked-on due-on once-more privacy-contact",
+    "request_extended.subject": "answered-on asked-on due-on reasons-typed not-again regulator court privacy-contact",
+    "request_granted.subject": "answered-on asked-on reasons-typed regulator court privacy-contact",
+    "request_refused.subject": "answered-on asked-on reasons-typed regulator court privacy-contact",
     "digest.officer": "count",
     "receipts_unsent.officer": "receipts",
     "access_alert.officer": "readings",
+    "request_received.officer": "until",
+    "request_due.officer": "until",
+    "request_late.officer": "requests",
     "calibration.officer": "until without-name",
     "calibration_due.officer": "until half-year",
 }  # fmt: skip
 # Which case, or which report, besides; an alarm says neither.
-ALWAYS = {"reporter": "code", "member": "workshop session-when session-where", "officer": ""}
+ALWAYS = {"reporter": "code", "member": "workshop session-when session-where", "officer": "",
+          "subject": "right"}  # fmt: skip
 NAMELESS = {"danger.national", "other_body.national"}
 
 # What is never said to a reader, whatever the letter: who reported learns nothing of a measure, the person concerned

@@ -44,6 +44,8 @@ def of_the_case() -> dict[str, str]:
         "until": on(2027, 1, 14),
         "readings": _("3 lectures inhabituelles sont à regarder."),
         "receipts": _("3 récépissés ne sont pas partis à temps."),
+        "requests": _("3 demandes de personnes sur leurs données attendent leur réponse depuis trop longtemps."),
+        "right": _("Limitation"),
     }  # fmt: skip
 
 
@@ -93,7 +95,8 @@ def of_dates() -> dict[str, str]:
     return {
         "today": today, "now": _("%(day)s à %(hour)s") % {"day": today, "hour": _("18 h 40")},
         "opened_on": on(2026, 12, 3), "limit": on(2027, 2, 15), "answer_by": on(2026, 12, 21),
-        "due_on": on(2026, 12, 21), "until": on(2027, 6, 7), "claimed_on": on(2026, 11, 30),
+        "due_on": on(2026, 12, 21), "asked_on": on(2026, 12, 2), "until": on(2027, 6, 7),
+        "claimed_on": on(2026, 11, 30),
         "what_is_due": _("Vous pouvez former un recours jusqu’au %(day)s.") % {"day": on(2026, 12, 21)},
         "workshop": _("Parler en ligne"), "region": "Centre-Val de Loire", "nearness": _("C’est demain."),
         "moment": _("%(day)s à %(hour)s") % {"day": on(2026, 12, 12), "hour": _("18 h 40")},

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from cases.bookings import TOPIC
 from cases.models import Entry
+from cases.subject_requests import TOPIC as REQUESTS
 from notifications.channels import message
 from notifications.models import Notice
 
@@ -14,7 +15,7 @@ from ..discreet import Mail, mail_of
 from .matrix.facts import facts_of
 
 # What is told outside any step, and outside any case.
-ROUND, WORKSHOPS, CALIBRATIONS = "morning round", "workshops", "calibrations"
+ROUND, WORKSHOPS, CALIBRATIONS, RIGHTS = "morning round", "workshops", "calibrations", "rights"
 
 
 class Told(NamedTuple):
@@ -56,7 +57,7 @@ class Archive:
         new = Notice.objects.filter(pk__gt=self.last).select_related("letter", "recipient").order_by("pk")
         for one in new.prefetch_related("deliveries"):
             self.last, walk = one.pk, self.walks.get(one.topic)
-            if walk or one.topic in ("", TOPIC):
+            if walk or one.topic in ("", TOPIC, REQUESTS):
                 self.rows.append(row(one, walk, self.language))
 
 
@@ -66,6 +67,7 @@ def row(one: Notice, walk: Any, language: str) -> Told:
     step = taken.order_by("-number").first() if case else None
     otherwise = WORKSHOPS if one.topic == TOPIC and letter.act != "session_soon" else ROUND
     otherwise = CALIBRATIONS if letter.act == "calibration" else otherwise
+    otherwise = RIGHTS if one.topic == REQUESTS or letter.act == "request_received" else otherwise
     doors = {"email": "E", "post": "L", "digest": "D"}
     by = " ".join(["I", *sorted(doors[door.channel] for door in one.deliveries.all())])
     mails = tuple(mail_of(message(door)) for door in one.deliveries.all() if door.channel != "post")

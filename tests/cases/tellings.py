@@ -14,6 +14,7 @@ from notifications.models import Heartbeat
 
 from .archive import Archive, Told
 from .cast import MONDAY, REASONS, Walk, a_report, assemble, days
+from .rights import asked_about_data
 from .sessions import a_session, retyped
 
 CAMILLE = {"name": "Camille Canari", "email": "canari@example.org"}
@@ -384,7 +385,7 @@ TELLINGS = {
     appeal_withdrawn: {}, annulled: {}, nobody_decides_the_appeal: {}, interim: {}, interim_runs_out: {},
     interim_dismissed: {}, interim_lapsed: {}, revoked: {}, misuse: {}, lifting_of_an_interim_asked: {},
     recusal_left: {}, informed_by_the_clock: {}, practised: {}, looked_at_oneself: {},
-    kept_for_a_court: {},
+    kept_for_a_court: {}, asked_about_data: {},
 }  # fmt: skip
 
 

@@ -76,7 +76,10 @@ READERS = {
     "actors": {"alice", "bob", "nina", "noah", "nora"}, "in_charge": {"alice"}, "proposer": {"noah", "paul"},
     "signers": {"nina", "nora"},
 }  # fmt: skip
-PATHS = {"reporter": "/mes-signalements/", "concerned": "/mon-dossier/", "officer": "/file/", "member": "/ateliers/"}
+PATHS = {"reporter": "/mes-signalements/", "concerned": "/mon-dossier/", "officer": "/file/", "member": "/ateliers/",
+         "subject": "/mes-donnees/"}  # fmt: skip
+OF_THE_PRIVACY_OFFICER = {"access_alert.officer", "request_received.officer", "request_due.officer",
+                          "request_late.officer"}  # fmt: skip
 
 
 @pytest.mark.parametrize("audience", READERS)
@@ -86,7 +89,7 @@ def test_an_audience_is_those_people_and_nobody_else(archive, audience):
 
 def test_a_notice_leads_where_its_reader_may_go(archive):
     for one in archive:
-        there = "/donnees/" if one.letter == "access_alert.officer" else PATHS.get(one.audience, "/dossiers/")
+        there = "/donnees/" if one.letter in OF_THE_PRIVACY_OFFICER else PATHS.get(one.audience, "/dossiers/")
         assert one.path.startswith(there), one.letter
 
 

@@ -25,7 +25,7 @@ HEAD = """# The life of a case
 STEPS = ("step", "from", "to", "by", "needs", "accepts", "tells", "starts")
 GUARDS = ("guard", "what must be true, and where that is written")
 DEADLINES = ("deadline", "runs in", "length", "then the clock")
-UNNAMED = {TheClock: "clock", AnyMember: "anybody", Seated: "seated", AnotherStep: "a step of another case"}
+UNNAMED = {TheClock: "clock", AnyMember: "anybody", Seated: "seated", AnotherStep: "what is done elsewhere"}
 
 
 class Command(BaseCommand):

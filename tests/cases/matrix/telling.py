@@ -33,6 +33,7 @@ proposer | reporter content
 signers | reporter content
 member | reporter content reference officers measure sanction
 officer | reporter content reference officers measure
+subject | reporter content reference officers
 """
 
 # I: in the application. E: an e-mail that only rings. L: on paper, by registered letter. D: the digest itself. Q: no
@@ -101,6 +102,13 @@ kept for a court, to be looked at again | morning | national | I E | hold_review
 unusual readings | morning | officer | I E | access_alert | - | person
 a practice case | calibrations | officer | I | calibration | - | person
 no practice case this half-year | morning | officer | I | calibration_due | - | person
+data asked about | rights | subject | I E | request_received | - | -
+data asked about | rights | officer | I E | request_received | - | person
+a request put off | rights | subject | I E | request_extended | - | -
+a request granted | rights | subject | I E | request_granted | - | -
+a request refused | rights | subject | I E | request_refused | - | -
+a request whose day comes near | morning | officer | I E | request_due | - | person
+a request whose day has passed | morning | officer | I E | request_late | - | person
 proposal refused or sent back | refuse_proposal send_back_proposal set_aside_result | proposer | Q | proposal_answered |
     - | person
 proposal withdrawn | withdraw_proposal | signers | Q | proposal_withdrawn | - | person
@@ -175,6 +183,12 @@ identity unsealed, told later | reporter | an answer is told at once: no deferra
 # facts of the case (facts.py), or words of the letter itself.
 VALUES = {
     "readings": (r"\d+ lectures? inhabituelles?", r"\d+ unusual readings?"),
+    "requests": (r"\d+ demandes? ", r"\d+ requests? "),
+    "right": ("Opposition|Accès", "Objection|Access"),
+    "asked-on": (r"du \d+ \w+ 20\d\d|Le \d+ \w+ 20\d\d", r"[Oo][nf] \d+ \w+ 20\d\d"),
+    "answered-on": (r"Le \d+ \w+ 20\d\d", r"On \d+ \w+ 20\d\d"),
+    "due-on": (r"au plus tard : le \d+ \w+ 20\d\d", r"Answer by: \d+ \w+ 20\d\d"),
+    "privacy-contact": ("donnees@example.org", "donnees@example.org"),
     "receipts": (r"\d+ récépissés?", r"\d+ receipts?"),
     "until": (r"\d+ \w+ 2027", r"\d+ \w+ 2027"),
     "pieces": (r"1\. texte \(SHA-256 \w{16}…\)", r"1\. text \(SHA-256 \w{16}…\)"),

@@ -10,7 +10,7 @@ from cases.letters import TEMPLATE_AUDIENCES
 from cases.wording.required import PIECES, pieces
 from notifications.models import Notice
 
-from ..archive import CALIBRATIONS, ROUND, WORKSHOPS
+from ..archive import CALIBRATIONS, RIGHTS, ROUND, WORKSHOPS
 from .telling import ALWAYS, EITHER, LATER, SECRETS, TOLD, TYPED, VALUES, WHEN
 
 
@@ -101,7 +101,7 @@ def test_a_line_is_written_in_words_that_have_a_meaning(archive):
         assert set(row.doors.split()) <= {"I", "E", "L", "D", "Q"}, row
         assert {piece for piece in row.says if not PIECES[piece].fr} <= known, row
         assert set(row.never) <= {*SECRETS, "other-case"}, row
-        assert set(row.steps) <= {*steps(), "receive", ROUND, WORKSHOPS, CALIBRATIONS}, row
+        assert set(row.steps) <= {*steps(), "receive", ROUND, WORKSHOPS, CALIBRATIONS, RIGHTS}, row
     assert set(WHEN) <= {row.event for row in ROWS}
 
 
