@@ -12,9 +12,9 @@ from django.urls import URLResolver, get_resolver
 from django.urls.resolvers import RoutePattern
 
 from accounts.models import Person
+from cases import subject_requests
 from cases.bookings import book
 from cases.models import Measure, Publication, Reading
-from cases.subject_requests import ask
 from cases.transparency import year_in_numbers
 from notifications.models import Notice
 
@@ -236,7 +236,7 @@ def known(db, monkeypatch, settings, tmp_path):
         "notice": notice.pk,
         "suspension": other.reference,
         "granted": walk.report.identity_requests.get().pk,
-        "asked": ask(cast.jean, "access", "Tout.", case=None, token=uuid4(), at=at).pk,
+        "asked": subject_requests.ask(cast.jean, "access", "Tout.", case=None, token=uuid4(), at=at).pk,
     }
     return SimpleNamespace(here=here, browsers={role: browser(cast, name) for role, name in ROLES.items()})
 

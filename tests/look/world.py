@@ -19,6 +19,7 @@ from cases.bookings import book, call_off
 from cases.door import perform
 from cases.grammar import CLOCK
 from cases.models import Answer, Calibration, Case, Outsider, Publication, Reading, Report
+from cases.subject_requests import answer, ask, extend
 from cases.transparency import year_in_numbers
 from notifications.models import Delivery, Notice, Template
 
@@ -95,7 +96,18 @@ def furnish() -> SimpleNamespace:
     written = a_report(cast.alice, at=world.now, explanation=EXPLANATION, **told)
     world.here["written_down"] = written.report.form_token
     world.here |= granted(cast, written, at=world.now)
+    world.here |= asked_about_data(cast, at=world.now)
     return world
+
+
+def asked_about_data(cast, *, at):
+    """One that is refused, one that waits and is late, one put off."""
+    asked = [ask(cast.jean, right, EXPLANATION, case=None, token=uuid4(), at=at - days(back))
+             for right, back in (("objection", 50), ("access", 40), ("rectification", 5))]  # fmt: skip
+    answer(asked[0], "refused", why=REPLY, by=cast.dora, at=at - days(30))
+    extend(asked[2], why=FACTS, at=at)
+    waits = ask(cast.marie, "erasure", EXPLANATION, case=None, token=uuid4(), at=at)
+    return {"asked_data": waits.pk}
 
 
 def granted(cast, written, *, at):
