@@ -30,7 +30,7 @@ class SubjectRequestQuerySet(models.QuerySet["SubjectRequest"]):
     def statements(self) -> SubjectRequestQuerySet:
         """Disagreements that stand beside the record of a case, the oldest first (art. 16)."""
         granted = self.filter(right=SubjectRequest.Right.RECTIFICATION, answer=SubjectRequest.Answer.GRANTED)
-        return granted.exclude(text="").order_by("pk")
+        return granted.order_by("pk")
 
     def past(self, at: datetime, *, months: int) -> SubjectRequestQuerySet:
         """Answered so many months ago; what a case still leads to goes with that case."""

@@ -254,7 +254,7 @@ def test_what_was_asked_of_a_case_goes_with_it_and_that_it_was_asked_stays(cast,
     waits = ask("erasure", walk, at=walk.at)
     walk.tick(70)
     assert walk.case.anonymised_at
-    rows = list(SubjectRequest.objects.values_list("case", "text", "answer_why", "person"))
+    rows = [(one.case, one.text, one.answer_why, one.person_id) for one in SubjectRequest.objects.all()]
     assert rows == [(None, "", "", cast.jean.pk)] * 2
     assert not Letter.objects.filter(body__contains="Serin.").exists()
     assert answer(SubjectRequest.objects.get(pk=waits.pk), "refused", at=walk.at).answer == "refused"
