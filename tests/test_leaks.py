@@ -188,7 +188,7 @@ def addresses(path, who):
     notices = Notice.objects.filter(recipient=getattr(path.cast, who))
     opened = [one for one in notices if one.is_legal and side == "concerned"]
     yield from (
-        row.format(**here, notice=0, opened=0, granted=0, workshop=0, session=0, asked=0)
+        row.format(**here, notice=0, opened=0, granted=0, workshop=0, session=0, asked=0, evidence=0)
         for row in ROWS
         if who in CURIOUS or "{" in row
     )

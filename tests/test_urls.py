@@ -41,7 +41,8 @@ ROLES = {
 # that of a report of it, {notice} a letter to the person concerned, {opened} one with legal effect that he has opened,
 # {granted} the question who reported, granted to the national officer, {suspension} the case of the suspended member,
 # held by the national office. Piece 1 of {case} is a capture that came with that report. {session}, of {workshop}, is
-# one in which who reported has a place; {asked} is what the person concerned asked about his data.
+# one in which who reported has a place; {evidence} is a request of the national
+# officer for a court, granted; {asked} is what the person concerned asked about his data.
 TABLE = """
 path                                     does  ano mem con rep exa dec oth nat pan pri sup sus
 
@@ -107,6 +108,7 @@ path                                     does  ano mem con rep exa dec oth nat p
 /dossiers/{case}/lettres/{opened}/pdf/   G     302 404 404 404 200 200 404 200 404 404 404 404
 /dossiers/{case}/lettres/{opened}/cle/   P     302 405 405 405 405 405 405 405 405 405 405 405
 /dossiers/{case}/identite/{granted}/     G     302 404 404 404 404 404 404 200 404 404 404 404
+/dossiers/{case}/justice/{evidence}.zip  G     302 404 404 404 404 404 404 200 404 404 404 404
 /dossiers/{suspension}/                  G     302 404 404 404 404 404 200 200 404 404 404 404
 /dossiers/{suspension}/note/             B     302 404 404 404 404 404 200 200 404 404 404 404
 /dossiers/{suspension}/lift_measure/     B     302 404 404 404 404 404 403 200 404 404 404 404
@@ -200,7 +202,8 @@ HEADER, *LINES = [line.split() for line in TABLE.strip().splitlines() if line]
 ROWS = {path: (does, dict(zip(HEADER[2:], map(int, statuses), strict=True))) for path, does, *statuses in LINES}
 OURS = [path for path in ROWS if not path.startswith("/compte/")]
 ABSENT = {"case": "45-2026-ZZZZ", "suspension": "NAT-2026-ZZZZ", "code": "AAAA-AAAA-AAAA-AAAA", "notice": 10**9,
-          "opened": 10**9, "granted": 10**9, "asked": 10**9, "session": 10**9, "workshop": 10**9}  # fmt: skip
+          "opened": 10**9, "granted": 10**9, "asked": 10**9, "evidence": 10**9, "session": 10**9,
+          "workshop": 10**9}  # fmt: skip
 
 
 @pytest.fixture
@@ -212,6 +215,9 @@ def known(db, monkeypatch, settings, tmp_path):
     walk.do("redact", cast.alice, piece=walk.case.pieces.get(number=1), as_it_is=True)
     walk.do("ask_identity", cast.nora, later=0, report=walk.report, reason="Le parquet le demande.")
     walk.do("answer_identity", cast.dora, later=0, granted=True, reason="Il le demande par écrit.")
+    said = {"ground": "court", "recipient": "Le tribunal", "names_reporter": False, "reason": "Il le demande."}
+    walk.do("ask_evidence_file", cast.nora, later=0, **said)
+    walk.do("answer_evidence_file", cast.nina, later=0, granted=True, reason="Sa demande est jointe.")
     walk.in_hearing().opened().do("ask_hearing", cast.jean, later=0)
     slots = ["2027-01-12T18:30", "2027-01-14T09:00", "2027-01-15T18:30"]
     walk.do("offer_slots", cast.alice, later=0, slots=slots, place="12 rue du Lac", length=60)
@@ -236,6 +242,7 @@ def known(db, monkeypatch, settings, tmp_path):
         "notice": notice.pk,
         "suspension": other.reference,
         "granted": walk.report.identity_requests.get().pk,
+        "evidence": walk.case.evidence_requests.get().pk,
         "asked": subject_requests.ask(cast.jean, "access", "Tout.", case=None, token=uuid4(), at=at).pk,
     }
     return SimpleNamespace(here=here, browsers={role: browser(cast, name) for role, name in ROLES.items()})
@@ -257,7 +264,7 @@ def stored():
 
 def test_every_address_has_its_row():
     keys = {"case": "45-2026-K7QM", "code": "K7QM", "suspension": "K7QM"}
-    keys |= dict.fromkeys(("notice", "opened", "granted", "asked", "session", "workshop"), 1)
+    keys |= dict.fromkeys(("notice", "opened", "granted", "asked", "evidence", "session", "workshop"), 1)
     paths = [path.format(**keys).lstrip("/") for path in ROWS]
     assert list(unmatched(get_resolver(), [*paths, "healthz"])) == []
 

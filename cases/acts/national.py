@@ -7,6 +7,8 @@ from ..guards import (
     asked_by_another,
     authority_told_before,
     danger_signalled,
+    evidence_asked,
+    evidence_asked_by_another,
     extension_is_short,
     first_interim,
     fresh_eyes_to_sanction,
@@ -19,6 +21,7 @@ from ..guards import (
     held_nationally,
     hold_is_short,
     identity_asked,
+    identity_granted_first,
     identity_still_sealed,
     interim_running,
     kind_fits,
@@ -26,6 +29,7 @@ from ..guards import (
     limit_contested,
     limited_by_another,
     misuse_recorded,
+    no_evidence_asked,
     no_open_proposal,
     not_extended_before,
     not_waived_before,
@@ -55,6 +59,7 @@ from ..parties import (
     federation,
     informed,
     may,
+    national_office,
     other_signers,
     privacy_office,
     proposer,
@@ -184,6 +189,20 @@ class NationalActs(Acts):
     def reread(self, *, would_dismiss):
         """What somebody who has seen neither the outcome nor the reasons would have done; it undoes nothing."""
         self.rereadings.answer(self.act, agrees=would_dismiss)
+
+    @step(*ANY, to=None, by=may("call_up", in_=NATIONAL), needs=[recusal_answered, no_evidence_asked],
+          accepts=[identity_granted_first], tells={national_office: "evidence_asked"}, moves_basis=False)  # fmt: skip
+    def ask_evidence_file(self, *, ground, recipient, names_reporter, reason):
+        """For a court or the police: on which ground, for whom, and whether it is to name who reported."""
+        self.evidence_requests.create(ground=ground, recipient=recipient, names_reporter=names_reporter, reason=reason,
+                                      asked_by=self.act.by, asked_at=self.act.at)  # fmt: skip
+
+    @step(*ANY, to=None, by=may("call_up", in_=NATIONAL),
+          needs=[recusal_answered, evidence_asked, evidence_asked_by_another],
+          tells={national_office: "evidence_answered"}, moves_basis=False)  # fmt: skip
+    def answer_evidence_file(self, *, granted, reason):
+        """Nothing leaves the house on the word of one person."""
+        self.evidence_requests.answer(self.act, granted, reason)
 
     @step(*ANY, to=None, by=may("call_up", in_=NATIONAL), needs=[recusal_answered, goes_its_own_way],
           accepts=[still_to_come("until"), hold_is_short], moves_basis=False)  # fmt: skip

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 
-from ..models import Appeal, Report
+from ..models import Appeal, EvidenceRequest, Report
 from .base import StepForm
 from .fields import Day, Line, Moment, Radios, Reports, Rows, Weighed, Why, Words
 
@@ -58,6 +58,33 @@ class AskIdentity(ChoosesReport):
 
 class AnswerIdentity(StepForm):
     label = _("Répondre à la demande d’identité")
+    button = _("Répondre")
+
+    granted = Radios(label=_("Votre réponse"), choices=[("yes", _("Accorder")), ("no", _("Refuser"))])
+    reason = Why()
+
+    def clean_granted(self) -> bool:
+        return self.cleaned_data["granted"] == "yes"
+
+
+class AskEvidenceFile(StepForm):
+    label = _("Demander ce dossier pour la justice")
+    consequence = _("Une autre personne du bureau national accorde ou refuse. Rien ne sort avant.")
+    button = _("Demander")
+
+    ground = Radios(label=_("Sur quel fondement ?"), choices=EvidenceRequest.Ground)
+    recipient = Line(label=_("Pour qui ?"), max_length=200, help_text=_("Le service ou le tribunal, et sa référence."))
+    names_reporter = forms.BooleanField(
+        label=_("La demande nomme qui a signalé, ou exige son nom"), required=False,
+        help_text=_("Demandez d’abord cette identité à son étape : une autre personne l’accorde, et qui a signalé "
+                    "l’apprend. Sinon le fichier ne contient ni son nom ni ses mots."),
+    )  # fmt: skip
+    reason = Why(help_text=_("Ce que la demande exige, et sa date."))
+
+
+class AnswerEvidenceFile(StepForm):
+    label = _("Répondre à la demande pour la justice")
+    consequence = _("Regardez d’abord les pièces : un original peut montrer qui l’a fait.")
     button = _("Répondre")
 
     granted = Radios(label=_("Votre réponse"), choices=[("yes", _("Accorder")), ("no", _("Refuser"))])

@@ -7,5 +7,6 @@ sport, the best written model of an internal disciplinary procedure; it binds no
 from .afterwards import *  # noqa: F403
 from .deciding import *  # noqa: F403
 from .hearing import *  # noqa: F403
+from .justice import *  # noqa: F403
 from .standing import *  # noqa: F403
 from .time import *  # noqa: F403

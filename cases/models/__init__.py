@@ -8,6 +8,7 @@ from .deadline import Deadline
 from .decision import Decision, Proposal
 from .dialogue import Inquiry, Note
 from .draft import Draft, DraftFile
+from .evidence_file import EvidenceRequest
 from .hearing import Disclosure, GrievanceNotice, GrievanceRule, Hearing, Reply, Service
 from .measure import Measure
 from .parts import Part, Recusal
@@ -22,9 +23,9 @@ from .workshop import Booking, Session, TrainingOrder, Workshop
 __all__ = [
     "Answer", "Answered", "Appeal", "Article", "ArticleVersion", "Assessment", "Booking", "Calibration",
     "CalibrationAnswer", "Case", "Checkpoint", "Deadline", "Decision", "Disclosure", "DismissalReason", "Draft",
-    "DraftFile", "Entry", "EntryContent", "Figure", "GrievanceNotice", "GrievanceRule", "Hearing",
-    "IdentityRequest", "Inquiry", "Measure", "Note", "Outcome", "Outsider", "Parameter", "Part", "Piece",
+    "DraftFile", "Entry", "EntryContent", "EvidenceRequest", "Figure", "GrievanceNotice", "GrievanceRule",
+    "Hearing", "IdentityRequest", "Inquiry", "Measure", "Note", "Outcome", "Outsider", "Parameter", "Part", "Piece",
     "PieceVersion", "Post", "Proposal", "Publication", "Reading", "Recusal", "Reply", "Report", "ReporterIdentity",
     "ReportingRestriction", "Reread", "Seat", "Service", "Session", "SubjectRequest", "Timestamp", "TrainingOrder",
-    "Workshop", "cases",
+    "Workshop",
 ]  # fmt: skip

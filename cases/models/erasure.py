@@ -20,6 +20,7 @@ from notifications.models import Delivery, Letter, Notice
 from .appeal import Appeal, Seat
 from .decision import REASONS, Decision, Proposal
 from .dialogue import Inquiry, Note
+from .evidence_file import EvidenceRequest
 from .hearing import GrievanceNotice, Hearing, Reply, Service
 from .measure import Measure
 from .parts import Part, Recusal
@@ -64,6 +65,7 @@ TABLE = (
     Going(Reread, "case", ("read_by",)),
     # What was reported, and by whom
     Going(IdentityRequest, "report__case"),
+    Going(EvidenceRequest, "case"),
     Going(ReporterIdentity, "report__case"),
     Going(Report, "case", ("text", "explanation")),
     Going(PieceVersion, "piece__case", ("text", "file", "original_sha256", "look", "made_by")),

@@ -23,12 +23,12 @@ from .named import NAMED, on_paper
 from .parts import APART, Part
 from .piece import Piece, PieceVersion
 from .record import EntryContent
-from .report import ReportingRestriction
+from .report import IdentityRequest, ReportingRestriction
 
 if TYPE_CHECKING:
     from .appeal import Appeal
     from .decision import Decision, Proposal
-    from .report import IdentityRequest
+    from .evidence_file import EvidenceRequest
 
 
 class Facts:
@@ -323,6 +323,17 @@ class Facts:
         from_reports = self.reports.filter(identity_requests__answered_at=None, identity_requests__isnull=False)
         report = from_reports.order_by("pk").first()
         return report.identity_requests.filter(answered_at=None).first() if report else None
+
+    @cached_property
+    def evidence_request(self) -> EvidenceRequest | None:
+        """The one that waits for its answer."""
+        waiting: EvidenceRequest | None = self.evidence_requests.waiting().first()
+        return waiting
+
+    def identities_granted(self, person: Any) -> Any:
+        """What this very person asked of those who reported, and may read."""
+        granted = IdentityRequest.objects.granted_to(person)
+        return granted.filter(report__case_id=self.pk, report__identity__isnull=False)
 
     def limit_of(self, person: Any, at: datetime) -> ReportingRestriction | None:
         """What limits the reports of this person still, set in this case, contested or not."""

@@ -203,7 +203,7 @@ EVERYDAY = {
     "inform", "defer_information", "waive_time_bar", "note", "add_evidence", "redact", "ask_for_details",
     "request_removal", "order_workshop", "assign", "release", "transfer", "post_letters", "record_service",
     "declare_recusal", "name_witness", "restrict_case", "extend_limit", "ask_identity", "restrict_reporting",
-    "hold_for_law", "lift_hold", "name_representative", "join_case", "assess_report",
+    "hold_for_law", "lift_hold", "ask_evidence_file", "name_representative", "join_case", "assess_report",
 }  # fmt: skip
 
 

@@ -126,6 +126,7 @@ def content(case: Case, request: Request, *, may_post: bool) -> dict[str, Any]:
         "notes": notes(case, request) if "note" in happened else [],
         "danger_answered": answer_to_danger(entries), "wave": wave(case, said["reports"]),
         "granted": granted(case, request.user) if "answer_identity" in happened else {},
+        "evidence": evidence(case, request) if "answer_evidence_file" in happened else {},
         "joined": case.joined.order_by("pk") if "take_in" in happened else [],
         "statements": case.subject_requests.statements() if "attach_statement" in happened else [],
         "publication": publication(case, request),
@@ -145,6 +146,13 @@ def granted(case: Case, person: Any) -> dict[int, int]:
     """{report: request} of those whose author this very person may learn."""
     asked = IdentityRequest.objects.granted_to(person).filter(report__case=case)
     return dict(asked.order_by("pk").values_list("report", "pk"))
+
+
+def evidence(case: Case, request: Request) -> dict[str, Any]:
+    """The last answer to a request for a court, and the file, for whoever asked it and may still take it."""
+    last = case.evidence_requests.exclude(answered_at=None).order_by("-pk").first()
+    mine = case.evidence_requests.open_to(request.user, at=request.now)
+    return {"last": last, "mine": mine.last() if request.user.holds("call_up", NATIONAL, at=request.now) else None}
 
 
 def answer_to_danger(entries: list[Any]) -> Any:

@@ -118,6 +118,16 @@ def identity_asked(case: Case) -> Iterator[Line]:
         yield Line(_("Raison donnée"), request.reason, "text")
 
 
+def evidence_asked(case: Case) -> Iterator[Line]:
+    request = case.evidence_request
+    if request:
+        yield Line(_("Demandé par"), f"{request.asked_by}, {day(request.asked_at)}")
+        yield Line(_("Fondement"), request.get_ground_display())
+        yield Line(_("Pour qui"), request.recipient)
+        yield Line(_("Nomme qui a signalé"), _("Oui") if request.names_reporter else _("Non"))
+        yield Line(_("Raison donnée"), request.reason, "text")
+
+
 def limit_contested(case: Case) -> Iterator[Line]:
     """What was weighed, and what is said against it; not by whom."""
     limit = case.contested_limit
@@ -177,6 +187,7 @@ MATTERS: dict[str, Callable[[Case], Iterator[Line]]] = {
     "propose": replied,
     "close_without_sanction": replied,
     "answer_identity": identity_asked,
+    "answer_evidence_file": evidence_asked,
     "answer_recusal": recusal_asked,
     "answer_restriction": limit_contested,
     "answer_disowning": disowned,

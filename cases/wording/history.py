@@ -77,6 +77,8 @@ HAPPENED: dict[str, Promise] = {
     "answer_danger": _("Danger signalé : réponse donnée"),
     "hold_for_law": _("Dossier conservé pour la justice"),
     "lift_hold": _("Dossier plus conservé pour la justice"),
+    "ask_evidence_file": _("Dossier demandé pour la justice"),
+    "answer_evidence_file": _("Demande pour la justice : réponse donnée"),
     # the privacy officer
     "attach_statement": _("Désaccord de la personne versé au dossier"),
     "restrict_processing": _("Lecture limitée à la demande de la personne"),

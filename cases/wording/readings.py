@@ -27,6 +27,7 @@ PURPOSES: dict[str, str | Promise] = {
     "first key": gettext_lazy("la clé de la lettre"),
     "piece": gettext_lazy("la pièce"),
     "identity": gettext_lazy("l’identité demandée"),
+    "evidence": gettext_lazy("le dossier entier, pour la justice"),
     "refused": gettext_lazy("refusé, réponse"),
 }
 

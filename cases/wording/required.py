@@ -182,6 +182,8 @@ PIECES = {
     "once-more": said("une fois", "once"),
     "not-again": said("pas une seconde fois", "not extended again"),
     "regulator": said("CNIL", "CNIL"),
+    "other-answers-it": said("Qui demande ne répond pas", "Whoever asks does not answer"),
+    "fourteen-days": said("quatorze jours", "fourteen days"),
     "half-year": said("semestre", "half-year"),
 }  # fmt: skip
 EFFECT_OF_APPEAL = "appeal-days appeal-to court"
@@ -257,6 +259,8 @@ MUST_SAY = {
     "lift_asked.national": "today lifting-by",
     "lift_due.national": "a-date days-left lifting-due",
     "hold_review.national": "a-date days-left",
+    "evidence_asked.national": "today other-answers-it",
+    "evidence_answered.national": "today fourteen-days",
     "recusal_late.national": "today working-days",
     "appeal_filed.national": "today decided-by",
     "appeal_withdrawn.national": "today",

@@ -102,8 +102,13 @@ def upload(content=None, name="IMG_2034.png", kind="image/png"):
 
 def held(*shades, at, **more):
     """Captures that a draft holds, ready to be sent."""
+    return uploaded(*(raw(image=picture(shade, **more)) for shade in shades or (0,)), at=at)
+
+
+def uploaded(*files, at):
+    """The same of these very files."""
     draft = Draft.objects.begun(at=at)
-    return [draft.hold(drawn_anew(raw(image=picture(shade, **more)))) for shade in shades or (0,)]
+    return [draft.hold(drawn_anew(one)) for one in files]
 
 
 def resent(image):

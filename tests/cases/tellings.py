@@ -252,6 +252,9 @@ def at_a_workshop(walk):
 def kept_for_a_court(walk):
     """The day comes near on which it is kept no more."""
     closed(walk.in_review(), "dismissed", dismissal_reason="no_breach")
+    asked = {"ground": "requisition", "recipient": "PV 12", "names_reporter": False, "reason": AN_OFFICER_S_REASONS}
+    walk.do("ask_evidence_file", walk.cast.nina, **asked)
+    walk.do("answer_evidence_file", walk.cast.nora, granted=True, reason=AN_OFFICER_S_REASONS)
     walk.do("hold_for_law", walk.cast.nina, until=(walk.at + days(3)).date(), why=AN_OFFICER_S_REASONS)
     walk.mornings(1)
 

@@ -67,7 +67,7 @@ CANARY = "Kanarienvogel"
 TYPED = {
     "why", "text", "reasons", "reason", "facts", "quote", "rule_explanation", "reply_considered", "aggravating",
     "mitigating", "why_not_lesser", "minutes", "grounds", "new_evidence", "place", "answer", "evidence", "tracking",
-    "number", "proportion", "gravity", "intent", "authority", "quality",
+    "number", "proportion", "gravity", "intent", "authority", "quality", "recipient",
 }  # fmt: skip
 CHOSEN = {"request_recusal": {"reason"}, "declare_recusal": {"reason"}, "transfer": {"reason"}}
 POST = "1866000000000000001"  # the number by which the network knows the post
@@ -105,6 +105,9 @@ def examined(walk):
     walk.do("answer_inquiry", cast.camille, answer="Lundi.")
     walk.do("ask_identity", cast.nina, report=walk.report, reason="Une plainte.")
     walk.do("answer_identity", cast.dora, granted=False, reason="Elle ne la nomme pas.")
+    said = {"ground": "court", "recipient": "Le tribunal", "names_reporter": False, "reason": "Il le demande."}
+    walk.do("ask_evidence_file", cast.nina, **said)
+    walk.do("answer_evidence_file", cast.nora, granted=True, reason="Oui.")
     walk.do("order_workshop", cast.alice, by_on=soon)
     for piece in walk.case.exhibits:
         if piece.is_sealed:

@@ -274,6 +274,8 @@ STEPS = """
     nina  endangered  answer_danger
     bob   to_decide   warn
     nora  hurried     impose_interim return_to_federation extend_limit hold_for_law restrict_reporting ask_identity
+    nora  hurried     ask_evidence_file
+    noah  sealed      answer_evidence_file
     noah  limit_contested answer_restriction
     nora  to_lift     refuse_to_lift waive_time_bar
     noah  suspended   propose

@@ -114,6 +114,8 @@ def granted(cast, written, *, at):
     """Who reported that, for the one who asked."""
     perform(written.case, "ask_identity", by=cast.nina, at=at, report=written.report, reason=EXPLANATION)
     perform(written.case, "answer_identity", by=cast.dora, at=at, granted=True, reason="Le parquet le demande.")
+    said = {"ground": "investigation", "recipient": LONG_WORD, "names_reporter": True, "reason": EXPLANATION}
+    perform(written.case, "ask_evidence_file", by=cast.nina, at=at, **said)
     return {"sealed": written.case.reference, "granted": written.report.identity_requests.get().pk}
 
 

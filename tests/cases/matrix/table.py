@@ -115,6 +115,8 @@ restrict_reporting     RIHDWSPAC  ..  ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..
 answer_restriction     RIHDWSPAC  ..  ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  ..  ..  ..  ..  ..  ..
 answer_danger          RIHDWSPAC  ..  ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  ..  ..  ..  ..  ..  ..
 reread                 C          ..  ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  ..  ..  ..  ..  ..  ..
+ask_evidence_file      RIHDWSPAC  ..  ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  ..  ..  ..  ..  ..  ..
+answer_evidence_file   RIHDWSPAC  ..  ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  ..  ..  ..  ..  ..  ..
 hold_for_law           RIHDWSPAC  ..  ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  ..  ..  ..  ..  ..  ..
 lift_hold              RIHDWSPAC  ..  ..  ..  ..  ..  ..  ..  ..  ..  yy  ..  ..  ..  ..  ..  ..  ..  ..
 

@@ -99,6 +99,8 @@ session of tomorrow | morning | member | I E | session_soon | - | -
 digest | morning | officer | I D | digest | - | person
 receipts do not leave | morning | officer | I E | receipts_unsent | - | person
 kept for a court, to be looked at again | morning | national | I E | hold_review | - | reasons
+asked for by a court | ask_evidence_file | national | I E | evidence_asked | - | reasons
+answered for a court | answer_evidence_file | national | I E | evidence_answered | - | reasons
 unusual readings | morning | officer | I E | access_alert | - | person
 a practice case | calibrations | officer | I | calibration | - | person
 no practice case this half-year | morning | officer | I | calibration_due | - | person
