@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from ..cast import MONDAY
 
@@ -17,7 +18,8 @@ def browse(monkeypatch):
             client.force_login(person)
         return client
 
-    return browsing
+    yield browsing
+    translation.deactivate()  # a page in English leaves its language behind
 
 
 @pytest.fixture
