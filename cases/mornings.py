@@ -67,7 +67,7 @@ def make_round(*, at: datetime) -> int:
 
 
 def forget_past(at: datetime) -> None:
-    """What has its own time, whatever becomes of any case: readings, cautions, limits, requests answered; stray files."""
+    """What has its own time, whatever becomes of any case: readings, cautions, limits, requests; stray files too."""
     months = Parameter.objects.value_at
     Reading.objects.past(at, months=months("RETAIN_READINGS", at)).delete()
     ReportingRestriction.objects.past(at, months=months("RETAIN_MISUSE", at)).delete()
