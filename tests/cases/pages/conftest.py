@@ -2,7 +2,6 @@
 
 import pytest
 from django.test import Client
-from django.utils import translation
 
 from ..cast import MONDAY
 
@@ -18,8 +17,7 @@ def browse(monkeypatch):
             client.force_login(person)
         return client
 
-    yield browsing
-    translation.deactivate()  # a page in English leaves its language behind
+    return browsing
 
 
 @pytest.fixture
