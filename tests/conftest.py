@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 from django.db import connection
 from django.test import Client, override_settings
+from django.utils import translation
 from hypothesis import HealthCheck, settings
 
 from accounts.triggers import take_off
@@ -75,6 +76,13 @@ def every_e_mail_is_discreet(monkeypatch):
     monkeypatch.setattr(DiscreetMail, "found", [])
     yield
     assert DiscreetMail.found == []
+
+
+@pytest.fixture(autouse=True)
+def every_test_begins_in_french():
+    """A page in English leaves its language behind."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture
