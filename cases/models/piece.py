@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.encryption import Unsealable
 from accounts.fields import EncryptedTextField
 
 from ..captures import is_near
@@ -186,3 +187,10 @@ class PieceVersion(Stored):
 
     def computed_digest(self) -> str:
         return super().computed_digest() if self.file else hashlib.sha256(self.text.encode()).hexdigest()
+
+    def is_as_kept(self) -> bool:
+        """Does its fingerprint still stand for it, as it lies there now? No, where it is gone or opens no more."""
+        try:
+            return self.computed_digest() == self.sha256
+        except (OSError, Unsealable):
+            return False

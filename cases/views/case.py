@@ -55,6 +55,7 @@ def case(request: Request, reference: str) -> HttpResponse:
         may_post = any(one["name"] == "post_letters" for one in page["everyday"])
         page |= content(found, request, may_post=may_post)
         page["measures"] += page["elsewhere"]
+        page["checking"] = "empreintes" in request.GET
         return render(request, "cases/case.html", page)
 
 

@@ -51,6 +51,7 @@ def my_case(request: Request, reference: str) -> HttpResponse:
             "case": case, "known": known, "verdict": known.verdict, "steps": steps, "measures": known.interim,
             "open": {row["name"]: row["url"] for row in steps if row["refusal"] is None},
             "opening": OpenLetter(case=case, by=request.user, at=request.now) if known.to_open else None,
+            "checking": "empreintes" in request.GET,
             "sessions": sessions_for(said["training"], at=request.now), **said, **asked(to_concerned(known)),
         })  # fmt: skip
 

@@ -4,14 +4,17 @@ import re
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import connection
 
 from accounts.models import Mandate
+from accounts.triggers import lifted
 from cases.door import steps
 from cases.limits import LIMITS
-from cases.models import Case, Entry, Reading
+from cases.models import Case, Entry, PieceVersion, Reading
 from cases.wording.history import DUE, HAPPENED
 from tests.beginnings import beginning
 
+from ..boxes import written_over
 from ..cast import Walk, a_report, days
 
 EVIL = "<script>alert(1)</script>"
@@ -166,6 +169,27 @@ def test_pieces_carry_their_fingerprint(walk, cast, visit):
     walk.in_review()
     digest = walk.case.pieces.get().versions.get().sha256
     assert " ".join(re.findall("....", digest)) in text(visit(cast.alice, path(walk), at=walk.at))
+
+
+UNCHANGED, CHANGED = "Vérifiée à l’instant : inchangée", "Cette pièce a changé, ou ne se lit plus"
+
+
+def checked(visit, person, path, at):
+    page = text(visit(person, f"{path}?empreintes", at=at)).replace("\u202f", " ").replace("\xa0", " ")
+    return page.count(UNCHANGED), page.count(CHANGED)
+
+
+def test_fingerprints_are_checked_when_somebody_asks(walk, cast, visit):
+    walk.in_review().in_hearing().opened()
+    mine = f"/mon-dossier/{walk.reference}/"
+    for person, address in ((cast.alice, path(walk)), (cast.jean, mine)):
+        page = text(visit(person, address, at=walk.at))
+        assert "?empreintes" in page and UNCHANGED[:10] not in page
+        assert checked(visit, person, address, walk.at) == (1, 0)
+    with lifted(connection):
+        written_over(PieceVersion.objects.all(), text="Autre chose.")
+    for person, address in ((cast.alice, path(walk)), (cast.jean, mine)):
+        assert checked(visit, person, address, walk.at) == (0, 1)
 
 
 def test_the_deadline_says_what_follows(walk, cast, visit):
