@@ -1,10 +1,13 @@
-"""Cases that come in another way, or go another: joined to one another, of a minor, of a life in danger."""
+"""Cases that come in another way, or go another: joined, of a minor, of a life in danger, restricted when asked."""
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from accounts.models import DeclaredAccount, Member, Person
 
-from .stories import in_review, reported
+from .. import subject_requests
+from .stories import cleared, in_review, reported
 from .story import Days, Story
 
 
@@ -42,3 +45,18 @@ def danger_answered(one: Story) -> Days:
     yield 0.04
     one.take("answer_danger", one.cast.national[0], authority="Police, au 17", told_at=one.at,
              why="L’adresse de la personne menacée, et le texte.")  # fmt: skip
+
+
+def cleared_and_restricted(one: Story) -> Days:
+    """Cleared, and not at peace: a disagreement is put beside the record, then the case is shut to the federation."""
+    yield from cleared(one)
+    for right, words, why in (
+        ("rectification", "Le mot « samedi » n’est pas de moi : je l’ai dit à l’audition.", "Votre mot est joint."),
+        ("restriction", "Tout est fini : que ma fédération ne le lise plus.", "C’est fait à compter de ce jour."),
+    ):
+        yield 1
+        token = UUID(int=one.chance.getrandbits(128), version=4)
+        request = subject_requests.ask(one.person, right, words, case=one.case, token=token, at=one.at)
+        yield 1
+        privacy = one.cast.accounts["dpo@example.org"]
+        subject_requests.answer(request, "granted", why=why, by=privacy, at=one.at)

@@ -110,7 +110,7 @@ LEADING = (
     plan(usual.appealed, 150, CLEAR),
     plan(usual.reported, 90, CLEAR),
     plan(usual.sent_to_workshop, 70, MILD, HOME),
-    plan(usual.cleared, 40, CLEAR, HOME),
+    plan(byways.cleared_and_restricted, 40, CLEAR, HOME),
     plan(rare.disowned_rightly, 30, CLEAR, CAPITAL),
     plan(rare.disowned_wrongly, 15, CLEAR, CAPITAL),
     plan(rare.recusal_granted, 13, CLEAR),

@@ -135,6 +135,10 @@ def identity_given(one: Story) -> Days:
     yield 1
     privacy = one.cast.accounts["dpo@example.org"]
     one.take("answer_identity", privacy, granted=True, reason="La demande est écrite et motivée.")
+    one.take("ask_evidence_file", one.cast.national[0], ground="requisition", recipient="Parquet d’Orléans, n° 26/118",
+             names_reporter=False, reason="Réquisition écrite du 3.")  # fmt: skip
+    yield 1
+    one.take("answer_evidence_file", one.cast.national[1], granted=True, reason="Elle est signée et datée.")
     one.take("lift_hold", one.cast.national[1], why="La plainte est classée.")
 
 
