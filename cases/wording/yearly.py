@@ -244,17 +244,18 @@ def by_month(numbers: Numbers) -> Plot:
 def by_stage(numbers: Numbers) -> Plot:
     """From the first report to the appeal: how many cases came to each stage this year, not what became of each."""
     stages = {
-        gettext("Ouverts"): numbers.of("opened", "all", "all"),
-        gettext("Examinés"): numbers.of("durations", "first_look", "number"),
-        gettext("Entendus"): numbers.of("durations", "grievances", "number"),
-        gettext("Décidés"): numbers.of("outcomes", "all", "cases"),
-        gettext("Contestés"): numbers.of("filed", "appeals_filed", "number"),
+        "opened": numbers.of("opened", "all", "all"),
+        "reviewed": numbers.of("durations", "first_look", "number"),
+        "heard": numbers.of("durations", "grievances", "number"),
+        "decided": numbers.of("outcomes", "all", "cases"),
+        "contested": numbers.of("filed", "appeals_filed", "number"),
     }
-    told = dict(zip(("opened", "reviewed", "heard", "decided", "contested"), stages.values(), strict=True))
     title = gettext("%(opened)s dossiers ouverts, %(heard)s personnes entendues, %(decided)s dossiers décidés, "
                     "%(contested)s contestés.")  # fmt: skip
-    unit = gettext("En hauteur : des dossiers arrivés là dans l’année")
-    return columns("stages", title % said(told), unit, list(stages), [("", list(stages.values()))])
+    unit = gettext("Des dossiers arrivés là dans l’année ; de gauche à droite : ouverts, examinés, entendus, décidés, "
+                   "contestés")  # fmt: skip
+    labels = [value_label(value) for value in stages.values()]
+    return columns("stages", title % said(stages), unit, labels, [("", list(stages.values()))])
 
 
 def in_days(name: str, title: str, unit: str, numbers: Numbers) -> Plot:
