@@ -123,7 +123,7 @@ def evidence_asked(case: Case) -> Iterator[Line]:
     if request:
         yield Line(_("Demandé par"), f"{request.asked_by}, {day(request.asked_at)}")
         yield Line(_("Fondement"), request.get_ground_display())
-        yield Line(_("Pour qui"), request.recipient)
+        yield Line(_("Pour qui"), request.recipient, "text")
         yield Line(_("Nomme qui a signalé"), _("Oui") if request.names_reporter else _("Non"))
         yield Line(_("Raison donnée"), request.reason, "text")
 
