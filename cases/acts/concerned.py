@@ -56,7 +56,7 @@ class ConcernedActs(Acts):
     def postpone_hearing(self, *, days, why):
         """Once, for a serious reason; every limit moves with it (Annexe I-6, art. 14)."""
         self.hearings.postpone(self.act, days, why)
-        self.prolong_window(days, why)
+        self.prolong_window(days)
         for kind in ("federation", "first_instance"):
             self.agenda.prolong(kind, days)
 

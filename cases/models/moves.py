@@ -189,7 +189,7 @@ class Moves:
         self.prolong_window(stood_still)
         self.disowned_at = None
 
-    def prolong_window(self, days: int, why: str = "") -> None:
+    def prolong_window(self, days: int) -> None:
         """More time to answer: the deadline moves, and with it the moment until which a reply is taken."""
         self.agenda.prolong("reply", days)
         self.window_ends_at = self.due("reply") or self.window_ends_at
