@@ -155,11 +155,11 @@ STATIC_ROOT = env.folder("ALTERAM_STATIC", default=VAR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 COLLECTED = env.flag("ALTERAM_COLLECTED", default=not DEMO)
 WHITENOISE_USE_FINDERS = not COLLECTED
-STATICFILES = "whitenoise.storage.CompressedManifest" if COLLECTED else "django.contrib.staticfiles.storage."
+STATICFILES = "alteram.collected.Collected" if COLLECTED else "django.contrib.staticfiles.storage.StaticFiles"
 PRIVATE = {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}
 STORAGES = {
     "default": {"BACKEND": "accounts.storage.EncryptedStorage", "OPTIONS": PRIVATE},
-    "staticfiles": {"BACKEND": f"{STATICFILES}StaticFilesStorage"},
+    "staticfiles": {"BACKEND": f"{STATICFILES}Storage"},
 }
 MEDIA_ROOT = VAR / "media"
 

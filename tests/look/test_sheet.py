@@ -6,6 +6,7 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
+from rcssmin import cssmin
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SHEET = (ROOT / "static/alteram.css").read_text()
@@ -66,7 +67,7 @@ def test_dark_is_the_same_whoever_asked_for_it():
 
 
 def test_the_sheet_stays_light():
-    assert len(gzip.compress(SHEET.encode())) < 8_000
+    assert len(gzip.compress(cssmin(SHEET).encode())) < 8_000  # as it is collected
     assert len(gzip.compress((ROOT / "static/alteram.js").read_bytes())) < 5_000
 
 
