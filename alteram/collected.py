@@ -14,5 +14,6 @@ class CollectedStorage(CompressedManifestStaticFilesStorage):
 
     def _save(self, name: str, content: File[Any]) -> str:
         if name.endswith(".css"):
+            content.seek(0)  # it may have been read, for its name
             content = ContentFile(cssmin(content.read().decode()).encode())
         return super()._save(name, content)
