@@ -1,4 +1,4 @@
-"""A year in numbers, as it is published: counted in the record and the figures alone, which nothing erases.
+"""A year in numbers, as it is published: counted in the record, the figures and what stays of reports for ever.
 
 `year_in_numbers` gives what a `Publication` freezes: tables of codes and counts, small ones withheld. Words and plots
 are made from it where it is shown, so that one report has one content in two languages. What each table follows stands
@@ -24,7 +24,7 @@ from notifications.models import Letter
 from .addresses import NETWORKS
 from .guards.deciding import GROUNDS
 from .lifecycle import REVIEWING
-from .models import Article, Entry, Figure, Session
+from .models import Article, Entry, Figure, Report, Session
 from .models.charter import wordings_on
 from .models.counting import month_of
 from .small_cells import spread, withheld
@@ -143,8 +143,9 @@ def year_in_numbers(number: int, *, least: int) -> dict[str, Any]:
     """All that a report of this year shows, as JSON keeps it. Raises ValueError where tables contradict each other."""
     year, sheet = Year.of(number), Sheet()
     cases = [row for row in figures(number) if row["what"] == "case"]
-    received(sheet, year)
-    decided(sheet, year, cases)
+    articles = list(Article.objects.order_by("number").values_list("code", flat=True))
+    received(sheet, year, articles)
+    decided(sheet, year, cases, articles)
     sanctions(sheet, cases)
     steps = counted(year)
     remedies(sheet, [row for row in figures(number) if row["what"] != "case"], steps)
@@ -194,20 +195,28 @@ def group(row: dict[str, Any]) -> str:
 # Part 4 and 6 of the official template: what came in, and what became of it -------------------------------------------
 
 
-def received(sheet: Sheet, year: Year) -> None:
+def received(sheet: Sheet, year: Year, articles: list[str]) -> None:
+    """Reports by month, by the article that each named and by network; and cases, by who had them opened.
+
+    Of a report only its words are ever erased, so rows are counted where they lie.
+    """
+    reports = Report.objects.received(year.start, year.end)
+    by_month = tallied(reports, lambda row: f"{row['month']:%Y-%m}", lambda row: "reports")
+    sheet.table("received", ["reports"], {month: by_month[month] for month in year.months}, total=True, across=False)
+    for name, column, keys in (
+        ("received_articles", "category", [*articles, "none"]),
+        ("received_networks", "network", NETWORKS),
+    ):
+        found = tallied(reports, itemgetter(column), lambda row: "reports")
+        sheet.table(name, ["reports"], {key: found[key] for key in keys}, total=True, across=False)
+        sheet.same(("received", ALL, "reports"), (name, ALL, "reports"))
     rows: dict[str, Counter[str]] = {month: Counter() for month in year.months}
-    births = year.entries().filter(step__in=["receive", "attach_report"]).values_list("at", "step", "role")
-    for at, step, role in births.iterator():
-        month = rows[f"{month_of(at):%Y-%m}"]
-        is_own = step == "receive" and role in LEVELS
-        month["reports"] += not is_own
-        if step == "receive":
-            month["own_initiative" if is_own else "reported"] += 1
-    sheet.table("received", ["reports"], rows, total=True, across=False)
+    for at, role in year.entries().filter(step="receive").values_list("at", "role").iterator():
+        rows[f"{month_of(at):%Y-%m}"]["own_initiative" if role in LEVELS else "reported"] += 1
     sheet.table("opened", ["reported", "own_initiative"], rows, total=True, across=True)
 
 
-def decided(sheet: Sheet, year: Year, cases: list[dict[str, Any]]) -> None:
+def decided(sheet: Sheet, year: Year, cases: list[dict[str, Any]], articles: list[str]) -> None:
     """Decided cases by month, outcome, article, network and region: never by federation, and no two of these at once.
 
     Each shows the same total, and months, articles and regions the same groups of outcomes.
@@ -219,9 +228,8 @@ def decided(sheet: Sheet, year: Year, cases: list[dict[str, Any]]) -> None:
     sheet.same(("months", ALL, ALL), ("outcomes", ALL, "cases"))
     for name, outcomes in GROUPS.items():
         sheet.same(("months", ALL, name), *(("outcomes", outcome, "cases") for outcome in outcomes))
-    codes = Article.objects.order_by("number").values_list("code", flat=True)
     regions = Body.objects.filter(kind="federation").exclude(code=Body.PRACTICE).values_list("region", flat=True)
-    for name, column, keys in (("articles", "category", codes), ("regions", "region", sorted(set(regions) - {""}))):
+    for name, column, keys in (("articles", "category", articles), ("regions", "region", sorted(set(regions) - {""}))):
         found = tallied(cases, itemgetter(column), group)
         found["none"] = found.pop("", Counter())
         rows = {key: found[key] for key in dict.fromkeys([*keys, *sorted(found), "none"])}

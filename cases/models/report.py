@@ -9,9 +9,11 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import ExpressionWrapper, F, Subquery
+from django.db.models.functions import Coalesce, TruncMonth
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import EncryptedTextField
+from accounts.models import Body
 
 from .. import seal
 from ..legal_time import months_after
@@ -38,6 +40,15 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def by_people(self) -> ReportQuerySet:
         """Without what an office opened of its own accord: nobody reported that."""
         return self.exclude(source=Report.Source.OFFICE)
+
+    def received(self, since: datetime, until: datetime) -> list[dict[str, Any]]:
+        """Of a span: how many (`n`) by month at the seat, article named (`category`) and network; no exercises."""
+        rows = self.by_people().filter(received_at__gte=since, received_at__lt=until)
+        told: Any = rows.exclude(case__federation=Body.PRACTICE).order_by().values(
+            month=TruncMonth("received_at", tzinfo=ZoneInfo(settings.TIME_ZONE)),
+            category=Coalesce("article_version__article__code", models.Value("none")), network=F("case__post__network"),
+        )  # fmt: skip
+        return list(told.annotate(n=models.Count("pk")))
 
     def written_down_by(self, person: Any, *, since: datetime) -> ReportQuerySet:
         """What this person wrote down for somebody else since then."""

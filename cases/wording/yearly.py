@@ -20,7 +20,7 @@ from .vocabulary import GROUNDS
 WITHHELD = _("n. d.")
 LIMIT = 70  # days: the line of a plot (Annexe I-6, art. 18)
 SECTIONS: list[tuple[str, Promise, tuple[str, ...]]] = [
-    ("in", _("Ce qui est arrivé"), ("received", "opened")),
+    ("in", _("Ce qui est arrivé"), ("received", "received_articles", "received_networks", "opened")),
     ("out", _("Ce qui a été décidé"), ("months", "outcomes", "articles", "networks", "regions", "suspensions")),
     ("time", _("Le temps que cela a pris"), ("durations", "decision_days", "waiting", "limits")),
     ("interim", _("Suspensions provisoires"), ("interim", "interim_ends", "interim_days")),
@@ -30,6 +30,8 @@ SECTIONS: list[tuple[str, Promise, tuple[str, ...]]] = [
 ]
 CAPTIONS: dict[str, Promise] = {
     "received": _("Signalements reçus, par mois"),
+    "received_articles": _("Signalements reçus, par article choisi"),
+    "received_networks": _("Signalements reçus, par réseau"),
     "opened": _("Dossiers ouverts, par mois"),
     "months": _("Dossiers décidés, par mois et par suite"),
     "outcomes": _("Dossiers décidés, par décision"),
@@ -92,6 +94,7 @@ WORDS: dict[str, Promise] = {
 # The first column of a table, where it is no measure.
 FIRST: dict[str, Promise] = {
     "received": _("Mois"), "opened": _("Mois"), "months": _("Mois"), "outcomes": _("Décision"),
+    "received_articles": _("Article"), "received_networks": _("Réseau"),
     "articles": _("Article"), "networks": _("Réseau"), "regions": _("Région"),
     "suspensions": _("Étendue"), "durations": _("Étape"), "decision_days": _("Jours"),
     "waiting": _("Jours"), "interim_days": _("Jours"),
@@ -145,6 +148,7 @@ def row_label(table: str, row: str, data: dict[str, Any]) -> str:
         return ngettext("%(n)s jour au plus", "%(n)s jours au plus", int(row[3:])) % {"n": row[3:]}
     kinds: dict[str, Mapping[str, Any]] = {
         "articles": titles(data), "networks": NETWORKS, "interim_ends": GROUNDS,
+        "received_articles": titles(data), "received_networks": NETWORKS,
         "outcomes": dict(Outcome.choices) | dict(Measure.Kind.choices), "suspensions": dict(Decision.Scope.choices),
     }  # fmt: skip
     said = str(kinds.get(table, {}).get(row) or WORDS.get(row, row))

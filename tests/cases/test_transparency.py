@@ -2,17 +2,20 @@
 
 import json
 from datetime import date
+from uuid import uuid4
 
 import pytest
 
-from accounts.models import Appointment
+from accounts.models import Appointment, Body
+from cases.account import Account
+from cases.birth import receive
 from cases.door import steps
 from cases.models import Case, Entry, Figure, Reading
 from cases.models.case import Outcome
 from cases.mornings import make_round
 from cases.transparency import GROUP_OF, STEPS, Sheet, year_in_numbers
 
-from .cast import MONDAY, Walk, days
+from .cast import MONDAY, Walk, article, days
 
 SECOND_LOOK = {"why": "Relisez, s’il vous plaît.", "evidence": ""}
 
@@ -50,6 +53,28 @@ def test_a_second_report_is_a_report_and_no_case(walk, cast):
     Walk(cast, address=walk.case.post.address)
     numbers = everything()
     assert (cell(numbers, "received", "all", "reports"), cell(numbers, "opened", "all", "reported")) == (2, 1)
+
+
+def test_reports_are_counted_by_the_article_that_each_named_and_by_network(walk, cast):
+    """What a report named, not what its case was qualified as; one that named none is not left out."""
+    Walk(cast, address=walk.case.post.address)
+    said = {"federation": Body.objects.get(code="45"), "text": "On te trouvera."}
+    for article_named, network in ((article(2), "tiktok"), (None, "x")):
+        receive(Account(network=network, article=article_named, **said), by=cast.marie, at=MONDAY, token=uuid4())
+    own = Account(network="x", article=article(2), source="office", explanation="Vu en ligne.", **said)
+    receive(own, by=cast.alice, at=MONDAY, token=uuid4())
+    numbers = everything()
+    rows = [article(1).article.code, article(2).article.code, "none", "all"]
+    assert [cell(numbers, "received_articles", row, "reports") for row in rows] == [2, 1, 1, 4]
+    assert [cell(numbers, "received_networks", row, "reports") for row in ("x", "tiktok", "all")] == [3, 1, 4]
+    assert cell(numbers, "received", "2026-12", "reports") == 4
+
+
+def test_a_report_that_joins_another_case_is_received_once(walk, cast):
+    other = Walk(cast).in_review()
+    walk.in_review().do("join_case", cast.alice, other=other.case, kin="same_person", why="Un fil.")
+    numbers = everything()
+    assert cell(numbers, "received_articles", "all", "reports") == cell(numbers, "received", "all", "reports") == 2
 
 
 def test_times_begin_with_the_first_report(walk, cast):
@@ -164,6 +189,6 @@ def test_tables_that_contradict_each_other_are_refused():
 
 def test_a_report_of_a_year_asks_few_statements(walk, django_assert_max_num_queries):
     walk.in_review().dismissed()
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         everything()
     assert Entry.objects.exists() and Figure.objects.exists()
