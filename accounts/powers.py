@@ -122,6 +122,10 @@ class Holder:
         """Codes of the bodies in which this person holds the power."""
         return frozenset(body for held, body in self._powers(at) if held == power)
 
+    def keeps_settings(self, *, at: datetime) -> bool:
+        """May this person set up the organisation? Whoever may move the limit of one case may move those of all."""
+        return self.holds("extend", "national", at=at)
+
     def role_in(self, body: str, *, at: datetime) -> str:
         """As what this person reads a case that `body` holds: for the access log."""
         if self.holds("hear_appeals", "recours", at=at):

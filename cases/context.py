@@ -15,7 +15,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import Person
 
 from .models import Case
-from .parties import keeps_settings, reads_the_log, works_on_cases
+from .parties import reads_the_log, works_on_cases
 
 MOST = 4  # entries: what is less often wanted stands on the landing page too
 
@@ -42,7 +42,7 @@ def places_of(person: Person, request: Any) -> Iterator[tuple[str, Promise]]:
     yield "my-reports", _("Mes signalements")
     if Case.objects.concerning(person).exists():
         yield "my-cases", _("Mon dossier")
-    if keeps_settings(person, at=request.now):
+    if person.keeps_settings(at=request.now):
         yield "settings", _("Réglages")
     if reads_the_log(person, at=request.now):
         yield "privacy", pgettext_lazy("nav", "Données")

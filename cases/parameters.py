@@ -38,6 +38,11 @@ class Bound:
         """As its page is called: «reply-warning»."""
         return self.key.lower().replace("_", "-")
 
+    @property
+    def keeps(self) -> bool:
+        """Does it say how long something is kept, and not how long somebody has?"""
+        return self.key.startswith(("RETAIN_", "HOLD_"))
+
     def said(self, value: int) -> str:
         """The value as one reads it: «10 jours», «oui»."""
         return UNITS[self.unit](value) % {"n": value}

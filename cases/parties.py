@@ -171,11 +171,6 @@ def works_on_cases(person: Any, *, at: datetime) -> bool:
     return bool(person.bodies_where("examine", at=at)) or person.holds("hear_appeals", PANEL, at=at)
 
 
-def keeps_settings(person: Any, *, at: datetime) -> bool:
-    """May this person set delays and maxima, and keep the catalogue of workshops? Whoever may extend a case's limit."""
-    return bool(person.holds("extend", NATIONAL, at=at))
-
-
 def reads_the_log(person: Any, *, at: datetime) -> bool:
     """May this person read who has read what?"""
     return bool(person.holds("view_access_log", PRIVACY, at=at))

@@ -8,12 +8,13 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.answers import SeeOther
 from accounts.request import Request
 
 from . import mailbox
@@ -23,12 +24,6 @@ from .paper import printed
 PAGE = 50
 UNREAD, BEFORE = "non-lues", "avant"
 MOST_DIGITS = 19  # of a key
-
-
-class SeeOther(HttpResponseRedirect):
-    """303: the POST is done, look there. A refresh repeats nothing."""
-
-    status_code = 303
 
 
 @login_required

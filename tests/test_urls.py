@@ -128,6 +128,7 @@ path                                     does  ano mem con rep exa dec oth nat p
 /national/transparence/2026/             B     302 403 403 403 403 403 403 200 403 403 403 403
 /national/transparence/2019/             B     302 403 403 403 403 403 403 404 403 403 403 403
 /reglages/                               G     302 403 403 403 403 403 403 200 403 403 403 403
+/reglages/delais/                        G     302 403 403 403 403 403 403 200 403 403 403 403
 /reglages/reply-warning/                 B     302 403 403 403 403 403 403 200 403 403 403 403
 /reglages/ateliers/                      G     302 403 403 403 403 403 403 200 403 403 403 403
 /reglages/ateliers/nouveau/              B     302 403 403 403 403 403 403 200 403 403 403 403

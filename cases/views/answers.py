@@ -7,9 +7,10 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import ModelChoiceField
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
+from accounts.answers import SeeOther
 from accounts.request import Request
 
 from ..calendars import calendar_file
@@ -24,12 +25,6 @@ from .held import Held
 from .pace import keeps_pace, put_off, too_many_captures
 
 MOST_CHANGES = 3  # told to whoever came too late; the case tells all
-
-
-class SeeOther(HttpResponseRedirect):
-    """303: the POST is done, look there. A refresh repeats nothing."""
-
-    status_code = 303
 
 
 def calendar_entry(row: str, **entry: Any) -> HttpResponse:

@@ -7,21 +7,19 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.answers import SeeOther, refuse_others
 from accounts.request import Request
 
 from ..bookings import call_off, change, rewrite
 from ..forms.workshops import SessionForm, WorkshopForm
 from ..grammar import Refused
 from ..models import Session, Workshop
-from ..parties import keeps_settings
-from .answers import SeeOther
 
 MOST_SHOWN = 100  # sessions of one workshop
 
@@ -29,7 +27,7 @@ MOST_SHOWN = 100  # sessions of one workshop
 @login_required
 @require_GET
 def catalogue(request: Request) -> HttpResponse:
-    _refuse_others(request)
+    refuse_others(request)
     coming = Session.objects.to_come(request.now)
     rows = [(one, [each for each in coming if each.workshop_id == one.pk]) for one in Workshop.objects.order_by("pk")]
     return render(request, "settings/workshops.html", {"rows": rows})
@@ -38,7 +36,7 @@ def catalogue(request: Request) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def new_workshop(request: Request) -> HttpResponse:
-    _refuse_others(request)
+    refuse_others(request)
     form = WorkshopForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return shown(request, "workshop", form)
@@ -50,7 +48,7 @@ def new_workshop(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def workshop(request: Request, pk: int) -> HttpResponse:
     """Its words, and its sessions, the last ones first."""
-    _refuse_others(request)
+    refuse_others(request)
     found = get_object_or_404(Workshop, pk=pk)
     form = WorkshopForm(request.POST if request.method == "POST" else None, row=found)
     more = {"workshop": found, "sessions": found.sessions.select_related("workshop").order_by("-at")[:MOST_SHOWN]}
@@ -60,7 +58,7 @@ def workshop(request: Request, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def new_session(request: Request, pk: int) -> HttpResponse:
-    _refuse_others(request)
+    refuse_others(request)
     found = get_object_or_404(Workshop, pk=pk)
     form = SessionForm(request.POST if request.method == "POST" else None, now=request.now)
     if not form.is_valid():
@@ -73,7 +71,7 @@ def new_session(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def session(request: Request, pk: int) -> HttpResponse:
     """Changed, or called off: whoever has a place is told. One that is over is only shown."""
-    _refuse_others(request)
+    refuse_others(request)
     found = get_object_or_404(Session.objects.select_related("workshop"), pk=pk)
     more = {"session": found, "workshop": found.workshop, "is_over": found.has_begun(request.now)}
     if "call_off" in request.POST:
@@ -116,8 +114,3 @@ def shown(request: Request, page: str, form: Any, *, status: int = 0, **more: An
 def done(request: Request, said: str, about: Workshop) -> HttpResponse:
     messages.success(request, said)
     return SeeOther(reverse("catalogue-workshop", args=[about.pk]))
-
-
-def _refuse_others(request: Request) -> None:
-    if not keeps_settings(request.user, at=request.now):
-        raise PermissionDenied

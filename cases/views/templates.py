@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.answers import SeeOther, refuse_others
 from accounts.models import Body
 from accounts.request import Request
 from notifications.models import Template
@@ -28,9 +29,7 @@ from ..parties import NATIONAL
 from ..wording import required
 from ..wording.audiences import VOCABULARIES
 from ..wording.samples import samples
-from .answers import SeeOther
 from .reading import READERS
-from .settings import refuse_others
 
 FOLDER = Path(letters.__file__).with_name("letters")
 LANGUAGES = dict(settings.LANGUAGES)

@@ -183,6 +183,7 @@ OFFICERS = [
     Page("a yearly report to correct", "nina", "/national/transparence/2025/"),
     Page("a yearly report to correct, refused", "nina", "/national/transparence/2025/", {}, 422),
     Page("settings", "nina", "/reglages/"),
+    Page("delays", "nina", "/reglages/delais/"),
     Page("a setting", "nina", "/reglages/reply-warning/"),
     Page("a setting, refused", "nina", "/reglages/triage-days/", {"value": "20", "seen": "7"}, 422),
     Page("a setting, and what it would change", "nina", "/reglages/appeal-window-days/", {"value": "60", "seen": "30"}),

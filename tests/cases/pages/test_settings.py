@@ -1,120 +1,82 @@
-"""The delays of the procedure: set by the national office alone, inside their bounds, their effect shown first."""
+"""The settings as a list of what is done and what is to be done: computed, for the national office alone."""
+
+import re
 
 import pytest
 
 from cases.models import Parameter
-from cases.parameters import PROCEDURE, SETTABLE
 
-from ..cast import MONDAY, Walk, days
-from .browsing import read, title
+from ..cast import MONDAY, days
+from ..sessions import a_session
+from .browsing import read
+from .test_letter_templates import write
 
-LIST, REPLY = "/reglages/", "/reglages/reply-warning/"
+ROOM = "/reglages/"
 NOBODY = ["alice", "bob", "olga", "jean", "camille", "marie", "paul", "dora", "carl", "root"]
 
 
-def value_of(key, at=MONDAY):
-    return Parameter.objects.values_at(at).get(key)
+@pytest.fixture
+def state(cast, visit):
+    """`state("Ateliers")` is what the page says of that part: its sentences, and its state in a word."""
+
+    def stating(part, at=MONDAY):
+        html = visit(cast.nina, ROOM, at=at).content.decode()
+        rows = re.findall(r"<dt>(.*?)</dt>(.*?)</div>", html, re.DOTALL)
+        words = {told(title): told(rest) for title, rest in rows}
+        return words[part]
+
+    return stating
 
 
-def sent(value, *, seen=10, **more):
-    return {"value": value, "seen": seen, **more}
-
-
-# Who may not ----------------------------------------------------------------------------------------------------------
+def told(html):
+    return re.sub(r"[\s\u202f]+", " ", re.sub(r"<[^>]+>", " ", html)).strip()
 
 
 @pytest.mark.parametrize("who", NOBODY)
-def test_nobody_else_sees_or_sets_them(cast, visit, who):
-    for path, typed in ((LIST, None), (REPLY, None), (REPLY, sent(20, save="yes")), ("/reglages/tea/", None)):
-        assert visit(getattr(cast, who), path, typed).status_code == 403
-    assert not Parameter.objects.exists()
+def test_nobody_else_sees_them(cast, visit, who):
+    assert visit(getattr(cast, who), ROOM).status_code == 403
 
 
 def test_a_stranger_signs_in_first(visit, db):
-    assert visit(None, REPLY).url == f"/compte/login/?next={REPLY}"
-
-
-@pytest.mark.parametrize("name", ["tea", "REPLY_WARNING", "reply-urgent", "overseas-bonus-days"])
-def test_what_is_no_setting_or_counts_nowhere_yet_is_not_found(cast, visit, name):
-    assert visit(cast.nina, f"{LIST}{name}/").status_code == 404
-
-
-# What is asked and refused --------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("key", "value", "said"),
-    [
-        ("reply-warning", "6", "entre 7 jours et 60 jours"), ("reply-warning", "61", "Choisissez une valeur"),
-        ("reply-warning", "", "obligatoire"), ("reply-warning", "dix", "nombre entier"),
-        ("reply-warning", "10", "C’est déjà la valeur qui compte."), ("reply-warning", "-7", "Choisissez une valeur"),
-        ("reply-warning", "99999999999999999999", "Choisissez une valeur"),
-        ("training-required", "2", "choix"), ("triage-days", "20", "Pas plus que ce qui suit."),
-        ("first-instance-days", "40", "Pas plus que ce qui suit."), ("appeal-hard", "59", "Pas plus que ce qui suit."),
-    ],
-)  # fmt: skip
-def test_what_cannot_be_is_422_with_a_sentence_and_what_was_typed(cast, visit, key, value, said):
-    seen = PROCEDURE[key.upper().replace("-", "_")].default
-    for more in ({}, {"save": "yes"} if value != "10" else {}):
-        answer = visit(cast.nina, f"{LIST}{key}/", sent(value, seen=seen, **more))
-        assert answer.status_code == 422
-        assert title(answer).startswith("Erreur : ") and said in read(answer)
-        assert f'value="{value}"' in answer.content.decode() or value in ("", "2")
-    assert not Parameter.objects.exists()
-
-
-def test_whoever_read_an_older_value_is_told_the_new_one_and_sets_nothing(cast, visit):
-    Parameter.objects.set("REPLY_WARNING", 12, by=cast.noah, at=MONDAY)
-    late = visit(cast.nina, REPLY, sent(20, save="yes"), at=MONDAY + days(1))
-    assert late.status_code == 409
-    assert "elle est de 12 jours" in read(late) and 'value="20"' in late.content.decode()
-    assert 'name="seen" value="12"' in late.content.decode()
-    assert value_of("REPLY_WARNING", MONDAY + days(1)) == 12
-
-
-# What it shows, and what it does --------------------------------------------------------------------------------------
-
-
-def test_every_value_stands_with_its_default_and_what_it_follows(cast, visit):
-    page = read(visit(cast.nina, LIST))
-    for bound in SETTABLE.values():
-        assert str(bound.name) in page and bound.basis in page
-    assert "10 jours" in page and "non" in page
-
-
-def test_the_effect_is_shown_before_anything_is_set(cast, visit):
-    Walk(cast)
-    answer = visit(cast.nina, REPLY, sent(20))
-    page = read(answer)
-    assert answer.status_code == 200 and not Parameter.objects.exists()
-    assert "1 dossier ouvert garde sa valeur." in page
-    # From Monday 7 December 2026: ten days end on Thursday 17; twenty on a Sunday, so on Monday 28; overseas five more.
-    assert "jusqu’au 17 décembre 2026" in page and "jusqu’au 28 décembre 2026" in page
-    assert "jusqu’au 22 décembre 2026" in page and "jusqu’au 4 janvier 2027" in page
-
-
-def test_what_is_set_counts_for_cases_that_are_opened_from_then_on(cast, visit):
-    before = Walk(cast)
-    answer = visit(cast.nina, REPLY, sent(20, save="yes"))
-    assert (answer.status_code, answer.url) == (303, LIST)
-    row = Parameter.objects.get()
-    assert (row.key, row.value, row.by, row.valid_from) == ("REPLY_WARNING", 20, cast.nina, MONDAY)
-    after = Walk(cast, at=MONDAY + days(0.1))
-    assert [walk.in_review().in_hearing().case.notice.window_days for walk in (before, after)] == [10, 20]
-
-
-def test_a_second_click_sets_nothing_more(cast, visit):
-    for _ in range(2):
-        assert visit(cast.nina, REPLY, sent(20, save="yes")).status_code == 303
-    assert Parameter.objects.count() == 1
-
-
-def test_the_page_says_who_set_what_and_when(cast, visit):
-    Parameter.objects.set("TRAINING_REQUIRED", 1, by=cast.noah, at=MONDAY)
-    page = read(visit(cast.nina, "/reglages/training-required/", at=MONDAY + days(1)))
-    assert "oui, le 7 décembre 2026 à 10" in page and "Noah" in page
+    assert visit(None, ROOM).url == f"/compte/login/?next={ROOM}"
 
 
 def test_a_national_officer_finds_the_way_there(cast, visit):
-    assert f'href="{LIST}"' in visit(cast.nina, "/file/").content.decode()
-    assert f'href="{LIST}"' not in visit(cast.bob, "/file/").content.decode()
+    assert f'href="{ROOM}"' in visit(cast.nina, "/file/").content.decode()
+    assert f'href="{ROOM}"' not in visit(cast.bob, "/file/").content.decode()
+
+
+def test_each_part_leads_to_its_page(cast, visit):
+    html = visit(cast.nina, ROOM).content.decode()
+    for path in re.findall(r'<dt><a href="([^"#]+)', html):
+        assert visit(cast.nina, path).status_code == 200, path
+
+
+def test_workshops_are_to_be_done_until_a_session_to_come_has_a_place(cast, state):
+    assert state("Ateliers") == "Aucune séance à venir n’a de place. À faire"
+    full = a_session(places=1)
+    full.taken = 1
+    full.save()
+    assert state("Ateliers").endswith("À faire")
+    a_session(full.workshop)
+    assert state("Ateliers") == "1 séance à venir a des places. Fait"
+    assert state("Ateliers", at=MONDAY + days(11)).endswith("À faire")
+
+
+def test_letters_are_to_be_done_while_one_is_ours_in_one_language_alone(cast, state):
+    assert state("Lettres") == "Tout est d’origine. Fait"
+    write(cast.nina)
+    assert state("Lettres") == "1 lettre n’est la vôtre que dans une langue. À faire"
+    write(cast.nina, key=("reminder", "concerned", "en"), at=MONDAY + days(1))
+    assert state("Lettres", at=MONDAY + days(1)) == "1 lettre est la vôtre. Fait"
+
+
+def test_delays_and_durations_say_how_many_are_the_organisations_own(cast, state):
+    assert state("Délais et maximums") == state("Conservation") == "Tout est d’origine. Fait"
+    Parameter.objects.set("REPLY_WARNING", 12, by=cast.nina, at=MONDAY)
+    assert state("Délais et maximums") == "1 valeur est la vôtre. Fait"
+    assert state("Conservation") == "Tout est d’origine. Fait"
+
+
+def test_what_is_to_be_followed_has_its_way_too(cast, visit):
+    assert "Registre des sanctions" in read(visit(cast.nina, ROOM))
