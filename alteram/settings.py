@@ -76,6 +76,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "notifications.context.bell",
                 "cases.context.nav",
+                "alteram.preferences.preferences",
                 "alteram.sign_in.demo",
             ]
         },

@@ -5,7 +5,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, re_path
 
-from alteram import first_visit
+from alteram import first_visit, preferences
 from alteram.health import healthz
 from alteram.sign_in import no_such_page
 
@@ -19,6 +19,7 @@ urlpatterns = [
         path("compte/", include("allauth.urls")),
         path("premiere-visite/", first_visit.key, name="first-visit"),
         path("premiere-visite/compte/", first_visit.account, name="first-visit-account"),
+        path("mes-preferences/", preferences.page, name="preferences"),
         path("admin/", admin.site.urls),
         path("", include("notifications.urls")),
         path("", include("cases.urls")),

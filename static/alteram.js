@@ -25,6 +25,17 @@ document.querySelectorAll("[data-paste]").forEach((button) => {
   });
 });
 
+// A veiled image is shown as it is by the first click or Enter, and opened by the second.
+document.querySelectorAll("[data-veiled]").forEach((link) => {
+  const words = link.querySelector("small"), opens = words.textContent;
+  words.textContent = link.dataset.veiled;
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    link.classList.remove("blurred", "grey");
+    words.textContent = opens;
+  }, { once: true });
+});
+
 // A second click on the same button sends nothing twice; the server would not take it twice either.
 document.addEventListener("submit", (event) => {
   const form = event.target;

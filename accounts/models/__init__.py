@@ -4,7 +4,10 @@ from .appointment import Appointment
 from .bodies import Body
 from .keys import DataKey
 from .members import DeclaredAccount, Mandate, Member
-from .people import FirstKey, Person
+from .people import FirstKey, Images, Person, Theme
 from .revision import Revision
 
-__all__ = ["Appointment", "Body", "DataKey", "DeclaredAccount", "FirstKey", "Mandate", "Member", "Person", "Revision"]
+__all__ = [
+    "Appointment", "Body", "DataKey", "DeclaredAccount", "FirstKey", "Images", "Mandate", "Member", "Person",
+    "Revision", "Theme",
+]  # fmt: skip

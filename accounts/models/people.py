@@ -47,6 +47,19 @@ class PersonManager(BaseUserManager["Person"]):
         return holding(self.get_queryset(), power, body, at=at)
 
 
+class Theme(models.TextChoices):
+    LIGHT = "light", _("Clair")
+    DARK = "dark", _("Sombre")
+
+
+class Images(models.TextChoices):
+    """How somebody who examines cases is shown images of posts, before asking to see one."""
+
+    BLURRED = "blurred", _("Floues")
+    GREY = "grey", _("En gris")
+    PLAIN = "plain", _("Telles quelles")
+
+
 class Person(Holder, AbstractBaseUser, PermissionsMixin):
     """Somebody. The e-mail signs in, whatever its case; who has none is written to on paper."""
 
@@ -57,6 +70,9 @@ class Person(Holder, AbstractBaseUser, PermissionsMixin):
     )
     is_active = models.BooleanField(_("compte actif"), default=True)
     is_staff = models.BooleanField(_("équipe technique"), default=False)
+    theme = models.CharField(max_length=5, blank=True, default="", choices=Theme)  # none: as the system says
+    images = models.CharField(max_length=7, default=Images.BLURRED, choices=Images)
+    has_keys = models.BooleanField(default=True)
 
     objects = PersonManager()
 
@@ -70,6 +86,8 @@ class Person(Holder, AbstractBaseUser, PermissionsMixin):
         constraints = [
             models.UniqueConstraint(Lower("email"), condition=Q(email__isnull=False), name="email_whatever_its_case"),
             models.CheckConstraint(condition=Q(language__in=["fr", "en"]), name="person_language_is_known"),
+            models.CheckConstraint(condition=Q(theme__in=["", *Theme.values]), name="person_theme_is_known"),
+            models.CheckConstraint(condition=Q(images__in=Images.values), name="person_images_are_known"),
         ]
 
     def __str__(self) -> str:

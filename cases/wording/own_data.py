@@ -73,6 +73,9 @@ def account(person: Person) -> list[Field]:
     return [
         Field("name", _("Nom"), person.name), Field("email", _("Adresse e-mail"), person.email),
         Field("language", _("Langue"), person.get_language_display()),
+        Field("theme", _("Couleurs"), person.get_theme_display() or _("Comme mon appareil")),
+        Field("images", _("Images des publications"), person.get_images_display()),
+        Field("has_keys", _("Raccourcis clavier"), person.has_keys),
         Field("last_login", _("Dernière connexion"), person.last_login),
         Field("is_active", _("Compte actif"), person.is_active),
     ]  # fmt: skip

@@ -106,6 +106,9 @@ PROVED = ("/compte/reauthenticate/", {"password": PASSWORD})
 KEY = ("/compte/password/reset/key/{user}-{key}/", None)
 VISITED = ("/premiere-visite/", {"code": "{first_key}"})
 SIGN_IN = [
+    Page("preferences", "", "/mes-preferences/"),
+    Page("preferences of an officer", "alice", "/mes-preferences/"),
+    Page("preferences, refused", "alice", "/mes-preferences/", {"theme": "pink"}, 422),
     Page("sign in", "", "/compte/login/"),
     Page("first visit", "", "/premiere-visite/"),
     Page("first visit, refused", "", "/premiere-visite/", {"code": "7KQM"}, 422),

@@ -28,7 +28,7 @@ from .pages import BROKEN, EVERY_PAGE, FORGED, TOO_MANY, TOO_MANY_TRIES, TOO_SOO
 from .world import furnish
 
 LANGUAGES = {"fr": "", "en": "/en"}  # where each begins
-IMAGES = re.compile(r'(?:<img src|<input type="image" name="\w+" src|<a class="capture" href)="(/[^"]+)"')
+IMAGES = re.compile(r'(?:<img src|<input type="image" name="\w+" src|<a class="capture[^>]* href)="(/[^"]+)"')
 
 
 class Image(NamedTuple):

@@ -146,6 +146,24 @@ def test_a_text_says_what_is_left_once_it_matters(look):
     assert look(counted, parts()) == ("20 caractères au plus.", "Caractères restants\u202f: 1")
 
 
+def unveiled(window, shown):
+    """What covers the first image, and what its link says: before, once it was asked for by key, and where that led."""
+    page = window.show(shown)
+    link = page.locator("[data-veiled]").first
+    said = [(link.get_attribute("class"), link.inner_text())]
+    link.focus()
+    page.keyboard.press("Enter")
+    said.append((link.get_attribute("class"), link.inner_text()))
+    link.click()
+    page.wait_for_url("**/pieces/**")
+    return said
+
+
+def test_a_veiled_image_is_shown_by_the_first_key_or_click_and_opened_by_the_second(shown, look):
+    said = look(unveiled, shown["case, with captures disclosed", "fr"])
+    assert said == [("capture blurred", "Montrer"), ("capture", "Agrandir")]
+
+
 # The checks find what they are for ------------------------------------------------------------------------------------
 
 STYLED = {

@@ -221,7 +221,8 @@ def test_the_page_of_a_report_shows_its_captures_as_they_were_sent(walk, cast, v
 def test_the_case_shows_thumbnails_with_number_origin_fingerprint_and_words(walk, cast, visit):
     answer = visit(cast.alice, f"/dossiers/{walk.reference}/", at=walk.at)
     page = text(answer)
-    assert f'<a class="capture" href="{of_case(walk)}"><img src="{of_case(walk, small="vignette/")}"' in page
+    link = f'<a class="capture blurred" data-veiled="Montrer" href="{of_case(walk)}">'
+    assert f'{link}<img src="{of_case(walk, small="vignette/")}"' in page
     assert 'alt="Une menace, écrite en rouge." lang="fr" loading="lazy"' in page
     assert 'alt="Capture, pièce 2, pas encore décrite"' in page
     assert "Pièce 1, capture" in read(answer) and "avec un signalement" in read(answer)
@@ -279,7 +280,7 @@ def test_captures_opened_one_by_one_are_disclosed_together(cast, browse):
     walk = Walk(cast, captures=held(0, 90, 200, at=MONDAY)).in_review()
     client, page = browse(cast.alice, at=walk.at), f"/dossiers/{walk.reference}/redact/"
     shown = client.get(page)
-    addresses = re.findall(r'class="capture" href="([^"]+)"', text(shown))
+    addresses = re.findall(r'class="capture[^>]* href="([^"]+)"', text(shown))
     one, *others = walk.case.pieces.captures().order_by("number")
     typed = {"basis": walk.case.basis, "piece": one.pk, "as_it_is": "on", "also": [piece.pk for piece in others]}
     for address in addresses[:2]:
