@@ -49,6 +49,11 @@ def answered_by(person_id: int, about: str) -> str:
     return _keyed("answered", f"{person_id} {about}")
 
 
+def writer_of(person_id: int, about: str) -> str:
+    """The digest under which what somebody began to write is found: without the key, neither who nor about what."""
+    return _keyed("writer", f"{person_id} {about}")
+
+
 def lot_of(reference: str) -> float:
     """From 0 to 1, below 1: the lot of a case, for whoever draws some by chance. Without the key nobody foresees it."""
     return int(_keyed("lot", reference)[:13], 16) / 16**13

@@ -36,10 +36,49 @@ document.querySelectorAll("[data-veiled]").forEach((link) => {
   }, { once: true });
 });
 
+// A long text is kept while one writes, some seconds after the last key; the page says when, or that it is not.
+document.querySelectorAll("form[data-keep]").forEach((form) => {
+  const told = form.querySelector("[data-lost]"), button = form.querySelector("[name=keep]");
+  let waits, isAsking = false, isNewer = false;
+  const keep = async () => {
+    isNewer = isAsking;
+    if (isAsking) return;
+    isAsking = true;
+    const typed = [...new FormData(form)].filter(([, value]) => typeof value === "string");
+    try {
+      const body = new URLSearchParams([...typed, [button.name, button.value]]);
+      const answer = await fetch(location.href, { method: "POST", body, headers: { Accept: "text/plain" }, redirect: "error" });
+      if (!answer.ok) throw new Error(answer.status);
+      told.textContent = await answer.text();
+      form.elements.kept.value = "yes";
+    } catch {
+      told.textContent = told.dataset.lost;
+    }
+    isAsking = false;
+    if (isNewer) keep();
+  };
+  button.hidden = true;
+  form.addEventListener("input", () => {
+    clearTimeout(waits);
+    waits = setTimeout(keep, 3000);
+  });
+  form.addEventListener("submit", () => clearTimeout(waits));
+});
+
 // A second click on the same button sends nothing twice; the server would not take it twice either.
+// Without a network the first click says so, and the page stays with what was typed; the second one tries all the same.
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.dataset.sent) return event.preventDefault();
+  if (!navigator.onLine && !form.dataset.warned) {
+    form.dataset.warned = "yes";
+    const told = document.createElement("p");
+    told.className = "inset tone-attention";
+    told.setAttribute("role", "alert");
+    form.append(told);
+    told.textContent = document.body.dataset.offline;
+    return event.preventDefault();
+  }
   form.dataset.sent = "yes";
   if (event.submitter) event.submitter.setAttribute("aria-busy", "true");
 });

@@ -59,6 +59,17 @@ class StepForm(forms.Form):
         else:
             field.choices = rows
 
+    @classmethod
+    def keeps(cls) -> bool:
+        """Has it a text that takes time to write?"""
+        return any(isinstance(field.widget, forms.Textarea) for field in cls.base_fields.values())
+
+    def take_up(self, typed: Any) -> None:
+        """Begin with what was typed before and not sent, as its browser sent it."""
+        for name, field in self.fields.items():
+            if not (field.widget.is_hidden or field.widget.needs_multipart_form):
+                self.initial[name] = field.widget.value_from_datadict(typed, {}, self.add_prefix(name))
+
     @property
     def answers(self) -> dict[str, Any]:
         """What the step is given: everything typed, without what the form needs for itself."""

@@ -1,4 +1,4 @@
-"""Drafts of reports and of steps, which live an hour, and the captures that wait on them."""
+"""Drafts of reports, which live an hour, of the texts of steps, and the captures that wait on them."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class DraftQuerySet(models.QuerySet["Draft"]):
 
 
 class Draft(models.Model):
-    """What was answered so far, until it is sent or an hour has passed. The key is known to the browser only."""
+    """What was answered so far, until it is sent or its time is over. The key is known to the browser, or to nobody."""
 
     key_digest = models.CharField(max_length=64, unique=True)
     answers = EncryptedJSONField(bound_to=["key_digest"])

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.forms import ModelChoiceField
+from django.forms import CharField, ModelChoiceField
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.answers import SeeOther
 from accounts.request import Request
@@ -18,11 +20,13 @@ from ..door import already_taken, anew, moved_on, objection, perform, rehearse, 
 from ..forms import StepForm, form_named
 from ..grammar import Refused, TooMany
 from ..models import Case
+from ..templatetags.words import hour
 from ..wording import history
 from . import reading
 from .draft import forget
 from .held import Held
 from .pace import keeps_pace, put_off, too_many_captures
+from .unsent import keep, sent, unsent
 
 MOST_CHANGES = 3  # told to whoever came too late; the case tells all
 
@@ -62,14 +66,23 @@ class StepPage:
     after: str
 
     def get(self) -> HttpResponse:
+        """What was begun here and not sent stands in the form again; on a closed step, to be copied."""
         refusal = self.objection()
-        return self.shown(None if refusal else self.form(), refusal=refusal)
+        begun = unsent(self.request) if self.ask.keeps() else None
+        if refusal:
+            return self.shown(None, refusal=refusal, also_typed=begun and words_of(self.ask, begun.typed))
+        form = self.form()
+        if begun:
+            form.take_up(begun.typed)
+        return self.shown(form, kept_at=begun and begun.at)
 
     def post(self) -> HttpResponse:
         """Whatever is signed goes straight to the door, which asks everything itself; the rest is asked here first.
 
         So is who sends an image: none is drawn anew for whoever may not take the step, nor without end.
         """
+        if "keep" in self.request.POST:
+            return self.kept()
         if self.request.FILES:
             self.objection()
             if not keeps_pace(self.request, "captures"):
@@ -85,6 +98,21 @@ class StepPage:
         if refusal or (not is_valid and self.is_stale(form)):
             return self.late(form, refusal or moved_on())
         return self.looked_at(form) if is_valid else self.shown(form, status=422)
+
+    def kept(self) -> HttpResponse:
+        """What is typed so far stays for its author. A script is told when, in a word; else the page says so."""
+        self.objection()
+        form = self.form(self.request.POST)
+        form.is_valid()
+        if already_taken(self.case, form.cleaned_data.get("token"), by=self.request.user):
+            return self.done()
+        if not keep(self.request):
+            return self.shown(form, status=422)
+        said = _("Gardé à %(hour)s") % {"hour": hour(timezone.localtime(self.request.now))}
+        if self.request.headers.get("Accept") == "text/plain":
+            return HttpResponse(said, content_type="text/plain; charset=utf-8")
+        messages.success(self.request, f"{said}. {_('Rien n’est envoyé.')}")
+        return SeeOther(self.request.path)
 
     def is_stale(self, form: StepForm) -> bool:
         """An answer may be wrong only because the case that it answers is not there any more."""
@@ -109,6 +137,8 @@ class StepPage:
 
     def done(self) -> HttpResponse:
         forget(self.request, about=self.case.reference)
+        if self.request.POST.get("kept"):
+            sent(self.request)
         return SeeOther(self.after)
 
     def refused(self, form: StepForm, refusal: Refused) -> HttpResponse:
@@ -156,7 +186,7 @@ class StepPage:
     def shown(self, form: StepForm | None, *, status: int = 200, letters: Any = None, **more: Any) -> HttpResponse:
         """Form, letters to read before signing, or the sentence that closes the step; never two of them."""
         context = {"case": self.case, "ask": self.ask, "form": form, "letters": letters, "back": self.back,
-                   "is_open": True, **more}  # fmt: skip
+                   "is_open": True, "is_kept": self.request.POST.get("kept"), **more}  # fmt: skip
         if self.side == "cases" and form is not None and context["is_open"]:
             context |= reading.before(self.name, self.case, form, letters, at=self.request.now)
         page = "step" if letters is None else "read_letter"
@@ -191,6 +221,12 @@ def without_rows(form: StepForm) -> None:
     for field in form.fields.values():
         if isinstance(field, ModelChoiceField):
             field.queryset = field.queryset and field.queryset.none()
+
+
+def words_of(ask: type[StepForm], typed: Any) -> list[tuple[Any, str]]:
+    """The texts of an answer, each under its question."""
+    texts = [(field.label, typed.get(name)) for name, field in ask.base_fields.items() if isinstance(field, CharField)]
+    return [(label, text) for label, text in texts if text]
 
 
 # What may be done on any day of a case, and so stands apart from what leads on.

@@ -32,6 +32,7 @@ from .answers import page_of_step, shown_offers
 from .outside import outside
 from .queue import TABS
 from .reading import SIGNING, matter
+from .unsent import signed_in
 
 QUESTIONS = {"ask_for_details", "request_removal", "ask_to_lift"}
 WORKSHOPS = {"order_workshop", "close_without_sanction"}
@@ -59,7 +60,7 @@ def case(request: Request, reference: str) -> HttpResponse:
         return render(request, "cases/case.html", page)
 
 
-@login_required
+@signed_in
 @require_http_methods(["GET", "POST"])
 def step(request: Request, reference: str, name: str) -> HttpResponse:
     found = get_object_or_404(Case.objects.known_to(request.user, at=request.now).for_page(), reference=reference)

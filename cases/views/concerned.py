@@ -23,6 +23,7 @@ from ..models.workshop import INSTEAD
 from ..wording.known import BLIND, Known
 from .afterwards import asked, to_concerned
 from .answers import calendar_entry, page_of_step, shown_offers
+from .unsent import signed_in
 
 
 @login_required
@@ -122,7 +123,7 @@ def letter_of(request: Request, reference: str, pk: int) -> tuple[Case, Notice]:
     return case, letter
 
 
-@login_required
+@signed_in
 @require_http_methods(["GET", "POST"])
 def my_step(request: Request, reference: str, name: str) -> HttpResponse:
     """While a letter waits, the page of a step that would tell what it says leads to the letter."""

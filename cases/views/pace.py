@@ -20,6 +20,7 @@ PACE = {
     "captures": "60/h/key",  # forms with images, of reports and of steps: enough for a busy evening in one office
     "previews": "600/h/key",  # images on which boxes are drawn, anew after each click
     "publications": "60/h/key",  # describing posts, from which a member learns federations
+    "unsent_of_strangers": "60/h/key",  # forms that came after their session had ended, of which each keeps a draft
     "publications_of_strangers": "300/h/key",  # from which a stranger learns nothing, but each keeps a draft
 }
 

@@ -25,6 +25,7 @@ from .afterwards import asked, to_reporter
 from .answers import page_of_step, shown_offers
 from .pace import keeps_pace
 from .report import digest_or_404
+from .unsent import signed_in
 
 PAGE = 20
 AWAITED = ("triage", "first_instance")
@@ -105,7 +106,7 @@ def with_its_end(row: dict[str, Any], case: Case) -> dict[str, Any]:
     return row | {"consequence": f"{row['consequence']} {said}"}
 
 
-@login_required
+@signed_in
 @require_http_methods(["GET", "POST"])
 def my_report_step(request: Request, code: str, name: str) -> HttpResponse:
     mine = Report.objects.made_by(request.user)
