@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "alteram.middleware.confidential",
+    "alteram.unattended.Unattended",
     "cases.refusals.refusals",
     "allauth.account.middleware.AccountMiddleware",
     "alteram.sign_in.Unprocessable",
@@ -77,6 +78,7 @@ TEMPLATES = [
                 "notifications.context.bell",
                 "cases.context.nav",
                 "alteram.preferences.preferences",
+                "alteram.unattended.idle",
                 "alteram.sign_in.demo",
             ]
         },
@@ -113,6 +115,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
+SESSION_COOKIE_AGE = int(timedelta(days=90).total_seconds())  # offices: alteram/unattended.py
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "20/m/ip,5/5m/key"}
 # The limits are those of a visitor, who stands behind the one server that ends TLS: the last of X-Forwarded-For.

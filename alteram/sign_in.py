@@ -13,7 +13,7 @@ from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
-from django.db.models import Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -21,7 +21,7 @@ from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Person, Revision
+from accounts.models import Appointment, Person, Revision
 from accounts.request import Request
 from accounts.revision import learn
 from cases.context import places_of
@@ -35,10 +35,15 @@ WRONG_CODE = {"incorrect_code": _("Ce code n’est pas le bon. Attendez le suiva
 
 
 class Backend(AuthenticationBackend):
-    """Whoever asks for a page comes with the revision of what the organisation has set up, in one statement."""
+    """Whoever asks for a page comes with the revision of what the organisation has set up, in one statement.
+
+    And with whether any office was given to this person that nobody ended.
+    """
 
     def get_user(self, user_id: int) -> Person | None:
-        known = Person.objects.annotate(revision=Subquery(Revision.objects.words()[:1]))
+        offices = Appointment.objects.filter(person=OuterRef("pk"), ended_at=None)
+        words = Subquery(Revision.objects.words()[:1])
+        known = Person.objects.annotate(revision=words, has_office=Exists(offices))
         person = known.filter(pk=user_id).first()
         if person is None or not self.user_can_authenticate(person):
             return None

@@ -88,3 +88,18 @@ window.addEventListener("pageshow", () => {
     form.querySelectorAll("[aria-busy]").forEach((button) => button.removeAttribute("aria-busy"));
   });
 });
+
+// A page of an officer before which nobody sits asks for itself again, and is then behind the door; a text that no one
+// keeps stays where it is.
+if (document.body.dataset.idle) {
+  let left;
+  const wait = () => {
+    clearTimeout(left);
+    left = setTimeout(() => {
+      if (!document.querySelector("form[data-typed]:not([data-keep])")) location.replace(location.href);
+    }, (Number(document.body.dataset.idle) + 5) * 1000);
+  };
+  ["keydown", "pointerdown", "scroll"].forEach((kind) => addEventListener(kind, wait, { passive: true }));
+  addEventListener("input", (event) => { if (event.target.form) event.target.form.dataset.typed = "yes"; });
+  wait();
+}

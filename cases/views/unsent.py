@@ -93,4 +93,5 @@ def signed_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             )
         return login_required(view)(request, *args, **kwargs)
 
+    asked.keeps_what_is_typed = True  # type: ignore[attr-defined]
     return asked
