@@ -81,10 +81,9 @@ class Unattended:
 
 
 def is_watched(request: Any) -> bool:
-    person = getattr(request, "user", None)
-    if person is None or not person.is_authenticated or SIGNED_IN not in request.session:
+    if SIGNED_IN not in getattr(request, "session", ()) or not request.user.is_authenticated:
         return False
-    return bool(person.is_staff or getattr(person, "has_office", False))
+    return bool(request.user.is_staff or getattr(request.user, "has_office", False))
 
 
 def last_seen(request: Any) -> float:
