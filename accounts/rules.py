@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .powers import OFFICES, kinds_with
-from .triggers import Rule, Trigger, keeps, never, renews
+from .triggers import Rule, Trigger, immutable, keeps, never, renews
 
 APPOINTMENTS = "accounts_appointment"
 TO_GROUPS, TO_USERS = "guardian_groupobjectpermission", "guardian_userobjectpermission"
@@ -47,5 +47,6 @@ TRIGGERS: list[Rule] = [
     never("DELETE", APPOINTMENTS, FOR_EVER),
     keeps(APPOINTMENTS, ["person_id", "body_id", "office", "group_id", "starts_on"], name="keeps_what_was_given"),
     keeps(APPOINTMENTS, ["ended_at"], name="ends_once", unless="OLD.ended_at IS NULL"),
-    *renews("accounts_body"),
+    *immutable("accounts_identity"),
+    *(one for table in ("accounts_body", "accounts_identity") for one in renews(table)),
 ]

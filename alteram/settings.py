@@ -75,6 +75,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
+                "accounts.identity.organisation",
                 "notifications.context.bell",
                 "cases.context.nav",
                 "alteram.preferences.preferences",

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from accounts.identity import identity as current
 from notifications.models import Template
 
 from .models import Parameter, Session
@@ -36,9 +37,16 @@ class Part(NamedTuple):
 
 def parts(*, at: datetime) -> Iterator[Part]:
     """In the order in which a new installation sets them up."""
+    yield identity()
     yield letters()
     yield from delays()
     yield workshops(at)
+
+
+def identity() -> Part:
+    now = current()
+    lacks = () if now.pk else (_("L’organisation n’a encore ni son nom, ni sa couleur."),)
+    return Part(_("Identité"), "identity", now.name, lacks)
 
 
 def letters() -> Part:

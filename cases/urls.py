@@ -53,6 +53,7 @@ urlpatterns = [
     path("transparence/<int:year>.csv", transparency.report, {"form": "csv"}, name="transparency-csv"),
     path("transparence/<int:year>.json", transparency.report, {"form": "json"}, name="transparency-json"),
     path("suivi/", public.track, name="track"),
+    path("app.webmanifest", share.manifest, name="manifest"),
     path("signaler/", report.publication, name="report"),
     path("signaler/regle/", report.rule, name="report-rule"),
     path("signaler/meme-publication/", report.same, name="report-same"),

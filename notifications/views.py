@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.answers import SeeOther
+from accounts.identity import name_at
 from accounts.request import Request
 
 from . import mailbox
@@ -88,9 +89,14 @@ def pdf(notice: Notice) -> HttpResponse:
     return sheet(notice.letter, to=notice.recipient.name, topic=notice.topic)
 
 
+def on_paper(letter: Letter, *, to: str, topic: str) -> bytes:
+    """As a PDF, of the organisation as it called itself when the letter was sent."""
+    return printed(letter, sender=name_at(letter.sent_at), to=to, topic=topic)
+
+
 def sheet(letter: Letter, *, to: str, topic: str) -> HttpResponse:
     """On paper, as a file that is named by its digest and by nothing that tells of whom it speaks."""
-    answer = HttpResponse(printed(letter, to=to, topic=topic), content_type="application/pdf")
+    answer = HttpResponse(on_paper(letter, to=to, topic=topic), content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{letter.sha256[:16]}.pdf"'
     return answer
 

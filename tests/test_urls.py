@@ -129,6 +129,10 @@ path                                     does  ano mem con rep exa dec oth nat p
 /national/transparence/2026/             B     302 403 403 403 403 403 403 200 403 403 403 403
 /national/transparence/2019/             B     302 403 403 403 403 403 403 404 403 403 403 403
 /reglages/                               G     302 403 403 403 403 403 403 200 403 403 403 403
+/reglages/identite/                      B     302 403 403 403 403 403 403 200 403 403 403 403
+/identite/0000/logo.png                  G     404 404 404 404 404 404 404 404 404 404 404 404
+/identite/0000.css                       G     404 404 404 404 404 404 404 404 404 404 404 404
+/app.webmanifest                         G     200 200 200 200 200 200 200 200 200 200 200 200
 /reglages/delais/                        G     302 403 403 403 403 403 403 200 403 403 403 403
 /reglages/reply-warning/                 B     302 403 403 403 403 403 403 200 403 403 403 403
 /reglages/ateliers/                      G     302 403 403 403 403 403 403 200 403 403 403 403

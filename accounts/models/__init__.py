@@ -2,12 +2,13 @@
 
 from .appointment import Appointment
 from .bodies import Body
+from .identity import Identity
 from .keys import DataKey
 from .members import DeclaredAccount, Mandate, Member
 from .people import FirstKey, Images, Person, Theme
 from .revision import Revision
 
 __all__ = [
-    "Appointment", "Body", "DataKey", "DeclaredAccount", "FirstKey", "Images", "Mandate", "Member", "Person",
+    "Appointment", "Body", "DataKey", "DeclaredAccount", "FirstKey", "Identity", "Images", "Mandate", "Member", "Person",
     "Revision", "Theme",
 ]  # fmt: skip

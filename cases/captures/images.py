@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import struct
-import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import IO
 
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps
+from PIL import Image
 from pillow_heif import register_heif_opener
+
+from accounts import pictures
 
 from .looks import look_of
 
@@ -19,16 +21,9 @@ register_heif_opener()
 
 MOST = 5  # captures of one report
 HEAVIEST = 10 * 1024 * 1024  # bytes
-MOST_PIXELS = 30_000_000  # a telephone's photograph has 12 or 24 million; so many take 400 MB while they are drawn
-LONGEST_SIDE = 30_000  # pixels
 FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
-SNIFFED = 1445  # bytes: as far as a browser looks to guess what a file is
-OTHER_KINDS = (b"%pdf-", b"<svg", b"<html", b"<script", b"<!doctype")
 SMALL = (320, 320)  # pixels: a thumbnail fits into this
 QUALITY, SMALL_QUALITY = 85, 70
-# Whatever a broken or hostile file makes a decoder raise; a program error in this module has a test of its own.
-UNREADABLE = (ArithmeticError, LookupError, OSError, RuntimeError, SyntaxError, TypeError, ValueError, EOFError,
-              struct.error, zlib.error)  # fmt: skip
 
 
 class NotACapture(Exception):
@@ -70,31 +65,15 @@ def written(picture: Image.Image, *, of: bytes) -> Capture:
 
 
 def opened(raw: bytes) -> Image.Image:
-    """The image, of which only the header is read yet, so that what would fill the memory is never decoded."""
-    head = raw[:SNIFFED].lower()
-    if any(kind in head for kind in OTHER_KINDS):
-        raise no_image()
-    try:
-        image = Image.open(BytesIO(raw), formats=FORMATS)
-    except Image.DecompressionBombError as bomb:
-        raise too_large() from bomb
-    except UNREADABLE as broken:
-        raise no_image() from broken
-    if image.width * image.height > MOST_PIXELS or max(image.size) > LONGEST_SIDE:
-        raise too_large()
-    return image
+    """The image, of which only the header is read yet."""
+    with said():
+        return pictures.opened(raw, FORMATS)
 
 
 def pixels(image: Image.Image) -> Image.Image:
     """Upright, opaque, in red, green and blue, without anything that its file said of it."""
-    try:
-        ImageOps.exif_transpose(image, in_place=True)
-        image.load()
+    with said(), pictures.decoded(image):
         picture = on_white(image) if image.has_transparency_data else as_rgb(image)
-    except UNREADABLE as broken:
-        raise NotACapture(
-            _("Cette image est abîmée ou incomplète. Ouvrez-la pour vérifier, puis choisissez-la à nouveau.")
-        ) from broken
     picture.info = {}
     return picture
 
@@ -121,11 +100,23 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def no_image() -> NotACapture:
-    return NotACapture(
-        _("Ce fichier n’est pas une image JPEG, PNG, WebP ou HEIC. Faites une capture d’écran, puis choisissez-la.")
-    )
+@contextmanager
+def said() -> Iterator[None]:
+    """In here what is no picture is said in a sentence, with what to do."""
+    try:
+        yield
+    except pictures.NotAPicture as refused:
+        raise NotACapture(SENTENCES[refused.trouble]()) from refused
 
 
-def too_large() -> NotACapture:
-    return NotACapture(_("Cette image est trop grande. Envoyez une capture d’écran, ou recadrez la photo."))
+SENTENCES: dict[pictures.Trouble, Callable[[], str]] = {
+    pictures.Trouble.NO_IMAGE: lambda: _(
+        "Ce fichier n’est pas une image JPEG, PNG, WebP ou HEIC. Faites une capture d’écran, puis choisissez-la."
+    ),
+    pictures.Trouble.TOO_LARGE: lambda: _(
+        "Cette image est trop grande. Envoyez une capture d’écran, ou recadrez la photo."
+    ),
+    pictures.Trouble.BROKEN: lambda: _(
+        "Cette image est abîmée ou incomplète. Ouvrez-la pour vérifier, puis choisissez-la à nouveau."
+    ),
+}

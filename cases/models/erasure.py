@@ -101,9 +101,10 @@ STAYS = {
         Article.code ArticleVersion.title_fr ArticleVersion.title_en ArticleVersion.line_fr ArticleVersion.line_en
         ArticleVersion.text_fr ArticleVersion.text_en ArticleVersion.examples Workshop.title_fr Workshop.title_en
         Workshop.text_fr Workshop.text_en Session.place Session.region Session.time_zone Template.act Template.audience
-        Template.language Template.title Template.body Publication.why""",
+        Template.language Template.title Template.body Publication.why Identity.name Identity.colour Identity.logo
+        Identity.logo_sha256""",
     "Who set, sent or published it for the organisation, in office.": """
-        Template.by Parameter.by Calibration.sent_by Publication.by""",
+        Template.by Parameter.by Identity.by Calibration.sent_by Publication.by""",
     "A key, under another that the database does not have.": "DataKey.name DataKey.locked",
     "Who opened which case: the access log has a time of its own.": "Reading.person",
     "Somebody as a member, in office or with an account, and no case.": """

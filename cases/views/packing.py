@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from notifications.models import Letter
-from notifications.paper import printed
+from notifications.views import on_paper
 
 SUMS = "SHA256SUMS"
 
@@ -37,7 +37,7 @@ def sheet(title: str, body: str, *, dateline: str, at: datetime) -> Letter:
 
 def both(path: str, letter: Letter, *, to: str, topic: str) -> Iterator[Packed]:
     """On paper, and the very text of which the letter's own digest is one."""
-    yield Packed(f"{path}.pdf", printed(letter, to=to, topic=topic), letter.sent_at)
+    yield Packed(f"{path}.pdf", on_paper(letter, to=to, topic=topic), letter.sent_at)
     yield Packed(f"{path}.txt", letter.text.encode(), letter.sent_at)
 
 

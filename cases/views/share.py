@@ -1,4 +1,4 @@
-"""What a telephone's share sheet sends here, a link, words or images: the beginning of a report, never more."""
+"""What a telephone installs, and what its share sheet sends here: the beginning of a report, never more."""
 
 from __future__ import annotations
 
@@ -6,24 +6,60 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
+from accounts.emblems import HOUSE
+from accounts.identity import identity
 from accounts.request import Request
 
 from ..addresses import NotAPost, canonical, has_link, untraced
 from ..captures import MOST, Capture, NotACapture, of_upload
-from ..forms.captures import too_many
+from ..forms.captures import ACCEPTED, too_many
 from ..forms.reporter import Publication
 from .answers import SeeOther
 from .draft import ABOUT_THE_POST, forget, kept, of_publication
 from .pace import keeps_pace, may_describe, too_many_captures
 
 FIELDS = ("url", "text", "title")  # where Android puts the link: often in the text, whatever the manifest says
+
+GROUND = "#f7f6f3"  # of every page, while the application opens
+
+
+@require_safe
+def manifest(request: Request) -> HttpResponse:
+    """The organisation as an application: its name, colour and icons, and what may be shared with it."""
+    now = identity()
+    files = {"name": "captures", "accept": ACCEPTED.split(",")}
+    params = {"title": "title", "text": "text", "url": "url", "files": [files]}
+    said = {
+        "id": "/", "scope": "/", "start_url": reverse("home"), "lang": get_language(), "display": "standalone",
+        "name": now.name, "short_name": now.name, "background_color": GROUND, "theme_color": now.colour or HOUSE,
+        "icons": [
+            icon(now.digest, "icone-192", 192), icon(now.digest, "icone-512", 512),
+            icon(now.digest, "icone-pleine", 512, purpose="maskable"),
+        ],
+        "shortcuts": [
+            {"name": _("Signaler"), "url": reverse("report")},
+            {"name": _("Mes signalements"), "url": reverse("my-reports")},
+        ],
+        "share_target": {
+            "action": reverse("report-share"), "method": "POST", "enctype": "multipart/form-data", "params": params,
+        },
+    }  # fmt: skip
+    answer = JsonResponse(said, content_type="application/manifest+json")
+    answer["Cache-Control"] = "public, max-age=3600"
+    return answer
+
+
+def icon(digest: str, which: str, size: int, **more: str) -> dict[str, str]:
+    src = reverse("identity-image", args=[digest, which])
+    return {"src": src, "sizes": f"{size}x{size}", "type": "image/png", **more}
 
 
 @csrf_exempt

@@ -1,6 +1,6 @@
 """A letter as a PDF: tagged, in its language, of the very text that was sent, and the same bytes each time.
 
-    printed(letter, to="Jean Exemple", topic="45-2026-K7QM")   # b"%PDF-1.7…"
+    printed(letter, sender="Les Essarts", to="Jean Exemple", topic="45-2026-K7QM")   # b"%PDF-1.7…"
 
 Typst sets it, with the fonts that it brings along, from `letter.typ`, which gets the text as data and never as markup.
 """
@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from email.utils import parseaddr
 from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import typst
-from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -30,13 +28,13 @@ SHEET = Path(__file__).with_name("letter.typ")
 LEVELS = {"heading": 2, "subheading": 3}  # under the title, which is of level 1
 
 
-def printed(letter: Letter, *, to: str, topic: str) -> bytes:
-    """This letter, which must not be erased, to this reader, if he or she is to be named. Some hundredths of a second.
+def printed(letter: Letter, *, sender: str, to: str, topic: str) -> bytes:
+    """This letter of this organisation, which must not be erased, to this reader, if he or she is to be named.
 
-    PDF/UA-1: what a screen reader needs is in it, or Typst raises TypstError.
+    Some hundredths of a second. PDF/UA-1: what a screen reader needs is in it, or Typst raises TypstError.
     """
     with translation.override(letter.language):
-        data = json.dumps(content(letter, to, topic))
+        data = json.dumps(content(letter, sender, to, topic))
     return typst.compile(
         SHEET.read_bytes(), format="pdf", font_paths=fonts(), ignore_system_fonts=True, pdf_standards="ua-1",
         sys_inputs={"letter": data}, timestamp=int(letter.sent_at.timestamp()),
@@ -49,12 +47,12 @@ def fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False)
 
 
-def content(letter: Letter, to: str, topic: str) -> dict[str, Any]:
+def content(letter: Letter, sender: str, to: str, topic: str) -> dict[str, Any]:
     """All that stands on the sheets, in the language in force: that of the letter."""
     language = letter.language
     return {
         "language": language,
-        "organisation": ink(parseaddr(settings.DEFAULT_FROM_EMAIL)[0], language),
+        "organisation": ink(sender, language),
         "recipient": [ink(to, language)],
         "dateline": ink(letter.dateline or written_on(letter), language),
         "topic": topic,

@@ -46,7 +46,7 @@ def on_paper(title, body, language):
     letter = Letter(
         language=language, title=title, body=body, sha256="a1" * 32, sent_at=MONDAY, dateline="Loiret, le 7"
     )
-    return printed(letter, to=TO, topic="974-2026-K7QM")
+    return printed(letter, sender="Alteram", to=TO, topic="974-2026-K7QM")
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda one: f"{one.language}-{one.act}.{one.audience}")

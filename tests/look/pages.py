@@ -186,6 +186,8 @@ OFFICERS = [
     Page("a yearly report to correct", "nina", "/national/transparence/2025/"),
     Page("a yearly report to correct, refused", "nina", "/national/transparence/2025/", {}, 422),
     Page("settings", "nina", "/reglages/"),
+    Page("identity", "nina", "/reglages/identite/"),
+    Page("identity, refused", "nina", "/reglages/identite/", {"name": "", "colour": "#ffd700", "seen": "1"}, 422),
     Page("delays", "nina", "/reglages/delais/"),
     Page("a setting", "nina", "/reglages/reply-warning/"),
     Page("a setting, refused", "nina", "/reglages/triage-days/", {"value": "20", "seen": "7"}, 422),

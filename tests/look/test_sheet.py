@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from rcssmin import cssmin
 
+from accounts.colours import BY_DAY, BY_NIGHT, INK_BY_NIGHT, WHITE, contrast
+from accounts.emblems import HOUSE
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 SHEET = (ROOT / "static/alteram.css").read_text()
 SPRITE = (ROOT / "static/icons.svg").read_text()
@@ -38,17 +41,6 @@ LIGHT = tokens(blocks(":root")[0])
 DARK = tokens(blocks(':root[data-theme="dark"]')[0])
 
 
-def luminance(colour):
-    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one, other):
-    high, low = sorted((luminance(one), luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
 def test_contrast_is_measured_as_wcag_says():
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
@@ -58,6 +50,12 @@ def test_contrast_is_measured_as_wcag_says():
 @pytest.mark.parametrize(("text", "ground", "least"), PAIRS)
 def test_words_can_be_read_on_their_ground(theme, text, ground, least):
     assert round(contrast(theme[text], theme[ground]), 1) >= least
+
+
+def test_an_organisations_colour_is_measured_on_these_very_grounds():
+    assert tuple(LIGHT[ground] for ground in ("bg", "surface", "sunken")) == BY_DAY
+    assert tuple(DARK[ground] for ground in ("bg", "surface", "sunken")) == BY_NIGHT
+    assert (LIGHT["brand-ink"], DARK["brand-ink"], LIGHT["brand"]) == (WHITE, INK_BY_NIGHT, HOUSE)
 
 
 def test_dark_is_the_same_whoever_asked_for_it():

@@ -15,10 +15,10 @@ SHA = "0123456789abcdef" * 4
 BODY = "Bonjour,\nvoici.\n\n## Les faits\n\n> un mot !\n>\n> deux\n\n- a\n- b\n\n### Ensuite\n\nFin ?"
 
 
-def sheet(body=BODY, *, title="Une décision", to="Jean Exemple", **more):
+def sheet(body=BODY, *, title="Une décision", to="Jean Exemple", sender="Alteram", **more):
     said = {"language": "fr", "dateline": "Loiret, le 7 décembre 2026", "sha256": SHA, "sent_at": NOON, **more}
     letter = Letter(title=title, body=body, **said)
-    return printed(letter, to=to, topic="45-2026-K7QM")
+    return printed(letter, sender=sender, to=to, topic="45-2026-K7QM")
 
 
 # Nothing typed is markup ----------------------------------------------------------------------------------------------
@@ -92,11 +92,10 @@ def test_it_is_the_same_file_each_time_and_dated_like_the_letter():
 # What stands on it ----------------------------------------------------------------------------------------------------
 
 
-def test_it_says_who_writes_to_whom_where_and_when_then_the_very_letter_and_its_fingerprint(settings):
-    settings.DEFAULT_FROM_EMAIL = "Parti d’en face <x@example.org>"
+def test_it_says_who_writes_to_whom_where_and_when_then_the_very_letter_and_its_fingerprint():
     head = packed("Parti d’en face Jean Exemple Loiret, le 7 décembre 2026")
     foot = packed(f"Fin de la lettre. Empreinte (SHA-256) de ce texte : {SHA}")
-    assert words(sheet()) == head + previewed("Une décision", BODY) + foot
+    assert words(sheet(sender="Parti d’en face")) == head + previewed("Une décision", BODY) + foot
 
 
 def test_a_letter_that_knows_no_place_has_its_day():

@@ -1,10 +1,11 @@
 """The share sheet: a link to a post skips the first step; what is begun is a draft of this browser, and no more."""
 
 import json
-from pathlib import Path
+from io import BytesIO
 
 import pytest
 from django.test import Client
+from PIL import Image
 
 from cases.forms.captures import ACCEPTED
 from cases.models import Draft, Report
@@ -12,7 +13,6 @@ from cases.models import Draft, Report
 from .browsing import read, sessions
 from .reporting import FIRST, LINK, SECOND, SHARED, THIRD, choose, describe, ready, send
 
-MANIFEST = Path(__file__).parents[3] / "static" / "app.webmanifest"
 OTHER = "https://x.com/autre/status/5"
 
 
@@ -106,20 +106,36 @@ def test_a_page_of_another_site_begins_nothing_and_signs_nobody_out(browse, cast
     assert client.get(answer["Location"]).context["form"]["address"].value() == LINK
 
 
-def test_the_manifest_sends_what_is_read_here():
-    manifest = json.loads(MANIFEST.read_text())
-    target = manifest["share_target"]
+def manifest(client, path="/app.webmanifest"):
+    answer = client.get(path)
+    assert answer["Content-Type"] == "application/manifest+json"
+    return json.loads(answer.content)
+
+
+def test_the_manifest_sends_what_is_read_here(client, db):
+    said = manifest(client)
+    target = said["share_target"]
     assert (target["action"], target["method"], target["enctype"]) == (SHARED, "POST", "multipart/form-data")
     [files] = target["params"].pop("files")
     assert (files["name"], ",".join(files["accept"])) == ("captures", ACCEPTED)
     assert set(target["params"].values()) == {"title", "text", "url"}
-    assert {manifest["start_url"], *(one["url"] for one in manifest["shortcuts"])} == {"/", FIRST, "/mes-signalements/"}
+    assert {said["start_url"], *(one["url"] for one in said["shortcuts"])} == {"/", FIRST, "/mes-signalements/"}
 
 
-def test_every_page_leads_to_the_manifest_and_its_drawing_is_there(browse, db, client):
-    assert 'rel="manifest" href="/static/app.webmanifest"' in browse().get("/").content.decode()
-    for icon in json.loads(MANIFEST.read_text())["icons"]:
-        assert (MANIFEST.parent / icon["src"].removeprefix("/static/")).is_file()
+def test_who_reads_english_installs_the_same_application_in_english(client, db):
+    said = manifest(client, "/en/app.webmanifest")
+    assert (said["id"], said["start_url"], said["lang"], said["shortcuts"][0]["name"]) == ("/", "/en/", "en", "Report")
+
+
+def test_every_page_leads_to_the_manifest_and_its_icons_are_there(browse, db, client):
+    assert 'rel="manifest" href="/app.webmanifest"' in browse().get("/").content.decode()
+    icons = manifest(client)["icons"]
+    assert {(one["sizes"], one.get("purpose")) for one in icons} == {
+        ("192x192", None), ("512x512", None), ("512x512", "maskable"),
+    }  # fmt: skip
+    for one in icons:
+        with Image.open(BytesIO(client.get(one["src"]).content)) as picture:
+            assert (picture.format, f"{picture.width}x{picture.height}") == ("PNG", one["sizes"])
 
 
 def test_a_link_on_another_page_fills_in_the_first_step(browse, cast):

@@ -1,0 +1,1 @@
+"""The pages on which the national office says who the organisation is."""
