@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -11,10 +12,16 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from .absence import colleagues
 from .colours import BY_DAY, LEAST, on_the_worst, readable
 from .emblems import HEAVIEST, NotALogo, of_upload
-from .models import Identity
+from .models import Appointment, Body, Identity, Person
 from .models.identity import LONGEST_NAME
+from .powers import OFFICES
+
+
+class Day(forms.DateField):
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class IdentityForm(forms.Form):
@@ -75,3 +82,101 @@ class IdentityForm(forms.Form):
         logo = typed["logo"] or (b"" if typed.get("no_logo") else bytes(self.current.logo))
         digest = hashlib.sha256(logo).hexdigest() if logo else ""
         return Identity(name=typed["name"], colour=typed["colour"], logo=logo, logo_sha256=digest)
+
+
+class AppointForm(forms.Form):
+    """Somebody who has an account, by the exact address: nobody is listed."""
+
+    person = forms.EmailField(
+        label=gettext_lazy("Adresse e-mail de la personne"), max_length=254,
+        help_text=gettext_lazy("L’adresse exacte de son compte."),
+    )  # fmt: skip
+    office = forms.ChoiceField(label=gettext_lazy("Fonction"), widget=forms.RadioSelect)
+    starts_on = Day(label=gettext_lazy("À partir du"))
+    ends_on = Day(label=gettext_lazy("Jusqu’au"), required=False, help_text=gettext_lazy("Ce jour compris."))
+
+    def __init__(self, data: Any = None, *, body: Body, at: datetime):
+        self.body, self.at, self.today = body, at, body.day_at(at)
+        super().__init__(data, initial={"starts_on": self.today}, label_suffix="")
+        fitting = [(code, str(one.name).capitalize()) for code, one in OFFICES.items() if one.kind == body.kind]
+        offices: Any = self.fields["office"]
+        offices.choices = fitting
+        if len(fitting) == 1:
+            self.initial["office"] = fitting[0][0]
+
+    def clean_person(self) -> Person:
+        person = Person.objects.filter(email=self.cleaned_data["person"], is_active=True).first()
+        if person is None:
+            raise forms.ValidationError(
+                _("Aucun compte ouvert n’a cette adresse. Vérifiez-la, ou faites d’abord ouvrir un compte.")
+            )
+        return person
+
+    def clean_starts_on(self) -> date:
+        typed: date = self.cleaned_data["starts_on"]
+        if typed < self.today:
+            raise forms.ValidationError(_("Ce jour est passé. Choisissez aujourd’hui ou un jour à venir."))
+        return typed
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        person, office = typed.get("person"), typed.get("office")
+        held = Appointment.objects.in_office(at=self.at).filter(person=person, body=self.body, office=office)
+        if person and office and held.exists():
+            self.add_error("person", _("Cette personne a déjà cette fonction ici, ou va l’avoir."))
+        return typed
+
+
+class EndForm(forms.Form):
+    """Now, or with a day to come."""
+
+    ends_on = Day(
+        label=gettext_lazy("Dernier jour"), required=False,
+        help_text=gettext_lazy("Vide : la fonction se termine maintenant."),
+    )  # fmt: skip
+
+    def __init__(self, data: Any = None, *, appointment: Appointment, at: datetime):
+        self.appointment, self.today = appointment, appointment.body.day_at(at)
+        super().__init__(data, label_suffix="", prefix="end")
+
+    def clean_ends_on(self) -> date | None:
+        typed: date | None = self.cleaned_data["ends_on"]
+        if typed and typed < max(self.today, self.appointment.starts_on):
+            raise forms.ValidationError(_("Ce jour est passé, ou vient avant le premier jour. Choisissez-en un autre."))
+        return typed
+
+
+class AbsenceForm(forms.Form):
+    """Until when, and who stands in: of the same body, who holds nothing more by it."""
+
+    absent_until = Day(
+        label=gettext_lazy("Absence jusqu’au"),
+        required=False,
+        help_text=gettext_lazy("Ce jour compris. Vide : pas d’absence."),
+    )
+    delegate = forms.ModelChoiceField(
+        Person.objects.none(), label=gettext_lazy("À qui s’adresser pendant ce temps"), required=False,
+        empty_label=gettext_lazy("À personne en particulier"),
+        help_text=gettext_lazy("Cette personne garde ses pouvoirs, et n’en reçoit pas d’autre."),
+    )  # fmt: skip
+
+    def __init__(self, data: Any = None, *, appointment: Appointment, at: datetime, prefix: str = "absence"):
+        self.today = appointment.body.day_at(at)
+        away = appointment.absent_until and appointment.absent_until >= self.today
+        begins = {"absent_until": appointment.absent_until, "delegate": appointment.delegate_id} if away else {}
+        super().__init__(data, initial=begins, label_suffix="", prefix=prefix)
+        chosen: Any = self.fields["delegate"]
+        chosen.queryset = colleagues(appointment, at=at)
+        self.appointment = appointment
+
+    def clean_absent_until(self) -> date | None:
+        typed: date | None = self.cleaned_data["absent_until"]
+        if typed and typed < self.today:
+            raise forms.ValidationError(_("Ce jour est passé. Choisissez aujourd’hui ou un jour à venir."))
+        return typed
+
+    def keep(self) -> None:
+        until = self.cleaned_data["absent_until"]
+        self.appointment.absent_until = until
+        self.appointment.delegate = self.cleaned_data["delegate"] if until else None
+        self.appointment.save(update_fields=["absent_until", "delegate"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum, auto
 from io import BytesIO
@@ -32,7 +32,7 @@ class NotAPicture(Exception):
         self.trouble = trouble
 
 
-def opened(raw: bytes, formats: Sequence[str]) -> Image.Image:
+def opened(raw: bytes, formats: tuple[str, ...]) -> Image.Image:
     """The image, of which only the header is read yet, so that what would fill the memory is never decoded."""
     head = raw[:SNIFFED].lower()
     if any(kind in head for kind in OTHER_KINDS):

@@ -122,6 +122,9 @@ class Holder:
         """Codes of the bodies in which this person holds the power."""
         return frozenset(body for held, body in self._powers(at) if held == power)
 
+    def holds_an_office(self, *, at: datetime) -> bool:
+        return bool(self._powers(at))
+
     def keeps_settings(self, *, at: datetime) -> bool:
         """May this person set up the organisation? Whoever may move the limit of one case may move those of all."""
         return self.holds("extend", "national", at=at)

@@ -38,6 +38,8 @@ def strange_group() -> str:
     return f"NOT EXISTS (SELECT 1 FROM auth_group g WHERE g.id = NEW.group_id AND {named})"
 
 
+GIVEN = ["person_id", "body_id", "office", "group_id", "starts_on", "by_id", "given_at"]
+
 TRIGGERS: list[Rule] = [
     Trigger("power_fits_its_body_on_insert", TO_GROUPS, "INSERT", misplaced(), MISPLACED),
     Trigger("power_fits_its_body_on_update", TO_GROUPS, "UPDATE", misplaced(), MISPLACED),
@@ -45,7 +47,7 @@ TRIGGERS: list[Rule] = [
     Trigger("no_power_to_one_person_on_update", TO_USERS, "UPDATE", "1 = 1", PERSONAL),
     Trigger("appointment_has_its_group", APPOINTMENTS, "INSERT", strange_group(), STRANGE_GROUP),
     never("DELETE", APPOINTMENTS, FOR_EVER),
-    keeps(APPOINTMENTS, ["person_id", "body_id", "office", "group_id", "starts_on"], name="keeps_what_was_given"),
+    keeps(APPOINTMENTS, GIVEN, name="keeps_what_was_given"),
     keeps(APPOINTMENTS, ["ended_at"], name="ends_once", unless="OLD.ended_at IS NULL"),
     *immutable("accounts_identity"),
     *(one for table in ("accounts_body", "accounts_identity") for one in renews(table)),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import identity
+from .views import identity, offices
 
 # Files, the same in every language
 files = [
@@ -11,4 +11,8 @@ files = [
 ]
 urlpatterns = [
     path("reglages/identite/", identity.edit, name="identity"),
+    path("reglages/fonctions/", offices.bodies, name="offices-by-body"),
+    path("reglages/fonctions/<slug:code>/", offices.offices, name="offices"),
+    path("reglages/fonctions/<slug:code>/<int:pk>/", offices.office, name="office"),
+    path("mon-absence/", offices.my_absence, name="my-absence"),
 ]

@@ -77,6 +77,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "accounts.identity.organisation",
                 "notifications.context.bell",
+                "notifications.context.banner",
                 "cases.context.nav",
                 "alteram.preferences.preferences",
                 "alteram.unattended.idle",

@@ -10,6 +10,7 @@ from .views import (
     calibration,
     case,
     catalogue,
+    charter,
     concerned,
     delays,
     evidence,
@@ -112,6 +113,8 @@ urlpatterns = [
     path("reglages/ateliers/<int:pk>/", catalogue.workshop, name="catalogue-workshop"),
     path("reglages/ateliers/<int:pk>/seance/", catalogue.new_session, name="catalogue-new-session"),
     path("reglages/seances/<int:pk>/", catalogue.session, name="catalogue-session"),
+    path("reglages/charte/", charter.articles, name="charter-articles"),
+    path("reglages/charte/<slug:code>/", charter.article, name="charter-article"),
     path("reglages/lettres/", templates.letter_templates, name="letter-templates"),
     path(
         "reglages/lettres/<slug:act>/<slug:audience>/<slug:language>/",

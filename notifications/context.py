@@ -1,4 +1,4 @@
-"""The bell of every page: how many notices wait, counted only if the page shows it."""
+"""The bell and the banner of every page: asked only if the page shows them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from .models import Notice
+from .models.banner import Banner, shown_to
 
 
 def bell(request: HttpRequest) -> dict[str, Any]:
@@ -19,3 +20,14 @@ def bell(request: HttpRequest) -> dict[str, Any]:
         return Notice.objects.waiting_for(person) if person is not None and person.is_authenticated else 0
 
     return {"bell": waiting}
+
+
+def banner(request: HttpRequest) -> dict[str, Any]:
+    """`banner`: what the national office says at the head of this page, if anything."""
+
+    @cache
+    def said() -> Banner | None:
+        at = getattr(request, "now", None)
+        return shown_to(getattr(request, "user", None), at=at) if at else None
+
+    return {"banner": said}

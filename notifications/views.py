@@ -7,19 +7,24 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
-from django.views.decorators.http import require_POST, require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.answers import SeeOther
+from accounts.answers import SeeOther, refuse_others
 from accounts.identity import name_at
 from accounts.request import Request
 
 from . import mailbox
-from .models import Letter, Notice
+from .forms import BannerForm
+from .models import Banner, Letter, Notice
+from .models.banner import SHOWN
 from .paper import printed
 
 PAGE = 50
@@ -124,6 +129,36 @@ def read_all(request: Request) -> HttpResponse:
     """All of them, up to the newest that the page knew of: what came since stays unread."""
     _read(request, **({"pk__lte": _key(request.POST["newest"])} if "newest" in request.POST else {}))
     return SeeOther(reverse("notices"))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def banners(request: Request) -> HttpResponse:
+    """What stands at the head of pages or will, what did, and the next one."""
+    refuse_others(request)
+    today = timezone.localdate(request.now)
+    form = BannerForm(request.POST if request.method == "POST" else None, today=today)
+    if form.is_bound and form.is_valid():
+        Banner.objects.create(**form.cleaned_data, by=request.user, set_at=request.now)
+        messages.success(request, _("Le bandeau est enregistré. Il se termine de lui-même."))
+        return SeeOther(reverse("banners"))
+    rows = list(Banner.objects.select_related("by", "ended_by")[:SHOWN])
+    page = {
+        "form": form, "standing": [(one, one.is_on(today)) for one in rows if not one.is_over(today)],
+        "past": [one for one in rows if one.is_over(today)],
+    }  # fmt: skip
+    return render(request, "settings/banners.html", page, status=422 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def end_banner(request: Request, pk: int) -> HttpResponse:
+    """At once, for everybody. A second click changes nothing."""
+    refuse_others(request)
+    found = get_object_or_404(Banner, pk=pk)
+    Banner.objects.filter(pk=found.pk, ended_at=None).update(ended_at=request.now, ended_by=request.user)
+    messages.success(request, _("Le bandeau est terminé."))
+    return SeeOther(reverse("banners"))
 
 
 @require_safe

@@ -129,6 +129,16 @@ path                                     does  ano mem con rep exa dec oth nat p
 /national/transparence/2026/             B     302 403 403 403 403 403 403 200 403 403 403 403
 /national/transparence/2019/             B     302 403 403 403 403 403 403 404 403 403 403 403
 /reglages/                               G     302 403 403 403 403 403 403 200 403 403 403 403
+/reglages/bandeau/                       B     302 403 403 403 403 403 403 200 403 403 403 403
+/reglages/bandeau/999999/terminer/       P     302 405 405 405 405 405 405 405 405 405 405 405
+/reglages/fonctions/                     G     302 403 403 403 403 403 403 200 403 403 403 403
+/reglages/fonctions/45/                  B     302 403 403 403 403 403 403 200 403 403 403 403
+/reglages/fonctions/45/999999/           B     302 403 403 403 403 403 403 404 403 403 403 403
+/reglages/fonctions/none/                B     302 403 403 403 403 403 403 404 403 403 403 403
+/mon-absence/                            B     302 403 403 403 200 200 200 200 200 200 403 403
+/reglages/charte/                        G     302 403 403 403 403 403 403 200 403 403 403 403
+/reglages/charte/respect/                B     302 403 403 403 403 403 403 200 403 403 403 403
+/reglages/charte/none/                   B     302 403 403 403 403 403 403 404 403 403 403 403
 /reglages/identite/                      B     302 403 403 403 403 403 403 200 403 403 403 403
 /identite/0000/logo.png                  G     404 404 404 404 404 404 404 404 404 404 404 404
 /identite/0000.css                       G     404 404 404 404 404 404 404 404 404 404 404 404

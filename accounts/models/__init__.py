@@ -9,6 +9,6 @@ from .people import FirstKey, Images, Person, Theme
 from .revision import Revision
 
 __all__ = [
-    "Appointment", "Body", "DataKey", "DeclaredAccount", "FirstKey", "Identity", "Images", "Mandate", "Member", "Person",
-    "Revision", "Theme",
+    "Appointment", "Body", "DataKey", "DeclaredAccount", "FirstKey", "Identity", "Images", "Mandate", "Member",
+    "Person", "Revision", "Theme",
 ]  # fmt: skip

@@ -7,11 +7,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms import Day
+
 from ..models import ArticleVersion, Case, Decision, Proposal
 from ..parties import NATIONAL
 from ..wording.vocabulary import GROUNDS
 from .base import StepForm
-from .fields import READ_IN_ADDRESS, Day, Line, Radios, Rows, Why, Words
+from .fields import READ_IN_ADDRESS, Line, Radios, Rows, Why, Words
 
 MAXIMA = [("warning", _("Avertissement")), ("suspension", _("Suspension, par le bureau national"))]
 

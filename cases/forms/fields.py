@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.absence import away_in_words
 from accounts.codes import written
 
 from .. import addresses
@@ -68,10 +69,6 @@ class TypedCode(forms.CharField):
             raise forms.ValidationError(self.error_messages["no_code"], code="no_code") from broken
 
 
-class Day(forms.DateField):
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
 class Moment(forms.DateTimeField):
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 
@@ -107,6 +104,13 @@ class Row(forms.ModelChoiceField):
         if value in self.empty_values or could_be_a_key(getattr(value, "pk", value)):
             return super().to_python(value)
         raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+
+
+class Colleagues(Row):
+    """People, each with an absence if there is one (`accounts.absence.away`)."""
+
+    def label_from_instance(self, person: Any) -> str:
+        return f"{person} ({away_in_words(person.away_until, person.stand_in)})" if person.away_until else str(person)
 
 
 class Sessions(Row):

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import OuterRef, Value
 from django.utils.translation import gettext_lazy as _
 
+from accounts.absence import away
+from accounts.forms import Day
 from accounts.models import Body, Person
 from notifications.models import Delivery
 
@@ -14,7 +17,7 @@ from ..guards import FITTING
 from ..models import ArticleVersion, DismissalReason, Outcome, Piece, Recusal, Report, Service, Session
 from .base import StepForm
 from .captures import CaptureField, Holding
-from .fields import READ_IN_ADDRESS, Day, Hours, Line, Moment, Radios, Reports, Row, Rows, Sessions, Why, Words
+from .fields import READ_IN_ADDRESS, Colleagues, Hours, Line, Moment, Radios, Reports, Row, Rows, Sessions, Why, Words
 
 ANY_SESSION = _("La personne choisit une séance")
 
@@ -72,11 +75,12 @@ class Assign(StepForm):
     consequence = _("Une autre personne de votre instance prend le dossier en charge.")
     button = _("Affecter")
 
-    person = Row(Person.objects.none(), label=_("À qui ?"), widget=forms.RadioSelect, empty_label=None)
+    person = Colleagues(Person.objects.none(), label=_("À qui ?"), widget=forms.RadioSelect, empty_label=None)
 
     def fit(self) -> None:
-        people = Person.objects.holding("examine", self.case.held_by_id, at=self.at).exclude(pk=self.by.pk)
-        self.choose_from("person", people)
+        body = self.case.held_by_id
+        people = Person.objects.holding("examine", body, at=self.at).exclude(pk=self.by.pk)
+        self.choose_from("person", people.annotate(**away(OuterRef("pk"), Value(body), at=self.at)))
 
 
 class Transfer(StepForm):

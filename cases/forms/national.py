@@ -7,11 +7,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms import Day
 from accounts.models import Person
 
 from ..models import Appeal, EvidenceRequest, Report
 from .base import StepForm
-from .fields import Day, Line, Moment, Radios, Reports, Rows, Weighed, Why, Words
+from .fields import Line, Moment, Radios, Reports, Rows, Weighed, Why, Words
 
 
 class RefuseToLift(StepForm):

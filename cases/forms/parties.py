@@ -11,12 +11,13 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms import Day
 from accounts.models import DeclaredAccount, Member, Person
 
 from ..models import Case, Report
 from ..parties import NATIONAL, PANEL
 from .base import StepForm
-from .fields import Day, Line, Radios, Reports, Row, Why
+from .fields import Line, Radios, Reports, Row, Why
 
 
 class IdentifyAuthor(StepForm):

@@ -1,8 +1,9 @@
-"""What the organisation sets for itself: delays, and the texts of its letters."""
+"""What the organisation sets for itself: delays, the texts of its letters, and its charter."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from string import Template as Text
 from typing import Any
 
@@ -10,12 +11,15 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms import Day
 from notifications.layout import folded
 from notifications.models import Template
 from notifications.models.template import LONGEST
 
+from ..models import ArticleVersion
 from ..parameters import Bound, check
 from ..wording.required import objections
+from .fields import Line, Words
 
 
 class LimitForm(forms.Form):
@@ -96,3 +100,61 @@ class TemplateForm(forms.Form):
     def is_stale(self) -> bool:
         """Has somebody else written a version since the form was opened?"""
         return self.cleaned_data.get("seen") not in (None, self.current.number)
+
+
+class ArticleForm(forms.Form):
+    """The next wording of an article, in both languages. `seen` is the number of the version that its author read."""
+
+    title_fr = Line(label=_("Titre, en français"), max_length=120)
+    line_fr = Line(label=_("En une ligne, en français"), max_length=200)
+    text_fr = Words(label=_("Texte, en français"), most=5000, rows=8)
+    accepted_fr = Words(label=_("Un exemple accepté, en français"), most=500, rows=3, required=False)
+    not_accepted_fr = Words(label=_("Un exemple pas accepté, en français"), most=500, rows=3, required=False)
+    title_en = Line(label=_("Titre, en anglais"), max_length=120)
+    line_en = Line(label=_("En une ligne, en anglais"), max_length=200)
+    text_en = Words(label=_("Texte, en anglais"), most=5000, rows=8)
+    accepted_en = Words(label=_("Un exemple accepté, en anglais"), most=500, rows=3, required=False)
+    not_accepted_en = Words(label=_("Un exemple pas accepté, en anglais"), most=500, rows=3, required=False)
+    valid_from = Day(
+        label=_("Elle compte à partir du"), help_text=_("Un jour à venir : chacun doit pouvoir la lire avant.")
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, last: ArticleVersion, today: date):
+        self.last, self.today = last, today
+        super().__init__(data, initial={"seen": last.number, **self.texts_of(last)}, label_suffix="")
+        for name, field in self.fields.items():
+            if name.endswith("_en"):
+                field.widget.attrs["lang"] = "en"
+
+    def texts_of(self, version: ArticleVersion) -> dict[str, str]:
+        """Every text of a wording, by the name of its question."""
+        examples = {
+            f"{kind}_{language}": said for language, pair in version.examples.items() for kind, said in pair.items()
+        }
+        asked = [name for name in self.base_fields if name.endswith(("_fr", "_en"))]
+        return {name: examples.get(name, "") if "accepted" in name else getattr(version, name) for name in asked}
+
+    def clean_valid_from(self) -> date:
+        typed: date = self.cleaned_data["valid_from"]
+        if typed <= self.today:
+            raise forms.ValidationError(gettext("Choisissez un jour à venir : chacun doit pouvoir la lire avant."))
+        if typed <= self.last.valid_from:
+            raise forms.ValidationError(gettext("Une version est déjà prévue. Choisissez un jour après le sien."))
+        return typed
+
+    @property
+    def written(self) -> ArticleVersion:
+        """What was typed, unsaved."""
+        typed = self.cleaned_data
+        examples = {
+            language: {kind: typed[f"{kind}_{language}"] for kind in ("accepted", "not_accepted")}
+            for language in ("fr", "en")
+        }
+        words = {name: typed[name] for name in self.base_fields if name.startswith(("title", "line", "text"))}
+        return ArticleVersion(valid_from=typed["valid_from"], examples=examples, **words)
+
+    @property
+    def is_stale(self) -> bool:
+        """Has somebody else written a version since the form was opened?"""
+        return bool(self.cleaned_data["seen"] != self.last.number)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +38,19 @@ class ArticleVersionQuerySet(models.QuerySet["ArticleVersion"]):
         current = models.Q(valid_to=None) | models.Q(valid_to__gte=on)
         return self.filter(current, valid_from__lte=on).select_related("article").order_by("article__number")
 
+    def write(self, last: ArticleVersion, written: ArticleVersion, *, by: Any, at: datetime) -> ArticleVersion:
+        """The next number of an article, from its day on; the last one ends the day before. The caller holds a lock.
+
+        Raises ValueError for a day that is not after the one on which the last begins.
+        """
+        if written.valid_from <= last.valid_from:
+            raise ValueError("A wording begins after the one before it.")
+        self.filter(pk=last.pk).update(valid_to=written.valid_from - timedelta(days=1))
+        written.article_id, written.number = last.article_id, last.number + 1
+        written.by, written.written_at = by, at
+        written.save()
+        return written
+
     def install(self, folder: Path) -> int:
         """Bring in the charter that is shipped, one file a language; return how many articles were new.
 
@@ -52,7 +65,10 @@ class ArticleVersionQuerySet(models.QuerySet["ArticleVersion"]):
 
 
 class ArticleVersion(models.Model):
-    """The wording of an article for a time. Only `valid_to` may ever be set, and once (trigger)."""
+    """The wording of an article for a time. Only `valid_to` may ever be set, and once (trigger).
+
+    `by` and `written_at` are null for a text that came with the program.
+    """
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
@@ -65,6 +81,8 @@ class ArticleVersion(models.Model):
     examples = models.JSONField(default=dict)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    written_at = models.DateTimeField(null=True)
 
     objects = ArticleVersionQuerySet.as_manager()
 

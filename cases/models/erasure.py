@@ -101,16 +101,18 @@ STAYS = {
         Article.code ArticleVersion.title_fr ArticleVersion.title_en ArticleVersion.line_fr ArticleVersion.line_en
         ArticleVersion.text_fr ArticleVersion.text_en ArticleVersion.examples Workshop.title_fr Workshop.title_en
         Workshop.text_fr Workshop.text_en Session.place Session.region Session.time_zone Template.act Template.audience
-        Template.language Template.title Template.body Publication.why Identity.name Identity.colour Identity.logo
-        Identity.logo_sha256""",
+        Template.language Template.title Template.body Publication.why Banner.text_fr
+        Banner.text_en Identity.name Identity.colour Identity.logo Identity.logo_sha256""",
     "Who set, sent or published it for the organisation, in office.": """
-        Template.by Parameter.by Identity.by Calibration.sent_by Publication.by""",
+        Template.by ArticleVersion.by Parameter.by Identity.by Banner.by Banner.ended_by
+        Calibration.sent_by Publication.by""",
     "A key, under another that the database does not have.": "DataKey.name DataKey.locked",
     "Who opened which case: the access log has a time of its own.": "Reading.person",
     "Somebody as a member, in office or with an account, and no case.": """
         Person.email Person.name Person.password FirstKey.person FirstKey.digest Member.number Member.person
         Mandate.member Mandate.title DeclaredAccount.member DeclaredAccount.network DeclaredAccount.handle
-        DeclaredAccount.confirmed_how Appointment.person Appointment.delegate""",
+        DeclaredAccount.confirmed_how Appointment.person Appointment.delegate
+        Appointment.by Appointment.ended_by""",
     "Who asked about his or her own data, and who answered: kept for a time of its own, without its case.": """
         SubjectRequest.person SubjectRequest.answered_by""",
     "A place in a workshop, which anybody books, and which no order leads to any more.": "Booking.member",

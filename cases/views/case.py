@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -15,6 +16,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.absence import away, away_in_words
 from accounts.request import Request
 
 from ..door import offers
@@ -47,6 +49,7 @@ def case(request: Request, reference: str) -> HttpResponse:
     Dates are those of where the member lives, as the law counts them.
     """
     known = Case.objects.known_to(request.user, at=request.now).for_page()
+    known = known.annotate(**away(OuterRef("claimed_by"), OuterRef("held_by"), at=request.now))
     found: Any = get_object_or_404(known.marking_read_by(request.user, at=request.now), reference=reference)
     with timezone.override(found.zone):
         if not found.is_read:
@@ -85,7 +88,8 @@ def header(case: Case, request: Request) -> dict[str, Any]:
         case, offers(case, by=request.user, at=at), url=reverse("case", args=[case.reference]), side="cases"
     )
     return {
-        "case": case, "now": at, "coming": history.coming(case), "view": view if view in TABS else "",
+        "case": case, "now": at, "away": absence(case), "coming": history.coming(case),
+        "view": view if view in TABS else "",
         "measures": ordered(case, at), "claim": claim(case, steps, request),
         "leading": sorted(
             (one for one in steps if not one["is_everyday"] and not one["refusal"] and one["name"] != "claim"),
@@ -96,6 +100,11 @@ def header(case: Case, request: Request) -> dict[str, Any]:
         "open": {one["name"]: one["url"] for one in steps if not one["refusal"]},
         "asleep": [one for one in steps if one["refusal"] and one["name"] not in WAYS],
     }  # fmt: skip
+
+
+def absence(case: Any) -> str:
+    """Of whoever has it in charge."""
+    return away_in_words(case.away_until, case.stand_in) if case.away_until else ""
 
 
 def claim(case: Case, steps: list[dict[str, Any]], request: Request) -> Claim | None:

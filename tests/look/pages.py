@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterator
 
 from cases.forms.reporter import ANOTHER, UNSURE
 
 from ..cases.images import picture, raw
+from .page import Page
 from .world import (
     DESCRIBED,
     EXPLANATION,
@@ -17,24 +17,11 @@ from .world import (
     LONG_TEXT,
     PASSWORD,
     PASTE,
-    REMINDED,
     REPLY,
     RULE,
     SCREEN,
     WARNING,
 )
-
-
-class Page(NamedTuple):
-    """What a browser is shown. `{…}` in a path or an answer is one of the world's cases, codes or letters."""
-
-    name: str
-    who: str  # of the cast; empty for nobody
-    path: str
-    sent: Mapping[str, Any] | None = None  # the form that this page answers to
-    status: int = 200
-    before: tuple[tuple[str, Mapping[str, Any] | None], ...] = ()  # forms sent on the way here, by the same browser
-
 
 # Reporting ------------------------------------------------------------------------------------------------------------
 
@@ -154,7 +141,6 @@ TOLD_OF = [
 # Officers -------------------------------------------------------------------------------------------------------------
 
 SAID = {"facts": FACTS, "articles": ["{article}"], "rule_explanation": RULE, "maximum": "warning"}
-REMINDER = "/reglages/lettres/reminder/concerned/fr/"
 HIDDEN = "/dossiers/{captured}/pieces/1/occulter/"
 DRAWN = f"{HIDDEN}?box=5,5,40,10&box=33.33,50,60.5,12.25"
 OFFICERS = [
@@ -185,20 +171,6 @@ OFFICERS = [
     Page("a yearly report, too early", "nina", "/national/transparence/2026/", {}, 409),
     Page("a yearly report to correct", "nina", "/national/transparence/2025/"),
     Page("a yearly report to correct, refused", "nina", "/national/transparence/2025/", {}, 422),
-    Page("settings", "nina", "/reglages/"),
-    Page("identity", "nina", "/reglages/identite/"),
-    Page("identity, refused", "nina", "/reglages/identite/", {"name": "", "colour": "#ffd700", "seen": "1"}, 422),
-    Page("delays", "nina", "/reglages/delais/"),
-    Page("a setting", "nina", "/reglages/reply-warning/"),
-    Page("a setting, refused", "nina", "/reglages/triage-days/", {"value": "20", "seen": "7"}, 422),
-    Page("a setting, and what it would change", "nina", "/reglages/appeal-window-days/", {"value": "60", "seen": "30"}),
-    Page("a setting, yes or no", "nina", "/reglages/training-required/"),
-    Page("letters to edit", "nina", "/reglages/lettres/"),
-    Page("a letter to edit", "nina", "/reglages/lettres/grievances/concerned/en/"),
-    Page("a letter to edit, of the house no more", "nina", REMINDER),
-    Page("a letter to edit, refused", "nina", REMINDER, {"title": "", "body": "$tea # $today", "seen": 2}, 422),
-    Page("a letter to edit, too late", "nina", REMINDER, {"title": "Une lettre", "body": "$tea", "seen": 1}, 409),
-    Page("a letter to edit, shown", "nina", REMINDER, {"title": "Une lettre", "body": REMINDED, "seen": 2}),
     Page("case, just reported", "alice", "/dossiers/{reported}/"),
     Page("case, in a wave of reports", "nina", "/dossiers/{late}/"),
     Page("case, long and in danger", "alice", "/dossiers/{endangered}/"),
@@ -383,7 +355,7 @@ NOT_FOUND = [
     Page("not for this officer", "alice", "/dossiers/{to_decide}/warn/", status=403),
     Page("not found", "marie", "/dossiers/{reported}/", status=404),
 ]
-PAGES = [*PUBLIC, *REPORTER, *SIGN_IN, *TOLD_OF, *OFFICERS, *WORKSHOPS, *CONCERNED, *NOT_FOUND]
+PAGES = [*PUBLIC, *REPORTER, *SIGN_IN, *TOLD_OF, *OFFICERS, *SETTINGS, *WORKSHOPS, *CONCERNED, *NOT_FOUND]
 
 # What goes wrong; each of these needs a trouble of its own.
 FORGED = Page("form from elsewhere", "jean", "/suivi/", {"code": "7KQM"}, 403)

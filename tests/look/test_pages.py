@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 STATIC = Path(__file__).resolve().parent.parent.parent / "static"
 # Addresses that show no page: they take a form, hand over a file, lead elsewhere, or are closed.
 NO_PAGE = (
-    "healthz", "app.webmanifest", "identite/1.css", "identite/1/logo.png",
+    "healthz", "app.webmanifest", "reglages/bandeau/1/terminer/", "identite/1.css", "identite/1/logo.png",
     "signaler/recommencer/", "signaler/partage/", "notifications/lues/", "notifications/1/ouvrir/",
     "ateliers/1/reserver/", "ateliers/1/annuler/", "ateliers/1/rendez-vous.ics", "notifications/1/lue/",
     "notifications/1/texte/", "notifications/1/pdf/", "mon-dossier/1/lettres/1/pdf/", "dossiers/1/lettres/1/pdf/",

@@ -26,6 +26,7 @@ from notifications.models import Delivery, Notice, Template
 from ..cases.cast import JOINED_ON, MONDAY, REASONS, Walk, a_report, article, assemble, days
 from ..cases.images import held
 from ..cases.sessions import AWAY, a_session, a_workshop
+from .organisation import an_organisation
 
 PASSWORD = "une phrase que personne ne devine"
 PASTE = "https://x.com/jean_exemple45/status/1790000000000000001"
@@ -97,6 +98,7 @@ def furnish() -> SimpleNamespace:
     world.here["written_down"] = written.report.form_token
     world.here |= granted(cast, written, at=world.now)
     world.here |= asked_about_data(cast, at=world.now)
+    world.here |= an_organisation(cast, said=LONG_TEXT[:200], at=world.now)
     return world
 
 

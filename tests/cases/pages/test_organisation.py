@@ -162,8 +162,8 @@ def test_a_page_that_tells_it_asks_nothing_for_it(cast, browse):
     client = browse(cast.marie)
     for _ in range(2):
         Identity.objects.create(name="Les Essarts", colour="#8c1b18", valid_from=MONDAY, by=cast.nina)
-        client.get("/charte/")
+        client.get("/")
         with CaptureQueriesContext(connection) as asked:
-            assert "Les Essarts" in client.get("/charte/").content.decode()
+            assert "Les Essarts" in client.get("/").content.decode()
         assert not [one["sql"] for one in asked if "accounts_identity" in one["sql"]]
         assert not [one["sql"] for one in asked if one["sql"].startswith('SELECT "accounts_revision"')]
