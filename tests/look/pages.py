@@ -8,6 +8,7 @@ from cases.forms.reporter import ANOTHER, UNSURE
 
 from ..cases.images import picture, raw
 from .page import Page
+from .settings import SETTINGS
 from .world import (
     DESCRIBED,
     EXPLANATION,

@@ -10,7 +10,7 @@ from cases.changes import Change, changes
 from cases.models import ArticleVersion
 from cases.models.charter import wordings_on
 
-from ..cast import MONDAY, article, days
+from ..cast import MONDAY, days
 from .browsing import is_shown, read, title
 
 ROOM, HERE = "/reglages/charte/", "/reglages/charte/respect/"
@@ -81,7 +81,8 @@ def test_another_may_only_follow_the_one_that_is_to_come(cast, visit):
     assert (
         visit(cast.nina, HERE, typed(save="yes", seen=2, valid_from="2027-02-01", title_fr="Autre")).status_code == 303
     )
-    assert [one.valid_to for one in article().article.versions.order_by("number")][-1] is None
+    new_year, february = TODAY.replace(2027, 1, 1), TODAY.replace(2027, 2, 1)
+    assert [shown(day).number for day in (TODAY, new_year, february)] == [1, 2, 3]
 
 
 def test_whoever_read_an_older_version_is_told_and_keeps_what_was_typed(cast, visit):
