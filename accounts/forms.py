@@ -180,3 +180,22 @@ class AbsenceForm(forms.Form):
         self.appointment.absent_until = until
         self.appointment.delegate = self.cleaned_data["delegate"] if until else None
         self.appointment.save(update_fields=["absent_until", "delegate"])
+
+
+class ContactForm(forms.Form):
+    """Where a body is written to. `seen` is the address that its author read."""
+
+    contact = forms.EmailField(
+        label=gettext_lazy("Adresse de contact"), max_length=254,
+        help_text=gettext_lazy("Chaque lettre la donne. Une boîte que plusieurs personnes lisent."),
+    )  # fmt: skip
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=254)
+
+    def __init__(self, data: Any = None, *, body: Body):
+        self.body = body
+        super().__init__(data, initial={"contact": body.contact, "seen": body.contact}, label_suffix="")
+
+    @property
+    def is_stale(self) -> bool:
+        """Has somebody else changed it since the form was opened?"""
+        return bool(self.cleaned_data["seen"] != self.body.contact)

@@ -50,5 +50,6 @@ TRIGGERS: list[Rule] = [
     keeps(APPOINTMENTS, GIVEN, name="keeps_what_was_given"),
     keeps(APPOINTMENTS, ["ended_at"], name="ends_once", unless="OLD.ended_at IS NULL"),
     *immutable("accounts_identity"),
+    *immutable("accounts_contact"),
     *(one for table in ("accounts_body", "accounts_identity") for one in renews(table)),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import identity, offices
+from .views import bodies, identity, offices
 
 # Files, the same in every language
 files = [
@@ -14,5 +14,7 @@ urlpatterns = [
     path("reglages/fonctions/", offices.bodies, name="offices-by-body"),
     path("reglages/fonctions/<slug:code>/", offices.offices, name="offices"),
     path("reglages/fonctions/<slug:code>/<int:pk>/", offices.office, name="office"),
+    path("reglages/federations/", bodies.bodies, name="bodies"),
+    path("reglages/federations/<slug:code>/", bodies.body, name="body"),
     path("mon-absence/", offices.my_absence, name="my-absence"),
 ]

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -46,6 +46,7 @@ class Part(NamedTuple):
 def parts(*, at: datetime) -> Iterator[Part]:
     """In the order in which a new installation sets them up."""
     yield identity()
+    yield bodies()
     yield offices(at)
     yield charter(at)
     yield letters()
@@ -66,6 +67,20 @@ NEEDED = {
     Body.PANEL: (3, gettext_lazy("Commission des recours : il faut trois personnes pour juger un recours.")),
     Body.PRIVACY: (1, gettext_lazy("Protection des données : personne ne répond encore aux demandes.")),
 }
+
+
+def bodies() -> Part:
+    """Of those that write letters: the three that stand alone, and federations with members."""
+    members = Member.objects.filter(left_on=None).values("federation")
+    writing = Body.objects.filter(Q(pk__in=NEEDED) | Q(pk__in=members)).values_list("contact", flat=True)
+    examples = sum(not address or address.endswith("@example.org") for address in writing)
+    said = ngettext(
+        "%(n)s instance donne une adresse d’exemple.", "%(n)s instances donnent une adresse d’exemple.", examples
+    ) % {"n": examples}
+    stands = ngettext(
+        "%(n)s instance est jointe à son adresse.", "%(n)s instances sont jointes à leur adresse.", len(writing)
+    ) % {"n": len(writing)}
+    return Part(_("Instances et contacts"), "bodies", stands, (said,) if examples else ())
 
 
 def offices(at: datetime) -> Part:

@@ -139,6 +139,9 @@ path                                     does  ano mem con rep exa dec oth nat p
 /reglages/charte/                        G     302 403 403 403 403 403 403 200 403 403 403 403
 /reglages/charte/respect/                B     302 403 403 403 403 403 403 200 403 403 403 403
 /reglages/charte/none/                   B     302 403 403 403 403 403 403 404 403 403 403 403
+/reglages/federations/                   G     302 403 403 403 403 403 403 200 403 403 403 403
+/reglages/federations/45/                B     302 403 403 403 403 403 403 200 403 403 403 403
+/reglages/federations/none/              B     302 403 403 403 403 403 403 404 403 403 403 403
 /reglages/identite/                      B     302 403 403 403 403 403 403 200 403 403 403 403
 /identite/0000/logo.png                  G     404 404 404 404 404 404 404 404 404 404 404 404
 /identite/0000.css                       G     404 404 404 404 404 404 404 404 404 404 404 404

@@ -2,6 +2,7 @@
 
 from .appointment import Appointment
 from .bodies import Body
+from .contacts import Contact
 from .identity import Identity
 from .keys import DataKey
 from .members import DeclaredAccount, Mandate, Member
@@ -9,6 +10,6 @@ from .people import FirstKey, Images, Person, Theme
 from .revision import Revision
 
 __all__ = [
-    "Appointment", "Body", "DataKey", "DeclaredAccount", "FirstKey", "Identity", "Images", "Mandate", "Member",
-    "Person", "Revision", "Theme",
+    "Appointment", "Body", "Contact", "DataKey", "DeclaredAccount", "FirstKey", "Identity", "Images", "Mandate",
+    "Member", "Person", "Revision", "Theme",
 ]  # fmt: skip

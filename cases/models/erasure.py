@@ -88,7 +88,7 @@ STAYS = {
         Parameter.key Answer.question Heartbeat.name Revision.word""",
     "A body, or where it is: nobody in it.": """
         Entry.body Entry.held_by Letter.dateline Answer.region Body.code Body.name Body.region Body.time_zone
-        Body.calendar Body.tile Body.contact""",
+        Body.calendar Body.tile Body.contact Contact.before Contact.after""",
     "What letters and cases call a case, which leads to nobody any more.": """
         Case.reference Decision.other_case GrievanceNotice.may_revoke""",
     "Delays in numbers.": "Case.parameters",
@@ -104,7 +104,7 @@ STAYS = {
         Template.language Template.title Template.body Publication.why Banner.text_fr
         Banner.text_en Identity.name Identity.colour Identity.logo Identity.logo_sha256""",
     "Who set, sent or published it for the organisation, in office.": """
-        Template.by ArticleVersion.by Parameter.by Identity.by Banner.by Banner.ended_by
+        Template.by ArticleVersion.by Parameter.by Identity.by Contact.by Banner.by Banner.ended_by
         Calibration.sent_by Publication.by""",
     "A key, under another that the database does not have.": "DataKey.name DataKey.locked",
     "Who opened which case: the access log has a time of its own.": "Reading.person",
