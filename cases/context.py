@@ -15,7 +15,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import Person
 
 from .models import Case
-from .parties import reads_the_log, works_on_cases
+from .parties import reads_the_log, sees_the_country, works_on_cases
 
 MOST = 4  # entries: what is less often wanted stands on the landing page too
 
@@ -38,8 +38,12 @@ PUBLIC: list[tuple[str, Promise]] = [("report", _("Signaler")), ("charter", _("L
 def places_of(person: Person, request: Any) -> Iterator[tuple[str, Promise]]:
     if works_on_cases(person, at=request.now):
         yield "queue", pgettext_lazy("queue", "File")
-    yield "report", _("Signaler")
-    yield "my-reports", _("Mes signalements")
+    if sees_the_country(person, at=request.now):
+        yield "national", _("Vue nationale")
+        yield "report", _("Signaler")
+    else:
+        yield "report", _("Signaler")
+        yield "my-reports", _("Mes signalements")
     if Case.objects.concerning(person).exists():
         yield "my-cases", _("Mon dossier")
     if person.keeps_settings(at=request.now):

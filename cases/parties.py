@@ -171,6 +171,11 @@ def works_on_cases(person: Any, *, at: datetime) -> bool:
     return bool(person.bodies_where("examine", at=at)) or person.holds("hear_appeals", PANEL, at=at)
 
 
+def sees_the_country(person: Any, *, at: datetime) -> bool:
+    """Does this person read the cases of all federations?"""
+    return bool(person.holds("read_all", NATIONAL, at=at))
+
+
 def reads_the_log(person: Any, *, at: datetime) -> bool:
     """May this person read who has read what?"""
     return bool(person.holds("view_access_log", PRIVACY, at=at))

@@ -42,6 +42,8 @@ class Plot(NamedTuple):
     legend: list[tuple[str, str]]  # fill, name
     dotted: str  # what the dots are
     curves: Sequence[str] = ()  # paths
+    bars: Sequence[str] = ()  # paths across a column each, at the limit of that one
+    barred: str = ""  # what they are
 
     @property
     def has_something(self) -> bool:
@@ -56,15 +58,17 @@ class Plot(NamedTuple):
 def columns(
     name: str, title: str, unit: str, labels: Sequence[str], series: Sequence[tuple[str, Sequence[float | None]]], *,
     limit: tuple[int, str] | None = None, beside: tuple[str, Sequence[float | None]] = ("", ()),
+    limits: tuple[str, Sequence[float]] = ("", ()),
 ) -> Plot:  # fmt: skip
     """One column a label, each series on top of the one before; what is withheld has no box.
 
-    `limit` draws its word and a line after so many columns; `beside` is a second measure, drawn as dots.
+    `limit` draws its word and a line after so many columns; `beside` is a second measure, drawn as dots; `limits`, what
+    each column should not exceed, as a line across it.
     """
     step = (WIDTH - LEFT - RIGHT) / len(labels)
     heights = [sum(values[place] or 0 for _name, values in series) for place in range(len(labels))]
-    dotted, seconds = beside
-    most = ceiling(max([*heights, *(value or 0 for value in seconds)]))
+    (dotted, seconds), (barred, tops) = beside, limits
+    most = ceiling(max([*heights, *(value or 0 for value in seconds), *tops]))
     unit_height = (HEIGHT - TOP - BOTTOM) / most
     boxes = []
     for place in range(len(labels)):
@@ -76,7 +80,8 @@ def columns(
                 boxes.append(Box(round(left, 1), round(floor, 1), round(step * 0.7, 1), round(height, 1), fill))
     rungs = (0, most // 2, most)
     ticks = [Mark(LEFT - 4, round(HEIGHT - BOTTOM - unit_height * rung, 1), str(rung)) for rung in rungs]
-    under = [Mark(round(LEFT + step * (place + 0.5), 1), HEIGHT - 6, word) for place, word in enumerate(labels)]
+    under = [Mark(round(LEFT + step * (place + 0.5), 1), HEIGHT - 6, word)
+             for place, word in enumerate(labels) if word]  # fmt: skip
     line = Mark(round(LEFT + step * limit[0], 1), TOP, limit[1]) if limit else None
     legend = [(fill, one) for fill, (one, _values) in zip(FILLS, series, strict=False)] if len(series) > 1 else []
     dots = [
@@ -84,7 +89,11 @@ def columns(
         for place, value in enumerate(seconds)
         if value is not None
     ]
-    return Plot(name, title, unit, boxes, ticks, under, dots, line, legend, dotted)
+    bars = [
+        f"M{round(LEFT + step * place, 1)} {round(HEIGHT - BOTTOM - top * unit_height, 1)}h{round(step, 1)}"
+        for place, top in enumerate(tops)
+    ]
+    return Plot(name, title, unit, boxes, ticks, under, dots, line, legend, dotted, bars=bars, barred=barred)
 
 
 def funnel(name: str, title: str, unit: str, told: Sequence[tuple[int, int]], dotted: str) -> Plot:

@@ -39,6 +39,7 @@ GROUPS = {
 GROUP_OF = {outcome: group for group, outcomes in GROUPS.items() for outcome in outcomes}
 LEVELS = ("federation", "national")
 RESULTS = ("upheld", "reduced", "annulled", "lapsed", "withdrawn")
+CONTESTED = ("of_warning", "of_suspension", "revision")
 SCOPES = ("functions", "online_tools", "full_membership")
 BUCKETS = (7, 14, 28, 42, 56, 70, 100)  # days to a decision, each up to and with this one
 # What is counted in the record by the name of its step; and by whom or from where, where that makes a difference.
@@ -142,31 +143,24 @@ class Year(NamedTuple):
 def year_in_numbers(number: int, *, least: int) -> dict[str, Any]:
     """All that a report of this year shows, as JSON keeps it. Raises ValueError where tables contradict each other."""
     year, sheet = Year.of(number), Sheet()
-    cases = [row for row in figures(number) if row["what"] == "case"]
+    figures = Figure.objects.of_year(number).summed()
+    cases = [row for row in figures if row["what"] == Figure.What.CASE]
     articles = list(Article.objects.order_by("number").values_list("code", flat=True))
     received(sheet, year, articles)
     decided(sheet, year, cases, articles)
     sanctions(sheet, cases)
     steps = counted(year)
-    remedies(sheet, [row for row in figures(number) if row["what"] != "case"], steps)
+    remedies(sheet, figures, steps)
     provisional(sheet, cases, steps)
     steps["access_alerts"] = alerts(year)
     for table, names in (("limits", LIMITS), ("accountability", ACCOUNTABILITY)):
         sheet.table(table, ["number"], {name: {"number": steps[name]} for name in names}, total=False, across=False)
     sheet.table("automated", ["number"], {"decisions": {}}, total=False, across=False)
     people(sheet, year)
-    times = durations(year, cases)
+    times = durations(year, figures, cases)
     timed(sheet, times)
     waiting(sheet, year)
     return {"year": number, "least": least, "tables": [*filled(sheet, times, least=least)], "articles": titles(year)}
-
-
-def figures(year: int) -> list[dict[str, Any]]:
-    """Figures of the year that say the same, summed: `n` of each; what was taken back is gone."""
-    columns = ("what", "month", "region", "category", "network", "level", "outcome", "measure", "scope", "days",
-               "suspended_days", "interim_ground", "interim_days", "hours", "result")  # fmt: skip
-    rows = Figure.objects.of_year(year).order_by().values(*columns).annotate(n=Sum("count"))
-    return [row for row in rows if row["n"]]
 
 
 def counted(year: Year) -> Counter[str]:
@@ -271,11 +265,8 @@ def provisional(sheet: Sheet, cases: list[dict[str, Any]], steps: Counter[str]) 
 
 def remedies(sheet: Sheet, rows: list[dict[str, Any]], steps: Counter[str]) -> None:
     """What was filed, and how what was decided this year ended."""
-    kinds = {"appeal": lambda row: f"of_{row['measure']}", "revision": lambda row: "revision"}
-    asked = [row for row in rows if row["what"] in kinds]
-    found = tallied(asked, lambda row: row["result"], lambda row: kinds[row["what"]](row))
-    columns = ("of_warning", "of_suspension", "revision")
-    sheet.table("appeals", columns, {one: found[one] for one in RESULTS}, total=True, across=True)
+    found = ended(rows)
+    sheet.table("appeals", CONTESTED, {one: found[one] for one in RESULTS}, total=True, across=True)
     again = tallied([row for row in rows if row["what"] == "second_look"], group_of_result, lambda row: "number")
     sheet.table("second_looks", ["number"], {name: again[name] for name in GROUPS}, total=True, across=False)
     filed = {name: {"number": steps[name]} for name in ("appeals_filed", "second_looks_asked")}
@@ -287,6 +278,14 @@ def remedies(sheet: Sheet, rows: list[dict[str, Any]], steps: Counter[str]) -> N
     ):
         found = tallied([row for row in rows if row["what"] == what], lambda row: row["result"], lambda row: "number")
         sheet.table(table, ["number"], {one: found[one] for one in results}, total=False, across=False)
+
+
+def ended(rows: list[dict[str, Any]]) -> dict[str, Counter[str]]:
+    """Of these figures the remedies: how they ended → what was contested → how many."""
+    kinds = {"appeal": lambda row: f"of_{row['measure']}", "revision": lambda row: "revision"}
+    asked = [row for row in rows if row["what"] in kinds]
+    found: dict[str, Counter[str]] = tallied(asked, lambda row: row["result"], lambda row: kinds[row["what"]](row))
+    return found
 
 
 def group_of_result(row: dict[str, Any]) -> str:
@@ -317,10 +316,9 @@ def people(sheet: Sheet, year: Year) -> None:
 # Times ----------------------------------------------------------------------------------------------------------------
 
 
-def durations(year: Year, cases: list[dict[str, Any]]) -> dict[str, list[float]]:
+def durations(year: Year, told: list[dict[str, Any]], cases: list[dict[str, Any]]) -> dict[str, list[float]]:
     """What → how many days each took."""
     every = {f"decision_{level}": in_days(row for row in cases if row["level"] == level) for level in LEVELS}
-    told = figures(year.number)
     return {
         "first_look": list(since_birth(year, "open_review")),
         "grievances": list(since_birth(year, "notify_grievances")),

@@ -122,6 +122,13 @@ path                                     does  ano mem con rep exa dec oth nat p
 /mes-donnees/donnees.zip                 G     302 200 200 200 200 200 200 200 200 200 200 200
 /mes-donnees/demander/erasure/           B     302 200 200 200 200 200 200 200 200 200 200 200
 /mes-donnees/demander/revenge/           B     302 404 404 404 404 404 404 404 404 404 404 404
+/national/                               G     302 403 403 403 403 403 403 200 403 403 403 403
+/national/federations/                   G     302 403 403 403 403 403 403 200 403 403 403 403
+/national/federations/45/                G     302 403 403 403 403 403 403 200 403 403 403 403
+/national/federations/00/                G     302 403 403 403 403 403 403 404 403 403 403 403
+/national/semaines.csv                   G     302 403 403 403 403 403 403 200 403 403 403 403
+/national/federations.csv                G     302 403 403 403 403 403 403 200 403 403 403 403
+/national/none.csv                       G     302 403 403 403 403 403 403 404 403 403 403 403
 /national/qualite/                       G     302 403 403 403 403 403 403 200 403 403 403 403
 /registre/                               G     302 403 403 403 403 403 403 200 403 403 403 403
 /registre.csv                            G     302 403 403 403 403 403 403 200 403 403 403 403

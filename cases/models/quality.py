@@ -112,9 +112,19 @@ class Answer(models.Model):
         return f"{self.question} {self.mark} × {self.count}"
 
 
+# The columns of a figure, but for how often it counts.
+TOLD = ("what", "month", "region", "category", "network", "level", "outcome", "measure", "scope", "days",
+        "suspended_days", "interim_ground", "interim_days", "hours", "result")  # fmt: skip
+
+
 class FigureQuerySet(models.QuerySet["Figure"]):
     def of_year(self, year: int) -> FigureQuerySet:
         return self.filter(month__year=year)
+
+    def summed(self) -> list[dict[str, Any]]:
+        """Those that say the same, summed: `n` of each; what was taken back is gone."""
+        rows: Any = self.order_by().values(*TOLD)
+        return [row for row in rows.annotate(n=Sum("count")) if row["n"]]
 
 
 class Figure(models.Model):

@@ -28,7 +28,7 @@ NO_PAGE = (
     "mon-dossier/1/lettres/1/texte/", "mon-dossier/1/rendez-vous.ics", "compte/email/",
     "mon-dossier/1/dossier.zip", "dossiers/1/justice/1.zip", "mes-donnees/donnees.zip",
     "dossiers/1/publication.txt", "dossiers/1/publication.json",
-    "dossiers/1/decision.dsa.json", "transparence/1.csv", "transparence/1.json", "registre.csv",
+    "dossiers/1/decision.dsa.json", "transparence/1.csv", "transparence/1.json", "registre.csv", "national/1.csv",
     "compte/confirm-email/", "compte/confirm-email/x/", "compte/password/set/", "compte/login/code/confirm/",
     "dossiers/1/pieces/1/occulter/image/", "compte/2fa/recovery-codes/download/",
     f"file/signalement-recu/{UUID(int=1)}/pdf/",

@@ -25,6 +25,8 @@ PAIRS = [
     *[("brand-ink", button, AAA) for button in ("brand", "brand-hover")],
     *[(mark, ground, CONTROL) for mark in ("control", "focus") for ground in ("bg", "surface")],
     *[("danger-fg", ground, AAA) for ground in ("bg", "surface")],
+    *[("ink", f"step-{pale}", AAA) for pale in (0, 1)],
+    *[("surface", f"step-{dark}", AA) for dark in (2, 3)],
     *chain.from_iterable([(f"{tone}-fg", f"{tone}-bg", AAA), ("ink", f"{tone}-bg", AAA)] for tone in TONES),
 ]
 

@@ -51,3 +51,15 @@ def test_limits_of_a_mean_of_nothing_or_of_all_are_the_mean():
 
 def test_a_scale_ends_at_a_round_number():
     assert [ceiling(one) for one in (0, 1, 3, 11, 21, 139)] == [2, 2, 4, 12, 40, 140]
+
+
+def test_a_limit_lies_across_its_column_at_its_height():
+    plot = columns("x", "t", "u", ["a", "b"], [("one", [10, None])], limits=("Limit", [20, 10]))
+    [high, low] = [list(map(float, re.findall(r"[\d.]+", bar))) for bar in plot.bars]
+    assert low[0] == pytest.approx(high[0] + high[2], abs=0.2)
+    assert low[1] == pytest.approx(plot.boxes[0].y, abs=0.1) and high[1] < low[1]
+    assert plot.barred == "Limit"
+
+
+def test_a_column_without_a_word_has_no_label():
+    assert [one.word for one in columns("x", "t", "u", ["a", "", "c"], [("one", [1, 2, 3])]).labels] == ["a", "c"]
