@@ -93,7 +93,7 @@ class AppointForm(forms.Form):
     )  # fmt: skip
     office = forms.ChoiceField(label=gettext_lazy("Fonction"), widget=forms.RadioSelect)
     starts_on = Day(label=gettext_lazy("À partir du"))
-    ends_on = Day(label=gettext_lazy("Jusqu’au"), required=False, help_text=gettext_lazy("Ce jour compris."))
+    ends_on = Day(label=gettext_lazy("Jusqu’au"), required=False, help_text=gettext_lazy("Ce jour compris. Vide : sans fin."))
 
     def __init__(self, data: Any = None, *, body: Body, at: datetime):
         self.body, self.at, self.today = body, at, body.day_at(at)
