@@ -93,7 +93,9 @@ class AppointForm(forms.Form):
     )  # fmt: skip
     office = forms.ChoiceField(label=gettext_lazy("Fonction"), widget=forms.RadioSelect)
     starts_on = Day(label=gettext_lazy("À partir du"))
-    ends_on = Day(label=gettext_lazy("Jusqu’au"), required=False, help_text=gettext_lazy("Ce jour compris. Vide : sans fin."))
+    ends_on = Day(
+        label=gettext_lazy("Jusqu’au"), required=False, help_text=gettext_lazy("Ce jour compris. Vide : sans fin.")
+    )
 
     def __init__(self, data: Any = None, *, body: Body, at: datetime):
         self.body, self.at, self.today = body, at, body.day_at(at)
@@ -120,9 +122,9 @@ class AppointForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
-        person, office = typed.get("person"), typed.get("office")
+        person, office, first = (typed.get(name) for name in ("person", "office", "starts_on"))
         held = Appointment.objects.in_office(at=self.at).filter(person=person, body=self.body, office=office)
-        if person and office and held.exists():
+        if person and office and first and held.exclude(ends_on__lt=first).exists():
             self.add_error("person", _("Cette personne a déjà cette fonction ici, ou va l’avoir."))
         return typed
 
@@ -143,6 +145,10 @@ class EndForm(forms.Form):
         typed: date | None = self.cleaned_data["ends_on"]
         if typed and typed < max(self.today, self.appointment.starts_on):
             raise forms.ValidationError(_("Ce jour est passé, ou vient avant le premier jour. Choisissez-en un autre."))
+        if typed and self.appointment.ends_on and typed > self.appointment.ends_on:
+            raise forms.ValidationError(
+                _("Une fonction ne se prolonge pas : nommez la personne à nouveau, pour la suite.")
+            )
         return typed
 
 

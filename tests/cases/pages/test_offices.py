@@ -123,6 +123,17 @@ def test_an_office_is_ended_with_a_day_to_come(cast, visit):
     assert "fin fixée par Nina" in spaced(visit(cast.nina, LOIRET))
 
 
+def test_nobody_prolongs_an_office_not_even_ones_own_and_another_follows_it(cast, visit):
+    here = page_of(of(cast.nina, "national"))
+    assert visit(cast.noah, here, {"end": "yes", "end-ends_on": "2026-12-20"}).status_code == 303
+    longer = visit(cast.nina, here, {"end": "yes", "end-ends_on": "2027-12-20"})
+    assert longer.status_code == 422 and "Une fonction ne se prolonge pas" in read(longer)
+    again = typed("nina", "national_officer", starts_on="2026-12-21")
+    assert visit(cast.nina, f"{ROOM}national/", again).status_code == 422
+    assert visit(cast.noah, f"{ROOM}national/", again | {"starts_on": "2026-12-20"}).status_code == 422
+    assert visit(cast.noah, f"{ROOM}national/", again).status_code == 303
+
+
 def test_the_list_counts_people_and_names_nobody(cast, visit):
     page = spaced(visit(cast.nina, ROOM))
     assert "Loiret (45) Instruction : 1 · Décision : 1" in page and "Commission des recours : 3" in page
