@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 
 from .views import (
     afterwards,
+    bulk,
     calibration,
     case,
     catalogue,
@@ -31,6 +32,7 @@ from .views import (
     register,
     report,
     reporter,
+    saved_views,
     settings,
     share,
     templates,
@@ -70,6 +72,9 @@ urlpatterns = [
     path("mes-signalements/<str:code>/<slug:name>/", reporter.my_report_step, name="my-report-step"),
     *image("mes-signalements/<str:code>/captures/<int:number>/", pieces.my_capture, "my-capture"),
     path("file/", queue.queue, name="queue"),
+    path("file/ensemble/", bulk.bulk, name="queue-bulk"),
+    path("file/vues/", saved_views.saved_views, name="saved-views"),
+    path("file/suivant/", queue.following, name="queue-next"),
     path("file/signalement-recu/", intake.received, name="intake"),
     path("file/signalement-recu/<uuid:token>/", intake.receipt, name="intake-receipt"),
     path("file/signalement-recu/<uuid:token>/pdf/", intake.receipt_pdf, name="intake-receipt-pdf"),

@@ -80,6 +80,9 @@ path                                     does  ano mem con rep exa dec oth nat p
 /mes-signalements/{code}/captures/1/vignette/ G     302 404 404 200 404 404 404 404 404 404 404 404
 
 /file/                                   G     302 403 403 403 200 200 200 200 200 403 403 403
+/file/suivant/                           G     302 403 403 403 302 302 302 302 302 403 403 403
+/file/vues/                              G     302 403 403 403 200 200 200 200 200 403 403 403
+/file/ensemble/                          P     302 405 405 405 405 405 405 405 405 405 405 405
 /file/signalement-recu/                  B     302 403 403 403 200 200 200 200 403 403 403 403
 /file/signalement-recu/00000000-0000-0000-0000-000000000000/ G 302 404 404 404 404 404 404 404 404 404 404 404
 /file/dossier-d-office/                  B     302 403 403 403 200 200 200 200 403 403 403 403

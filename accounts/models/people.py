@@ -12,6 +12,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from ..codes import digest_of, new_code
+from ..fields import EncryptedJSONField
 from ..powers import Holder, holding, on_duty
 
 
@@ -73,6 +74,7 @@ class Person(Holder, AbstractBaseUser, PermissionsMixin):
     theme = models.CharField(max_length=5, blank=True, default="", choices=Theme)  # none: as the system says
     images = models.CharField(max_length=7, default=Images.BLURRED, choices=Images)
     has_keys = models.BooleanField(default=True)
+    saved_views = EncryptedJSONField(bound_to=["pk"])  # {"first": name, "views": {name: query}}: what is looked for
 
     objects = PersonManager()
 

@@ -9,23 +9,20 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery, Value
-from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
+from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from accounts.codes import SYMBOLS
 from accounts.days import LocalDay
-from accounts.models import Body, Mandate
-from notifications.models import Delivery
+from accounts.models import Mandate
 
 from .. import seal
 from ..acts import ClockActs, ConcernedActs, HolderActs, NationalActs, PanelActs, PrivacyActs, ReporterActs
-from ..lifecycle import REVIEWING, Lifecycle, State
+from ..lifecycle import Lifecycle, State
 from ..parties import NATIONAL, PANEL, PRIVACY
 from .appeal import Seat
 from .counting import Counting
-from .decision import Proposal
 from .erasure import Erasure
 from .facts import Facts
 from .measure import Measure
@@ -33,8 +30,7 @@ from .moves import Moves
 from .parts import APART, Part
 from .piece import PieceVersion
 from .post import Post
-from .quality import Reread
-from .record import Reading
+from .queue import Queued
 from .report import IdentityRequest, Report
 from .retention import Retention
 
@@ -67,31 +63,6 @@ class DismissalReason(models.TextChoices):
 def reference_for(code: str, at: datetime) -> str:
     """«45-2026-K7QM»: body, year, four random letters. No counter, so no lock and no volume told."""
     return f"{code.upper()[:3]}-{at.year}-{''.join(secrets.choice(SYMBOLS) for _ in range(4))}"
-
-
-IN_ORDER = ("rank", "due_at", "pk")  # danger first, then the nearest deadline
-# The columns of a row of the queue.
-SHOWN = (
-    "reference", "state", "outcome", "basis", "rank", "due_at", "closed_at", "reports_count", "post__network",
-    "post__handle", "post__text", "held_by__name", "claimed_by__name", "article_version__title_fr",
-    "article_version__title_en",
-)  # fmt: skip
-
-
-class Counted(Subquery):
-    """How many rows a query gives."""
-
-    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
-    output_field = models.IntegerField()
-
-
-def fixed_text() -> dict[str, Subquery]:
-    """What officers fixed the post of an outer query to say, in its box, and the piece that it is bound to; or null."""
-    fixed = PieceVersion.objects.filter(
-        piece__case=OuterRef("pk"), piece__kind="text", piece__came_with="officer", piece__withdrawn_at=None, number=1
-    )
-    first = fixed.order_by("piece__number")
-    return {"fixed": Subquery(first.values("text")[:1]), "fixed_in": Subquery(first.values("piece")[:1])}
 
 
 def readable_by(person: Any, *, at: datetime) -> Q:
@@ -129,7 +100,7 @@ class JoinedMeanwhile(Exception):
     """The case was joined to another while somebody waited for it. Who holds both would wait for who joins them."""
 
 
-class CaseQuerySet(models.QuerySet["Case"]):
+class CaseQuerySet(Queued):
     def remembered(self) -> CaseQuerySet:
         """Of those that are anonymous nobody is told that they were: only numbers and digests are left of them."""
         return self.filter(anonymised_at=None)
@@ -187,67 +158,15 @@ class CaseQuerySet(models.QuerySet["Case"]):
                     field.set_cached_value(rows[one.pk], field.get_cached_value(one))
         return [rows[one.pk] for one in known]
 
-    def tab(self, name: str, bodies: Any, *, by: Any, at: datetime) -> CaseQuerySet:
-        """One tab of the queue of these bodies, in its order: danger first, then the nearest deadline.
-
-        Closed cases come in their own, the newest first, and so do those to read again, and those with letters to post,
-        open or closed. Raises KeyError for no tab.
-        """
-        here, is_open = Q(held_by__in=bodies), ~Q(state=State.CLOSED)
-        if name == "closed":
-            return self.filter(here, state=State.CLOSED).order_by("-pk")
-        if name == "to_post":
-            paper = Delivery.objects.to_post().filter(notice__letter__audience="concerned")
-            return self.filter(here, reference__in=paper.values("notice__topic")).order_by("-pk")
-        if name == "to_reread":
-            return self.to_reread(by).order_by("-pk")
-        if name == "to_sign":
-            waits = Exists(Proposal.objects.filter(case=OuterRef("pk"), ended_at=None).exclude(by=by))
-            return self.filter(waits, is_open, ~Q(state=State.UNDER_APPEAL)).order_by(*IN_ORDER)
-        chosen = {
-            "to_take": here & Q(state__in=REVIEWING, claimed_by=None),
-            "mine": here & Q(claimed_by=by),
-            "late": here & Q(due_at__lt=at),
-            "heard": here & Q(state=State.DELIBERATION),
-            "appeals": Q(state=State.UNDER_APPEAL),
-            "all": here,
-            "elsewhere": ~here,
-        }
-        return self.filter(chosen[name], is_open).order_by(*IN_ORDER)
-
-    def to_reread(self, person: Any) -> CaseQuerySet:
-        """Drawn by lot for a second reading, but for those whose end this person knows."""
-        waits = Exists(Reread.objects.waiting().filter(case=OuterRef("pk")))
-        took_part = Exists(Part.objects.filter(case=OuterRef("pk"), person=person))
-        seen = Exists(Reading.objects.telling_of(OuterRef("closed_at")).filter(case=OuterRef("pk"), person=person))
-        return self.filter(waits, ~took_part, ~seen, state=State.CLOSED)
-
-    def after(self, rank: int, due_at: datetime | None, pk: int) -> CaseQuerySet:
-        """The rows of a tab behind this one: what follows a page costs what the first one did."""
-        if due_at is None:
-            return self.filter(pk__lt=pk)
-        return self.filter(TupleGreaterThan(Tuple(*IN_ORDER), (rank, due_at, pk)))
-
-    def for_queue(self) -> CaseQuerySet:
-        """With what a row of the queue shows, and nothing more."""
-        rows = self.select_related("post", "held_by", "claimed_by", "article_version").only(*SHOWN)
-        return rows.annotate(**fixed_text())
-
     def for_page(self) -> CaseQuerySet:
         """With what a page of the case shows and guards ask."""
         shown = ("post", "held_by", "federation", "claimed_by", "member__person", "article_version__article")
-        return self.select_related(*shown, "member__federation").annotate(**fixed_text())
+        return self.select_related(*shown, "member__federation").annotate(**PieceVersion.fixed())
 
     def marking_read_by(self, person: Any, *, at: datetime) -> CaseQuerySet:
         """`is_read`: of the cases known to this person, is this one's content read too?"""
         is_read = models.ExpressionWrapper(readable_by(person, at=at), output_field=models.BooleanField())
         return self.annotate(is_read=is_read)
-
-    def counting(self, tabs: list[str], bodies: Any, *, by: Any, at: datetime, most: int) -> list[Any]:
-        """The bodies whose queue this is, each with how many cases each tab has, `most` at most: one statement."""
-        rows = {name: self.tab(name, bodies, by=by, at=at).order_by().values("pk")[:most] for name in tabs}
-        counts = {f"count_{name}": Counted(row) for name, row in rows.items()}
-        return list(Body.objects.filter(code__in=bodies or [PANEL]).order_by("code").annotate(**counts))
 
     def of_report(self, report: Report) -> Case:
         return self.for_page().get(pk=report.case_id)

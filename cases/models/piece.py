@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from accounts.encryption import Unsealable
@@ -180,6 +180,13 @@ class PieceVersion(Stored):
     def text_of(sealed: Any, piece: int | None) -> str:
         """The text of a version that was read without its row; nothing where there was none."""
         return PieceVersion._meta.get_field("text").opened(sealed, piece)
+
+    @classmethod
+    def fixed(cls) -> dict[str, Subquery]:
+        """For a query of cases: what officers fixed the post to say, in its box, and the piece that it is bound to."""
+        by_officers = Q(piece__kind="text", piece__came_with="officer", piece__withdrawn_at=None, number=1)
+        first = cls.objects.filter(by_officers, piece__case=OuterRef("pk")).order_by("piece__number")
+        return {"fixed": Subquery(first.values("text")[:1]), "fixed_in": Subquery(first.values("piece")[:1])}
 
     @property
     def columns(self) -> dict[str, Any]:

@@ -12,9 +12,12 @@ from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, models, transaction
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import JSONObject
 
 from accounts.fields import EncryptedJSONField, EncryptedTextField
 
+BESIDE = timedelta(minutes=10)  # so long somebody who opened a case is taken to look at it
 SETTLED = timedelta(minutes=5)  # longer than any step takes from its first line to its commit
 
 
@@ -176,6 +179,12 @@ class ReadingQuerySet(models.QuerySet["Reading"]):
         """Of pages that tell how a case ended, since then: that of the case, its letters, and what may be published."""
         tells = models.Q(purpose__in=["page", "digest"]) | models.Q(purpose__startswith="letter")
         return self.filter(tells, at__gte=outcome_since)
+
+    def meanwhile(self, person: Any, *, at: datetime) -> Subquery:
+        """For a query of cases: who else opened the page of each a few minutes ago, as what; or null."""
+        lately = self.filter(purpose="page", case=OuterRef("pk"), at__gt=at - BESIDE, at__lte=at).exclude(person=person)
+        told = JSONObject(name="person__name", role="role")
+        return Subquery(lately.order_by("-at").annotate(told=told).values("told")[:1])
 
 
 class Reading(models.Model):

@@ -242,12 +242,12 @@ def is_everyday(name: str, case: Case) -> bool:
     return name in EVERYDAY or (name == "identify_author" and case.member_id is not None)
 
 
-def shown_offers(case: Case, offers: Any, *, url: str, side: str = "") -> list[dict[str, Any]]:
+def shown_offers(case: Case, offers: Any, *, url: str, trail: str = "", side: str = "") -> list[dict[str, Any]]:
     """The offers that have a page, with their words and address, open ones first."""
     rows = []
     for offer in offers.values():
         if ask := form_named(offer.name, side):
             rows.append({"name": offer.name, "label": ask.label, "consequence": ask.consequence,
-                         "refusal": offer.refusal, "url": f"{url}{offer.name}/",
+                         "refusal": offer.refusal, "url": f"{url}{offer.name}/{trail}",
                          "is_everyday": is_everyday(offer.name, case)})  # fmt: skip
     return sorted(rows, key=lambda row: row["refusal"] is not None)

@@ -30,9 +30,10 @@ from ..waves import largest_wave
 from ..wording import history
 from ..wording.known import antecedents
 from ..wording.published import objection
+from ..wording.readings import role
 from .answers import page_of_step, shown_offers
 from .outside import outside
-from .queue import TABS
+from .queue import trail
 from .reading import SIGNING, matter
 from .unsent import signed_in
 
@@ -50,7 +51,9 @@ def case(request: Request, reference: str) -> HttpResponse:
     """
     known = Case.objects.known_to(request.user, at=request.now).for_page()
     known = known.annotate(**away(OuterRef("claimed_by"), OuterRef("held_by"), at=request.now))
-    found: Any = get_object_or_404(known.marking_read_by(request.user, at=request.now), reference=reference)
+    known = known.marking_read_by(request.user, at=request.now)
+    known = known.annotate(meanwhile=Reading.objects.meanwhile(request.user, at=request.now))
+    found: Any = get_object_or_404(known, reference=reference)
     with timezone.override(found.zone):
         if not found.is_read:
             return render(request, "cases/header.html", header(found, request))
@@ -59,7 +62,7 @@ def case(request: Request, reference: str) -> HttpResponse:
         may_post = any(one["name"] == "post_letters" for one in page["everyday"])
         page |= content(found, request, may_post=may_post)
         page["measures"] += page["elsewhere"]
-        page["checking"] = "empreintes" in request.GET
+        page |= {"checking": "empreintes" in request.GET, "beside": beside(found, request)}
         return render(request, "cases/case.html", page)
 
 
@@ -67,12 +70,12 @@ def case(request: Request, reference: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def step(request: Request, reference: str, name: str) -> HttpResponse:
     found = get_object_or_404(Case.objects.known_to(request.user, at=request.now).for_page(), reference=reference)
-    home, ask = reverse("case", args=[reference]), form_named(name)
+    home, ask = reverse("case", args=[reference]) + trail(request), form_named(name)
     with timezone.override(found.zone):
         if ask is None or not ask.is_blind:
             return page_of_step(request, found, name, side="cases", back=home)
         note_reading(request, found, purpose=name)
-        queue = f"{reverse('queue')}?vue=a-relire"
+        queue = reverse("queue") + (trail(request) or "?vue=a-relire")
         return page_of_step(request, found, name, side="cases", back=queue, after=home)
 
 
@@ -81,15 +84,22 @@ def note_reading(request: Request, case: Case, *, purpose: str) -> None:
     Reading.objects.create(person=request.user, role=role, case=case, purpose=purpose, at=request.now)
 
 
+def beside(case: Any, request: Request) -> str:
+    """Who else has it open: a colleague by name, another office as such."""
+    told = case.meanwhile
+    if not told:
+        return ""
+    is_colleague = told["role"] == request.user.role_in(case.held_by_id, at=request.now)
+    return told["name"] if is_colleague else role(told["role"])
+
+
 def header(case: Case, request: Request) -> dict[str, Any]:
     """Where the case stands and what this person may do: all that is shown of a case held elsewhere."""
-    at, view = request.now, request.GET.get("vue", "")
-    steps = shown_offers(
-        case, offers(case, by=request.user, at=at), url=reverse("case", args=[case.reference]), side="cases"
-    )
+    at, came_by = request.now, trail(request)
+    home, open_to = reverse("case", args=[case.reference]), offers(case, by=request.user, at=at)
+    steps = shown_offers(case, open_to, url=home, trail=came_by, side="cases")
     return {
-        "case": case, "now": at, "away": absence(case), "coming": history.coming(case),
-        "view": view if view in TABS else "",
+        "case": case, "now": at, "away": absence(case), "coming": history.coming(case), "trail": came_by,
         "measures": ordered(case, at), "claim": claim(case, steps, request),
         "leading": sorted(
             (one for one in steps if not one["is_everyday"] and not one["refusal"] and one["name"] != "claim"),
@@ -128,12 +138,14 @@ def elsewhere(case: Case, at: Any) -> dict[str, Any]:
 def content(case: Case, request: Request, *, may_post: bool) -> dict[str, Any]:
     """Everything that the page shows of a case, a few rows of each; of what the record does not tell, nothing."""
     entries = list(case.entries.select_related("content__by").order_by("-number"))
+    told = [one for one in entries if one.act_sha256] if "decisions" in request.GET else entries
     happened = {entry.step for entry in entries}
     said = what_was_said(case, happened)
     letters = outside(case, said["reports"], may_post=may_post)
     return {
         "pieces": case.exhibits, "lacks_capture": lacks_capture(case, request.user),
-        "timeline": history.moments(entries, undelivered=letters.moments), "outside": letters,
+        "timeline": history.moments(told, undelivered=letters.moments), "outside": letters,
+        "is_of_decisions": told is not entries,
         "notes": notes(case, request) if "note" in happened else [],
         "danger_answered": answer_to_danger(entries), "wave": wave(case, said["reports"]),
         "granted": granted(case, request.user) if "answer_identity" in happened else {},

@@ -8,12 +8,14 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
+from django.utils.functional import cached_property
 from django.utils.translation import gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
@@ -22,6 +24,7 @@ from accounts.request import Request
 
 from ..door import steps
 from ..forms.holder import Claim
+from ..forms.queue import NAMES, Filters
 from ..models import Case
 from ..models.case import apart_from
 from ..parties import NATIONAL, PANEL, works_on_cases
@@ -44,32 +47,104 @@ TABS = {
 }
 NEWEST_FIRST = {"a-poster", "a-relire", "clos"}  # closed cases among them have no deadline to be ordered by
 NATIONAL_ONLY = {"a-signer", "a-relire"}
+TO_PICK = {"a-prendre", "a-moi", "en-retard", "reponses", "a-signer", "tous", "clos"}
+PICKS = (
+    ("claim", _("Prendre en charge")), ("assign", _("Affecter…")), ("join_case", _("Joindre…")),
+    ("export", _("Exporter en CSV")),
+)  # fmt: skip
 
 
 @login_required
 @require_GET
 def queue(request: Request) -> HttpResponse:
     """Fifty rows of one tab. The tabs of a federation differ from those of the national office and of the panel."""
-    person, at = request.user, request.now
-    if not works_on_cases(person, at=at):
-        raise PermissionDenied
-    bodies = person.bodies_where("examine", at=at)
-    hears = person.holds("hear_appeals", PANEL, at=at)
-    shown = [tab for tab in TABS if fits(tab, bodies, hears)]
-    tab = request.GET.get("vue", shown[0])
-    if tab not in shown:
-        raise Http404
-    reached = Case.objects.known_to(person, at=at, apart=list(apart_from(person)))
-    found = list(in_tab(reached, tab, bodies, request).marking_read_by(person, at=at).for_queue()[: PAGE + 1])
-    offices, tabs = counted(reached, shown, bodies, request)
+    looked, saved = Look(request), request.user.saved_views
+    kept = saved.get("views", {})
+    if not request.GET and saved.get("first") in kept:
+        return redirect(f"{reverse('queue')}{kept[saved['first']]}")
+    if looked.filters.was_shared:
+        return redirect(f"{reverse('queue')}{looked.address()}")
+    status = 200 if looked.filters.is_valid() else 422
+    rows = list(looked.rows(after=request.GET.get("apres", ""))[: PAGE + 1]) if status == 200 else []
+    offices, tabs = looked.counted()
     return render(request, "cases/queue.html", {
-        "tab": tab, "is_newest_first": tab in NEWEST_FIRST, "title": TABS[tab][1], "tabs": tabs, "now": at,
-        "next_tab": next((one for one in tabs if one["count"] and one["name"] != tab), None),
-        "rows": [row(case, tab, request) for case in found[:PAGE]], "token": uuid.uuid4(),
+        "tab": looked.tab, "is_newest_first": looked.tab in NEWEST_FIRST, "title": TABS[looked.tab][1], "tabs": tabs,
+        "filters": looked.filters, "form": looked.filters, "now": request.now,
+        "next_tab": next((one for one in tabs if one["count"] and one["name"] != looked.tab), None),
+        "rows": [row(case, looked) for case in rows[:PAGE]], "token": uuid.uuid4(),
         "claim_label": str(Claim.button), "paged": "apres" in request.GET, "bodies": offices,
-        "brings_in": bool(bodies),
-        "next_url": page_after(tab, found[PAGE - 1]) if len(found) > PAGE else "",
-    })  # fmt: skip
+        "saved": kept.items(), "brings_in": bool(looked.bodies), "here": looked.address(),
+        "picks": PICKS if looked.tab in TO_PICK else (),
+        "next_url": looked.address(apres=looked.place_of(rows[PAGE - 1])) if len(rows) > PAGE else "",
+    }, status=status)  # fmt: skip
+
+
+@login_required
+@require_GET
+def following(request: Request) -> HttpResponse:
+    """The next case of the view that one came from: behind the place that one left, or else from its beginning."""
+    looked, place = Look(request), request.GET.get("de", "")
+    others = {"pk": cursor(place)[2]} if place else {}
+    for after in dict.fromkeys([place, ""]):
+        if found := looked.rows(after=after).exclude(**others).first():
+            return redirect(row(found, looked).place)
+    messages.info(request, gettext("Il n’y a pas d’autre dossier dans cette vue."))
+    return redirect(f"{reverse('queue')}{looked.address()}")
+
+
+class Look:
+    """What somebody looks at in the queue: one tab, and of that what is asked for. The address of the page says it.
+
+    Raises PermissionDenied for whoever has no queue; Http404 for a tab, or a choice of a filter, that is not there.
+    """
+
+    def __init__(self, request: Request) -> None:
+        self.request, self.at = request, request.now
+        person = request.user
+        if not works_on_cases(person, at=self.at):
+            raise PermissionDenied
+        self.bodies = person.bodies_where("examine", at=self.at)
+        hears = person.holds("hear_appeals", PANEL, at=self.at)
+        self.shown = [tab for tab in TABS if fits(tab, self.bodies, hears)]
+        self.tab = request.GET.get("vue", self.shown[0])
+        self.filters = Filters(request.GET, bodies=self.bodies, is_whole="filtrer" in request.GET, at=self.at)
+        if self.tab not in self.shown or not self.filters.is_of_this_page:
+            raise Http404
+        known = Case.objects.known_to(person, at=self.at, apart=list(apart_from(person)))
+        self.reached = known.marking_read_by(person, at=self.at)
+
+    @cached_property
+    def found(self) -> Any:
+        return self.reached.matching(self.filters.asked, at=self.at) if self.filters.kept else self.reached
+
+    def rows(self, *, after: str) -> Any:
+        chosen = self.found.tab(TABS[self.tab][0], self.bodies, by=self.request.user, at=self.at)
+        return (chosen.after(*cursor(after)) if after else chosen).for_queue(self.reached)
+
+    def counted(self) -> tuple[Any, list[Any]]:
+        """The offices whose queue this is, and each tab with its count, «plus de 200» beyond: nobody reads more."""
+        names = [TABS[tab][0] for tab in self.shown]
+        offices = self.found.counting(names, self.bodies, by=self.request.user, at=self.at, most=MOST_COUNTED + 1)
+        return offices, [
+            {"name": tab, "label": TABS[tab][1], "most": MOST_COUNTED, "url": self.address(vue=tab),
+             "count": getattr(offices[0], f"count_{name}")}
+            for tab, name in zip(self.shown, names, strict=True)
+        ]  # fmt: skip
+
+    def address(self, **more: str) -> str:
+        """This view, as a query string; of one of its cases, with the place that it has in it."""
+        return "?" + urlencode({"vue": self.tab, **self.filters.kept, **more})
+
+    def place_of(self, case: Case) -> str:
+        """«rank_moment_key», by which the rows behind this one are found."""
+        moment = case.due_at.isoformat() if case.due_at and self.tab not in NEWEST_FIRST else ""
+        return f"{case.rank}_{moment}_{case.pk}"
+
+
+def trail(request: Request) -> str:
+    """The view from which somebody came to a case, as its pages carry it along: back to it, and to the next in it."""
+    kept = {name: value for name in ("vue", *NAMES, "de") if (value := request.GET.get(name))}
+    return f"?{urlencode(kept)}" if kept.get("vue") in TABS else ""
 
 
 def fits(tab: str, bodies: frozenset[str], hears: bool) -> bool:
@@ -80,18 +155,8 @@ def fits(tab: str, bodies: frozenset[str], hears: bool) -> bool:
     return tab not in NATIONAL_ONLY or NATIONAL in bodies
 
 
-def in_tab(reached: Any, tab: str, bodies: frozenset[str], request: Request) -> Any:
-    chosen = reached.tab(TABS[tab][0], bodies, by=request.user, at=request.now)
-    return chosen.after(*cursor(request.GET["apres"])) if request.GET.get("apres") else chosen
-
-
-def page_after(tab: str, last: Case) -> str:
-    moment = last.due_at.isoformat() if last.due_at and tab not in NEWEST_FIRST else ""
-    return "?" + urlencode({"vue": tab, "apres": f"{last.rank}_{moment}_{last.pk}"})
-
-
 def cursor(text: str) -> tuple[int, datetime | None, int]:
-    """«rank_moment_key» of the last row of the page before; anything else is a page that does not exist."""
+    """A place in a view, taken apart; anything else is a page that does not exist."""
     found = CURSOR.fullmatch(text)
     try:
         moment = parse_datetime(found["moment"]) if found else None
@@ -102,43 +167,42 @@ def cursor(text: str) -> tuple[int, datetime | None, int]:
     return int(found["rank"]), moment, int(found["key"])
 
 
-def counted(reached: Any, shown: list[str], bodies: frozenset[str], request: Request) -> tuple[Any, list[Any]]:
-    """The offices whose queue this is, and each tab with its count, «plus de 200» beyond: nobody reads more."""
-    names = [TABS[tab][0] for tab in shown]
-    offices = reached.counting(names, bodies, by=request.user, at=request.now, most=MOST_COUNTED + 1)
-    counts = [getattr(offices[0], f"count_{name}") for name in names]
-    return offices, [
-        {"name": tab, "label": TABS[tab][1], "most": MOST_COUNTED, "count": count}
-        for tab, count in zip(shown, counts, strict=True)
-    ]
-
-
 class Row(NamedTuple):
     """What a row shows: words of the post only to whom its content is open, the claim only where it may be taken."""
 
     case: Case
     place: str
+    claim: str
     words: str
     rule: str
     reports: str
+    beside: str
     who: str
     outcome: str
-    may_claim: bool
 
 
-def row(case: Any, tab: str, request: Request) -> Row:
+def row(case: Any, looked: Look) -> Row:
+    request, tab, trail = looked.request, looked.tab, looked.address(de=looked.place_of(case))
     reports = ngettext("%(n)s signalement", "%(n)s signalements", case.reports_count) % {"n": case.reports_count}
     rule = case.article_version.title if case.article_version else gettext("À qualifier")
     reports = reports.replace(" ", "\u00a0")  # a number is read with its noun
     quoted = case.quote or case.post.text
     words = quoted if len(quoted) <= QUOTED else f"{quoted[: QUOTED - 1]}…"
-    place = reverse("case", args=[case.reference])
-    shown = Row(case, place, words, rule, reports, in_charge(case, tab, request.user), case.outcome,
-                may_claim(case, request))  # fmt: skip
-    if tab != "a-relire":
-        return shown
+    step = "reread" if tab == "a-relire" else ""
+    place = reverse("step", args=[case.reference, step]) if step else reverse("case", args=[case.reference])
+    claim = reverse("step", args=[case.reference, "claim"]) + trail if may_claim(case, request) else ""
+    shown = Row(case, place + trail, claim, words, rule, reports, beside(case.beside),
+                in_charge(case, tab, request.user), case.outcome)  # fmt: skip
     # Whoever reads it again learns neither how it ended, nor by whom, nor the way to that.
-    return shown._replace(place=reverse("step", args=[case.reference, "reread"]), who="—", outcome="")
+    return shown._replace(who="—", outcome="", beside="") if step else shown
+
+
+def beside(count: int) -> str:
+    """Whoever wrote several posts is judged on all of them, not on each by somebody else."""
+    if not count:
+        return ""
+    said = ngettext("%(n)s autre dossier du même auteur", "%(n)s autres dossiers du même auteur", count)
+    return said % {"n": count}
 
 
 def in_charge(case: Any, tab: str, reader: Any) -> str:

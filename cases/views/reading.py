@@ -238,12 +238,18 @@ def consequences(name: str, form: StepForm, letters: Iterable[Any], at: datetime
     said = [str(form.consequence)] if form.consequence else []
     said += DATES[name](form, at) if name in DATES else []
     if "concerned" in audiences:
-        said.append(_("La lettre attend dans l’espace de la personne. Un e-mail sans contenu l’annonce."))
+        said.append(way_to_the_person(form.case))
     if "reporter" in audiences:
         said.append(_("Qui a signalé apprend seulement si une suite est donnée."))
     if any(letter.act.startswith("decision_") for letter in letters):
         said.append(_("L’empreinte de la décision est calculée à la signature : elle seule change dans la lettre."))
     return [*said, _("Votre signature est datée et reste au dossier. Ce qui est envoyé ne se reprend pas.")]
+
+
+def way_to_the_person(case: Case) -> str:
+    if case.member and not case.member.person.email:
+        return _("La personne n’a pas d’adresse e-mail : la lettre part par la poste. Elle vient dans « À poster ».")
+    return _("La lettre attend dans l’espace de la personne. Un e-mail sans contenu l’annonce.")
 
 
 def reply_until(form: StepForm, at: datetime) -> list[str]:

@@ -20,6 +20,7 @@ ROLES: dict[str, str | Promise] = {
 # The word that a purpose begins with → what was read; a number says which.
 PURPOSES: dict[str, str | Promise] = {
     "page": gettext_lazy("le dossier"),
+    "queue": gettext_lazy("sa ligne dans la file, exportée"),
     "reread": gettext_lazy("la publication, pour une seconde lecture"),
     "digest": gettext_lazy("ce qui peut être publié"),
     "own file": gettext_lazy("le dossier entier, téléchargé"),

@@ -143,6 +143,9 @@ TOLD_OF = [
 
 SAID = {"facts": FACTS, "articles": ["{article}"], "rule_explanation": RULE, "maximum": "warning"}
 HIDDEN = "/dossiers/{captured}/pieces/1/occulter/"
+VIEW = ("/file/vues/?vue=tous&q=jean", {"name": "Jean"})
+SEVERAL = {"dossier": ["{reported}:0", "{heard}:0", "{examined}:0"]}  # as they were seen before
+JOINED = SEVERAL | {"acte": "join_case", "sent": "yes"}
 DRAWN = f"{HIDDEN}?box=5,5,40,10&box=33.33,50,60.5,12.25"
 OFFICERS = [
     Page("queue", "alice", "/file/"),
@@ -153,6 +156,16 @@ OFFICERS = [
     Page("queue, closed", "alice", "/file/?vue=clos"),
     Page("queue, held elsewhere", "alice", "/file/?vue=ailleurs"),
     Page("queue, empty", "olga", "/file/"),
+    Page("queue, searched", "alice", "/file/?vue=tous&q=jean&etat=in_review"),
+    Page("queue, nothing found", "alice", "/file/?vue=a-moi&q=introuvable"),
+    Page("queue, searched in vain by a short link", "alice", "/file/?vue=tous&q=https%3A%2F%2Ft.co%2Fabc", status=422),
+    Page("queue, views kept", "alice", "/file/vues/", before=(VIEW,)),
+    Page("queue, a view to keep, refused", "alice", VIEW[0], {"name": ""}, 422, before=(VIEW,)),
+    Page("queue, no view kept", "bob", "/file/vues/"),
+    Page("queue, several to assign", "alice", "/file/ensemble/?vue=tous", SEVERAL | {"acte": "assign"}),
+    Page("queue, several to join, refused", "alice", "/file/ensemble/?vue=tous", JOINED, 422),
+    Page("queue, several taken", "alice", "/file/ensemble/?vue=tous", SEVERAL | {"acte": "claim"}),
+    Page("queue, none ticked", "alice", "/file/ensemble/?vue=tous", {"acte": "claim"}, 422),
     Page("write a report down", "alice", "/file/signalement-recu/"),
     Page("write a report down, refused", "alice", "/file/signalement-recu/", {}, 422),
     Page("receipt on paper", "alice", "/file/signalement-recu/{written_down}/"),

@@ -62,7 +62,7 @@ def test_a_row_tells_what_is_needed_to_choose(cast, visit):
     walk = Walk(cast, text="On te trouvera, toi et les tiens.")
     a_report(cast.marie, at=walk.at, address=walk.case.post.address)
     page = visit(cast.alice, "/file/", at=walk.at).content.decode()
-    assert f'href="/dossiers/{walk.reference}/?vue=a-prendre"' in page
+    assert f'href="/dossiers/{walk.reference}/?vue=a-prendre&amp;de=' in page
     for told in (
         "On te trouvera, toi et les tiens.",
         "X · @jean_exemple45",
@@ -107,7 +107,7 @@ def test_a_restricted_case_keeps_its_words_from_whoever_is_not_named_on_it(walk,
 def test_one_click_takes_a_case_and_a_second_takes_nothing(walk, cast, visit):
     shown = visit(cast.alice, "/file/", at=walk.at).context
     [row] = shown["rows"]
-    assert row.may_claim
+    assert row.claim
     sent = {"basis": row.case.basis, "token": shown["token"]}
     first, second = (visit(cast.alice, f"/dossiers/{walk.reference}/claim/", sent, at=walk.at) for _ in range(2))
     assert (first.status_code, first.url) == (303, f"/dossiers/{walk.reference}/")
@@ -128,7 +128,7 @@ def test_whoever_comes_second_reads_who_was_quicker(walk, cast, visit):
 def test_a_case_in_somebodys_hands_offers_no_claim(walk, cast, visit):
     walk.do("claim", cast.alice, later=0)
     [row] = visit(cast.bob, "/file/?vue=tous", at=walk.at).context["rows"]
-    assert not row.may_claim
+    assert not row.claim
     assert "Alice" in visit(cast.bob, "/file/?vue=tous", at=walk.at).content.decode()
     assert "Vous" in visit(cast.alice, "/file/?vue=a-moi", at=walk.at).content.decode()
 

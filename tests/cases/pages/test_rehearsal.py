@@ -1,5 +1,7 @@
 """A preview of letters to reporters tells their reader nothing of any of them."""
 
+import pytest
+
 from cases.door import rehearse
 from cases.models import Entry
 from notifications.models import Letter, Notice
@@ -41,3 +43,14 @@ def test_a_preview_leaves_nothing_behind(walk, cast):
     rehearse(walk.case, "warn", by=cast.bob, at=walk.at, months=12, **REASONS)
     assert (Entry.objects.count(), Letter.objects.count(), Notice.objects.count()) == before
     assert walk.case.state == "deliberation"
+
+
+@pytest.mark.parametrize(("address", "said"), [("jean@example.org", "Un e-mail sans contenu"), (None, "par la poste")])
+def test_the_way_by_which_the_letter_reaches_the_person_is_said(walk, cast, visit, address, said):
+    walk.in_review().in_deliberation()
+    cast.jean.email = address
+    cast.jean.save()
+    sent = {**REASONS, "months": 12, "basis": walk.case.basis, "preview": "yes"}
+    page = visit(cast.bob, f"/dossiers/{walk.reference}/warn/", sent, at=walk.at).content.decode()
+    assert said in page
+    assert ("par la poste" in page) != ("Un e-mail sans contenu" in page)
