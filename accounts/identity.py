@@ -8,6 +8,7 @@ from email.utils import parseaddr
 from typing import Any
 
 from django.conf import settings
+from django.db import OperationalError
 from django.http import HttpRequest
 
 from .models import Identity
@@ -40,6 +41,9 @@ def organisation(request: HttpRequest) -> dict[str, Callable[[], Any]]:
 
     def now() -> Identity:
         bool(getattr(request, "user", None))  # whoever asks comes with the revision, so that it need not be asked
-        return identity()
+        try:
+            return identity()
+        except OperationalError:  # whoever looks for help finds it while the database is away
+            return unset()
 
     return {"organisation": now}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from django.db import OperationalError
 from django.http import HttpRequest
 
 from .models import Notice
@@ -28,6 +29,9 @@ def banner(request: HttpRequest) -> dict[str, Any]:
     @cache
     def said() -> Banner | None:
         at = getattr(request, "now", None)
-        return shown_to(getattr(request, "user", None), at=at) if at else None
+        try:
+            return shown_to(getattr(request, "user", None), at=at) if at else None
+        except OperationalError:  # as for the organisation's name: the page says its own
+            return None
 
     return {"banner": said}

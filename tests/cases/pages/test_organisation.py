@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
@@ -156,6 +156,15 @@ def test_a_letter_keeps_the_name_of_the_day_on_which_it_was_sent(cast, visit):
     visit(cast.nina, HERE, typed())
     visit(cast.nina, HERE, typed("Autre nom", seen=identity().pk), at=MONDAY + days(2))
     assert [name_at(MONDAY + days(day)) for day in (-1, 1, 3)] == ["Alteram", "Les Essarts", "Autre nom"]
+
+
+def test_help_is_found_while_the_database_is_away(client, db, monkeypatch):
+    def gone():
+        raise OperationalError
+
+    monkeypatch.setattr("accounts.revision.current", gone)
+    page = client.get("/aide/")
+    assert page.status_code == 200 and title(page).endswith("– Alteram")
 
 
 def test_a_page_that_tells_it_asks_nothing_for_it(cast, browse):

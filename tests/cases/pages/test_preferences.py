@@ -46,7 +46,7 @@ def test_a_cookie_that_we_did_not_write_changes_nothing(browse, cast, forged):
     assert "data-theme" not in root(client.get("/"))[0]
 
 
-def test_a_stranger_chooses_colours_for_this_browser(browse):
+def test_a_stranger_chooses_colours_for_this_browser(browse, db):
     client = browse()
     answer = client.post(PAGE, {"theme": "dark"}, follow=True)
     assert "Vos préférences sont gardées." in answer.content.decode()
