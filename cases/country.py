@@ -24,7 +24,8 @@ from accounts.powers import in_force
 from .legal_time import months_after
 from .lifecycle import REVIEWING, State
 from .models import Case, Entry, Figure
-from .models.case import IN_ORDER, apart_from
+from .models.case import apart_from
+from .models.queue import IN_ORDER
 from .models.counting import month_of
 from .parties import NATIONAL
 from .small_cells import Spread, spread
