@@ -25,15 +25,14 @@ from .legal_time import months_after
 from .lifecycle import REVIEWING, State
 from .models import Case, Entry, Figure
 from .models.case import apart_from
-from .models.queue import IN_ORDER
 from .models.counting import month_of
+from .models.queue import IN_ORDER, IS_OPEN
 from .parties import NATIONAL
 from .small_cells import Spread, spread
 from .transparency import ended, group, tallied
 
 ENOUGH = 20  # below, neither a median nor a share: what few cases took says little of the next one
 WEEKS, YEAR = 26, timedelta(days=365)
-IS_OPEN = ~Q(state=State.CLOSED)
 Days = Counter[int]  # how many took so many whole days
 
 
