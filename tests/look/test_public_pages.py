@@ -9,6 +9,8 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils import translation
 
+pytestmark = pytest.mark.django_db  # the organisation’s name
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 PAGES = [
     "public/home",
