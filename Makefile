@@ -3,7 +3,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
 
-.PHONY: help run test lint oracle bench lock messages screenshots
+.PHONY: help run test lint oracle bench lock messages screenshots photographs measure
 
 help:  ## this list
 	@grep -E '^[a-z]+: .*## ' Makefile | sed 's/:.*## /: /'
@@ -35,6 +35,14 @@ lock:  ## pin the newest versions that requirements*.in allow
 screenshots:  ## a picture of every page, on a phone and on a desk, by day and by night: var/screenshots/
 	@$(PYTHON) alteram/local/install.py requirements-dev.txt
 	@ALTERAM_DEMO=yes $(PY) -m pytest --quiet tests/look/screenshots.py
+
+photographs:  ## the pictures of the README: docs/images/
+	@$(PYTHON) alteram/local/install.py requirements-dev.txt
+	@ALTERAM_DEMO=yes $(PY) -m pytest --quiet tests/look/photographs.py
+
+measure:  ## weights, requests and seconds of a server as in production: WRITE=yes keeps the figures
+	@$(PYTHON) alteram/local/install.py requirements-dev.txt
+	@ALTERAM_DEMO=yes $(PY) -m pytest --quiet -s tests/look/measure.py
 
 messages:  ## bring locale/ up to the sentences in code and templates
 	@$(PY) manage.py extract_messages

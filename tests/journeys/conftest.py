@@ -1,4 +1,4 @@
-"""The product as people meet it: real processes, a browser as narrow as a phone, and no JavaScript."""
+"""The product as people meet it: real processes, a browser as narrow as a phone, with JavaScript and without."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -92,6 +92,7 @@ def site(tmp_path_factory, django_db_blocker, browser):
                 child.stop()
 
 
-@pytest.fixture(scope="module", params=["fr", "en"])
+@pytest.fixture(scope="module", params=["fr", "en", "fr, with JavaScript"])
 def people(site, request):
-    return People(site, request.param)
+    language, _comma, with_scripts = request.param.partition(", ")
+    return People(site, language, java_script_enabled=bool(with_scripts))

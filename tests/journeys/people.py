@@ -11,6 +11,7 @@ from cases.demo.accounts import ACCOUNTS, PASSWORD
 
 from .words import LAST_WEEK, WORDS
 
+POST = "https://x.com/jean_exemple45/status/17{}"
 PHONE = {"width": 360, "height": 740}
 VARIABLE = re.compile(r"%\\\(\w+\\\)s")
 EMAILS = {slugify(account.name.split()[0]): email for email, account in ACCOUNTS.items()}
@@ -19,8 +20,8 @@ EMAILS = {slugify(account.name.split()[0]): email for email, account in ACCOUNTS
 class People:
     """Those who sign in to the demo, by first name; all read, are written to and type in one language."""
 
-    def __init__(self, site, language):
-        self.site, self.language, self.words = site, language, WORDS[language]
+    def __init__(self, site, language, **phone):
+        self.site, self.language, self.words, self._phone = site, language, WORDS[language], phone
         self._phones, self._told_before = {}, len(site.notices())
         site.everybody_reads(language)
 
@@ -28,7 +29,7 @@ class People:
         """Their phones; somebody who has one already is still signed in."""
         for name in names:
             if name not in self._phones:
-                self._phones[name] = self.site.visitor(EMAILS[name], self.language)
+                self._phones[name] = self.site.visitor(EMAILS[name], self.language, **self._phone)
         return [self._phones[name] for name in names]
 
     def told(self, *topics):

@@ -1,17 +1,16 @@
-"""The main job, as people live it on their phones, in French and in English; then, how little it takes to report."""
+"""The main job, as people live it on their phones: in French, in English, and with JavaScript."""
 
-import re
 from datetime import datetime, timedelta
 from itertools import count
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import expect
 
 from tests.cases.images import exif, picture, raw
 
+from .people import POST
+
 NUMBERS, PARIS = count(1), ZoneInfo("Europe/Paris")
-POST = "https://x.com/jean_exemple45/status/17{}"
 
 
 @pytest.fixture
@@ -132,97 +131,3 @@ def test_words_that_went_too_far_end_in_a_workshop_that_somebody_goes_to(people,
     assert people.told(code) == {"camille": ["received_open", "review_opened", "outcome"]}
     assert people.told(case, "Ateliers")["jean"] == ["decision_workshop", "session_booked", "session_soon"]
     people.site.everything_has_arrived()
-
-
-# How little it takes -------------------------------------------------------------------------------------------------
-
-
-def counted(page):
-    """The pages that this browser loads from now on."""
-    loads = []
-    page.on("response", lambda one: one.request.is_navigation_request() and one.status < 300 and loads.append(one.url))
-    return loads
-
-
-def arrived(page):
-    """The receipt is there, and so is the report."""
-    expect(page.locator("main h1")).to_have_text("Signalement reçu")
-    code = page.locator("main .code").inner_text()
-    page.goto("/mes-signalements/")
-    expect(page.locator("main")).to_contain_text(code)
-
-
-def share(page, *captures, **shared):
-    """What the share sheet of a telephone sends when this product is chosen in it."""
-    part, image = (
-        'Content-Disposition: form-data; name="{}"\r\n\r\n{}',
-        'form-data; name="captures"; filename="IMG_1.png"',
-    )
-    parts = [part.format(*field).encode() for field in shared.items()]
-    parts += [f"Content-Disposition: {image}\r\nContent-Type: image/png\r\n\r\n".encode() + one for one in captures]
-    sent = {"method": "POST", "post_data": b"".join(b"--x\r\n%b\r\n" % one for one in parts) + b"--x--\r\n"}
-
-    def send(route):
-        route.continue_(headers={**route.request.headers, "content-type": "multipart/form-data; boundary=x"}, **sent)
-
-    page.route("**/signaler/partage/", send, times=1)
-    page.goto("/signaler/partage/")
-
-
-def test_from_the_share_sheet_to_the_receipt_in_three_pages_three_taps_and_no_typing(site):
-    page = site.visitor("membre@example.org", has_touch=True).page
-    loads = counted(page)
-    share(page, title="X", text=f"Vois ce post\n{POST.format(31)}?s=20&t=WhoSharedThis", url="")
-    page.locator("main label.choice-card").first.tap()
-    page.get_by_role("button", name="Continuer").tap()
-    expect(page.locator("main")).to_contain_text("Loiret (45)")
-    page.get_by_role("button", name="Envoyer le signalement").tap()
-    expect(page.locator("main h1")).to_have_text("Signalement reçu")
-    assert len(loads) <= 3, loads
-    arrived(page)
-
-
-def test_a_screenshot_from_the_share_sheet_waits_on_the_first_step(site):
-    page = site.visitor("membre@example.org", has_touch=True).page
-    share(page, raw(image=picture(size=(300, 400))), title="", text="", url="")
-    expect(page.locator("main h1")).to_have_text("Quelle est la publication ?")
-    expect(page.get_by_alt_text("Capture 1")).to_be_visible()
-    page.get_by_role("button", name="Continuer").tap()
-    page.locator("main label.choice-card").first.tap()
-    page.get_by_role("button", name="Continuer").tap()
-    expect(page.get_by_alt_text("Capture 1")).to_be_visible()
-    page.get_by_role("button", name="Envoyer le signalement").tap()
-    arrived(page)
-
-
-def test_from_a_paste_to_the_receipt_in_four_taps(site):
-    """The field waits for the paste: the focus is there when the page opens. No button offers what it cannot do."""
-    page = site.visitor("membre@example.org", has_touch=True).page
-    page.goto("/signaler/")
-    expect(page.get_by_role("button", name="Coller")).to_be_hidden()
-    page.keyboard.insert_text(POST.format(32))
-    for words in ("Continuer", None, "Continuer", "Envoyer le signalement"):
-        where = page.get_by_role("button", name=words) if words else page.locator("main label.choice-card").first
-        where.tap()
-    arrived(page)
-
-
-def test_where_the_browser_allows_it_a_button_pastes(site):
-    page = site.visitor(java_script_enabled=True, permissions=["clipboard-read", "clipboard-write"]).page
-    page.goto("/signaler/")
-    page.evaluate("text => navigator.clipboard.writeText(text)", POST.format(33))
-    expect(page.get_by_label("Lien de la publication")).to_have_value("")
-    page.get_by_role("button", name="Coller").click()
-    expect(page.get_by_label("Lien de la publication")).to_have_value(POST.format(33))
-
-
-def test_a_receipt_is_one_sheet_of_paper(site):
-    member = site.visitor("membre@example.org")
-    code = member.reports(POST.format(34))
-    sheet = member.page.pdf(prefer_css_page_size=True)
-    assert len(re.findall(rb"/Type\s*/Page\b", sheet)) == 1
-    assert re.search(rb"/MediaBox\s*\[0 0 (59[45]\S*) (84[12]\S*)\]", sheet)
-    member.page.emulate_media(media="print")
-    expect(member.page.locator("header.site")).to_be_hidden()
-    expect(member.page.get_by_role("link", name="Suivre mes signalements")).to_be_hidden()
-    member.reads(code, "Examiné avant le", "Que va-t-il se passer")

@@ -7,12 +7,13 @@ import pytest
 from .every_part import every_part
 from .pages import EVERY_PAGE, Page
 from .server import LANGUAGES, Shown
-from .window import COLOURS
+from .window import COLOURS, HERE
 
 pytestmark = pytest.mark.django_db  # what the pages are made of
 WIDTHS = (320, 360, 1280)
 SPACED = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
             p { margin-bottom: 2em !important }"""  # WCAG 1.4.12
+MOST_REQUESTS = 5  # a page with its style, script and icons; thumbnails come besides
 TWICE = "html { font-size: 225% !important }"  # WCAG 1.4.4: the sheet says 112.5
 CAPTURES = [page for page in EVERY_PAGE if "capture" in page.name]
 REFUSED = [page for page in EVERY_PAGE if page.status == 422]
@@ -33,6 +34,8 @@ def faults(window, shown):
     for what, css in {"spaced": SPACED, "twice as large": TWICE}.items():
         found |= {f"{what}, {which}": wrong for which, wrong in window.measured_under(css).items()}
     found["complaints"] = window.complaints
+    beside = set(window.asked) - {HERE, *shown.images}
+    found["requests"] = sorted(beside) if len(beside) + 1 > MOST_REQUESTS else []
     return "\n".join(f"{where}: {one}" for where, wrong in found.items() for one in wrong)
 
 
