@@ -20,8 +20,10 @@ PAGES = (
 )  # fmt: skip
 WIDTHS = (360, 1280)
 NEAR = 2  # px
-PARTS = "header.site, main, main > *, main h1, .two-columns > *, form, table, fieldset, footer.site"
 SHARE = 0.001  # of the pixels
+# Whose width follows from the window: no title, which is as wide as its words, and no text, measured in letters.
+NO_TEXT = ":not(h1, p, blockquote, .narrow)"
+PARTS = f"header.site, main, main > {NO_TEXT}, .two-columns > {NO_TEXT}, form, table, fieldset, footer.site"
 MEASURED = """(parts) => [...document.querySelectorAll(parts)].map((one) => {
   const { left, width } = one.getBoundingClientRect();
   return [[one.localName, ...one.classList].join("."), Math.round(left), Math.round(width)];
