@@ -141,7 +141,7 @@ def by_week(table: Table) -> Plot:
     (opened, came), (closed, went) = table.series
     told = {"weeks": WEEKS, "opened": table.total(opened), "closed": table.total(closed)}
     title = gettext("En %(weeks)s semaines, dossiers ouverts : %(opened)s ; clos : %(closed)s.") % told
-    labels = [label.rpartition(" ")[0] if place % 5 == 0 else "" for place, label in enumerate(table.labels)]
+    labels = [label.rpartition(" ")[0] if place % 5 == 2 else "" for place, label in enumerate(table.labels)]
     unit = gettext("En hauteur : des dossiers ouverts ; de gauche à droite : des semaines, par leur lundi")
     beside = gettext("Dossiers clos"), went
     return columns(table.name, title, unit, labels, [(opened, came)], beside=beside)
