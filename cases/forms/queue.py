@@ -94,6 +94,11 @@ class Filters(forms.Form):
         return {name: self.cleaned_data[name] for name in NAMES if self.cleaned_data.get(name)}
 
     @property
+    def choices(self) -> dict[str, str]:
+        """What is asked, less words and author: it may be kept longer than the cases that it is about."""
+        return {name: value for name, value in self.kept.items() if name in SELECTS}
+
+    @property
     def asked(self) -> Asked:
         chosen = {name: self.cleaned_data.get(name, "") for name in NAMES}
         is_address = has_link(chosen["q"])

@@ -109,7 +109,8 @@ STAYS = {
     "A key, under another that the database does not have.": "DataKey.name DataKey.locked",
     "Who opened which case: the access log has a time of its own.": "Reading.person",
     "Somebody as a member, in office or with an account, and no case.": """
-        Person.email Person.name Person.password FirstKey.person FirstKey.digest Member.number Member.person
+        Person.email Person.name Person.password Person.saved_views
+        FirstKey.person FirstKey.digest Member.number Member.person
         Mandate.member Mandate.title DeclaredAccount.member DeclaredAccount.network DeclaredAccount.handle
         DeclaredAccount.confirmed_how Appointment.person Appointment.delegate
         Appointment.by Appointment.ended_by""",

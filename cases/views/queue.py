@@ -135,6 +135,12 @@ class Look:
         """This view, as a query string; of one of its cases, with the place that it has in it."""
         return "?" + urlencode({"vue": self.tab, **self.filters.kept, **more})
 
+    @property
+    def to_keep(self) -> str:
+        """This view without anybody in it; empty where nothing is chosen."""
+        choices = self.filters.choices
+        return "?" + urlencode({"vue": self.tab, **choices}) if choices else ""
+
     def place_of(self, case: Case) -> str:
         """«rank_moment_key», by which the rows behind this one are found."""
         moment = case.due_at.isoformat() if case.due_at and self.tab not in NEWEST_FIRST else ""

@@ -1,5 +1,6 @@
 """Views of the queue that somebody keeps under a name: a tab of one's own, and one of them what the queue opens with.
 
+A view keeps choices. Words that were looked for, and whose cases, would outlive the cases that they tell of.
 To a colleague one hands the address: it says all of a view, and shows to each what he or she may see.
 """
 
@@ -48,13 +49,15 @@ def saved_views(request: Request) -> HttpResponse:
     looked, person = Look(request), request.user
     kept = views_of(person)
     form = ViewName(request.POST if "name" in request.POST else None, kept=kept)
+    here = looked.to_keep
+    if form.is_bound and not here:
+        raise Http404
     if form.is_bound and form.is_valid():
-        kept[form.cleaned_data["name"]] = looked.address()
+        kept[form.cleaned_data["name"]] = here
         return kept_again(request, kept, first_of(person), _("Cette vue est gardée."))
     if request.method == "POST" and not form.is_bound:
         return changed(request, kept)
-    here = looked.address() if looked.filters.kept else ""
-    page = {"form": form if here else None, "filters": looked.filters, "here": here, "most": MOST,
+    page = {"form": form if here else None, "here": here, "most": MOST,
             "first": first_of(person), "views": [(name, query) for name, query in kept.items()]}  # fmt: skip
     return render(request, "cases/saved_views.html", page, status=422 if form.is_bound else 200)
 

@@ -143,7 +143,7 @@ TOLD_OF = [
 
 SAID = {"facts": FACTS, "articles": ["{article}"], "rule_explanation": RULE, "maximum": "warning"}
 HIDDEN = "/dossiers/{captured}/pieces/1/occulter/"
-VIEW = ("/file/vues/?vue=tous&q=jean", {"name": "Jean"})
+VIEW = ("/file/vues/?vue=tous&reseau=x&etat=in_review", {"name": "X, en instruction"})
 SEVERAL = {"dossier": ["{reported}:0", "{heard}:0", "{examined}:0"]}  # as they were seen before
 JOINED = SEVERAL | {"acte": "join_case", "sent": "yes"}
 DRAWN = f"{HIDDEN}?box=5,5,40,10&box=33.33,50,60.5,12.25"

@@ -115,7 +115,7 @@ def test_a_code_may_be_typed_in_any_way(browse, walk):
 
 
 @pytest.mark.parametrize("typed", ["", "abc", "../../admin/", "7KQM-X2R9-B4TD-H6N0", "7KQM\x00", "é" * 40, "a/b"])
-def test_what_is_no_code_is_refused_on_the_spot_and_kept(browse, typed):
+def test_what_is_no_code_is_refused_on_the_spot_and_kept(browse, typed, db):
     answer = browse().post("/suivi/", {"code": typed})
     assert answer.status_code == 422 and title(answer).startswith("Erreur : ")
 

@@ -7,8 +7,8 @@ from accounts.models import Person
 
 from ..cast import Walk
 
-ASKED = "/file/vues/?vue=tous&q=canari&etat=reported"
-KEPT = "?vue=tous&q=canari&etat=reported"
+ASKED = "/file/vues/?vue=tous&q=canari&etat=reported&reseau=x"
+KEPT = "?vue=tous&etat=reported&reseau=x"
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def saved(person):
 @pytest.mark.parametrize("who", ["camille", "jean", "dora", "root"])
 def test_whoever_has_no_queue_keeps_no_view(cast, visit, who):
     person = getattr(cast, who)
-    assert visit(person, "/file/vues/").status_code == visit(person, ASKED, {"name": "A"}).status_code == 403
+    assert visit(person, "/file/vues/").status_code == 403 == visit(person, ASKED, {"name": "A"}).status_code
     assert saved(person) == {}
 
 
@@ -86,6 +86,15 @@ def test_what_somebody_looks_for_lies_in_no_database_in_clear(cast, keep):
         [box] = cursor.fetchone()
     assert len(bytes(box)) > 40 and b"anari" not in bytes(box)
     assert saved(cast.alice)["views"] == {"Canaris de Jean": KEPT}
+
+
+def test_a_view_keeps_neither_words_nor_an_author(walk, cast, visit, keep):
+    keep()
+    page = visit(cast.alice, "/file/vues/", at=walk.at).content.decode()
+    assert KEPT.replace("&", "&amp;") in page and "canari" not in page
+    for query in ("q=canari", f"auteur={walk.reference}"):
+        assert "Garder cette vue" not in visit(cast.alice, f"/file/?vue=tous&{query}", at=walk.at).content.decode()
+        assert keep(path=f"/file/vues/?vue=tous&{query}").status_code == 404
 
 
 def test_a_kept_view_shows_nobody_more_than_he_or_she_may_see(cast, visit, keep):
