@@ -1,8 +1,10 @@
 """Every page in a browser: axe finds nothing, nothing runs over, all can be touched, nothing comes from outside."""
 
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from rjsmin import jsmin
 
 from .every_part import every_part
 from .pages import EVERY_PAGE, Page
@@ -10,6 +12,7 @@ from .server import LANGUAGES, Shown
 from .window import COLOURS, HERE
 
 pytestmark = pytest.mark.django_db  # what the pages are made of
+STATIC = Path(__file__).resolve().parent.parent.parent / "static"
 WIDTHS = (320, 360, 1280)
 SPACED = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
             p { margin-bottom: 2em !important }"""  # WCAG 1.4.12
@@ -51,6 +54,22 @@ def test_every_part_can_be_read_and_used_by_everybody(look):
 
 def parts():
     return PARTS._replace(body=every_part().encode())
+
+
+def parsed(window, shown, text):
+    """What a browser says of a script that it would not understand; nothing, of one that it would."""
+    window.show(shown)
+    return window.page.evaluate(
+        "text => { try { Function(text); return ''; } catch (error) { return `${error}`; } }", text
+    )
+
+
+def test_the_script_is_one_still_without_its_comments(shown, look):
+    said = jsmin((STATIC / "alteram.js").read_text())
+    page = shown["landing", "fr"]
+    page = page._replace(headers={**page.headers, "Content-Security-Policy": "script-src 'self' 'unsafe-eval'"})
+    assert look(parsed, page, said) == ""
+    assert "Syntax" in look(parsed, page, said + "}")
 
 
 # Images at their full size --------------------------------------------------------------------------------------------
