@@ -258,7 +258,7 @@ def test_what_proves_and_what_counts_stay(cast, media):
     case = walk.case
     assert case.entries.count() == case.version > 30
     assert (case.outcome, case.reports_count, case.reports.count()) == ("completed", 2, 2)
-    assert list(case.decisions.values_list("kind", flat=True)) == ["suspension", "appeal"]
+    assert list(case.decisions.order_by("pk").values_list("kind", flat=True)) == ["suspension", "appeal"]
     measure = case.measures.get()
     assert (measure.kind, measure.days, measure.suspended_days) == ("suspension", 20, 5)
     assert case.grievances.get().rules.exists()

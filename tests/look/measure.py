@@ -25,7 +25,7 @@ PAGES = {
     "report, first question": ("", "/signaler/"),
     "queue, 50 rows": ("instruction.45@example.org", "/file/?vue=tous"),
     "case": ("instruction.45@example.org", ""),
-    "national, figures": ("national.1@example.org", "/national/qualite/"),
+    "national view": ("national.1@example.org", "/national/"),
 }
 PAINTED = "performance.getEntriesByName('first-contentful-paint').map((one) => one.startTime)[0]"
 

@@ -77,7 +77,7 @@ def nameless():
     """A text without addresses and the names of people and places, which are the same in every language."""
     places = re.findall(r'"(?:name|region)": "([^"]+)"', DEPARTMENTS.read_text(encoding="utf-8"))
     known = map(re.escape, sorted([*NAMES.values(), *places], key=len, reverse=True))
-    names = re.compile("|".join([r"https?://\S+", *known]))
+    names = re.compile("|".join([r"https?://\S+", r"\S+@\S+", *known]))
     return lambda text: names.sub("", text)
 
 
