@@ -3,7 +3,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
 
-.PHONY: help run test lint oracle bench lock messages screenshots photographs measure
+.PHONY: help run test lint oracle bench lock messages screenshots geometry photographs measure
 
 help:  ## this list
 	@grep -E '^[a-z]+: .*## ' Makefile | sed 's/:.*## /: /'
@@ -35,6 +35,10 @@ lock:  ## pin the newest versions that requirements*.in allow
 screenshots:  ## a picture of every page, on a phone and on a desk, by day and by night: var/screenshots/
 	@$(PYTHON) alteram/local/install.py requirements-dev.txt
 	@ALTERAM_DEMO=yes $(PY) -m pytest --quiet tests/look/screenshots.py
+
+geometry:  ## keep where the parts of ten pages stand, once somebody has looked at the pictures
+	@$(PYTHON) alteram/local/install.py requirements-dev.txt
+	@ALTERAM_DEMO=yes $(PY) -m pytest --quiet tests/look/geometry.py
 
 photographs:  ## the pictures of the README: docs/images/
 	@$(PYTHON) alteram/local/install.py requirements-dev.txt

@@ -95,6 +95,22 @@ class Person(Holder, AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def kept_views(self) -> dict[str, str]:
+        """Name → query string of the queue."""
+        return dict(self.saved_views.get("views", {}))
+
+    @property
+    def first_view(self) -> str:
+        """The query string that the queue opens with; empty for none."""
+        return self.kept_views.get(self.saved_views.get("first", ""), "")
+
+    def keep_views(self, views: dict[str, str], *, first: str | None = None) -> None:
+        """All of them, and the name of the first: as before, if none is given; none, once it is dropped."""
+        first = self.saved_views.get("first", "") if first is None else first
+        self.saved_views = {"views": views, "first": first if first in views else ""}
+        self.save(update_fields=["saved_views"])
+
 
 class FirstKey(models.Model):
     """The code of a letter or an e-mail that opens an account for the first time; used once."""

@@ -23,10 +23,9 @@ from ..grammar import Refused, Stale
 from ..models import Case, Reading
 from ..models.case import JoinedMeanwhile
 from ..wording import history
-from .queue import PAGE, Look, row
+from .queue import EXPORT, PAGE, PICKS, Look, row
 
-ACTS = ("claim", "assign", "join_case")
-EXPORT = "export"
+ACTS = PICKS.keys() - {EXPORT}
 PICKED = re.compile(r"(?P<reference>[\w-]{1,20}):(?P<basis>\d{1,9})", re.ASCII)
 
 

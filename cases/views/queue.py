@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
@@ -48,20 +48,21 @@ TABS = {
 NEWEST_FIRST = {"a-poster", "a-relire", "clos"}  # closed cases among them have no deadline to be ordered by
 NATIONAL_ONLY = {"a-signer", "a-relire"}
 TO_PICK = {"a-prendre", "a-moi", "en-retard", "reponses", "a-signer", "tous", "clos"}
-PICKS = (
-    ("claim", _("Prendre en charge")), ("assign", _("Affecter…")), ("join_case", _("Joindre…")),
-    ("export", _("Exporter en CSV")),
-)  # fmt: skip
+EXPORT = "export"
+# What is done to several at once; all but the export are steps, each taken by itself.
+PICKS = {
+    "claim": _("Prendre en charge"), "assign": _("Affecter…"), "join_case": _("Joindre…"),
+    EXPORT: _("Exporter en CSV"),
+}  # fmt: skip
 
 
 @login_required
 @require_GET
 def queue(request: Request) -> HttpResponse:
     """Fifty rows of one tab. The tabs of a federation differ from those of the national office and of the panel."""
-    looked, saved = Look(request), request.user.saved_views
-    kept = saved.get("views", {})
-    if not request.GET and saved.get("first") in kept:
-        return redirect(f"{reverse('queue')}{kept[saved['first']]}")
+    looked, person = Look(request), request.user
+    if not request.GET and (first := person.first_view) and is_there(request, first):
+        return redirect(f"{reverse('queue')}{first}")
     if looked.filters.was_shared:
         return redirect(f"{reverse('queue')}{looked.address()}")
     status = 200 if looked.filters.is_valid() else 422
@@ -73,8 +74,8 @@ def queue(request: Request) -> HttpResponse:
         "next_tab": next((one for one in tabs if one["count"] and one["name"] != looked.tab), None),
         "rows": [row(case, looked) for case in rows[:PAGE]], "token": uuid.uuid4(),
         "claim_label": str(Claim.button), "paged": "apres" in request.GET, "bodies": offices,
-        "saved": kept.items(), "brings_in": bool(looked.bodies), "here": looked.address(),
-        "picks": PICKS if looked.tab in TO_PICK else (),
+        "saved": person.kept_views.items(), "brings_in": bool(looked.bodies), "here": looked.address(),
+        "picks": PICKS.items() if looked.tab in TO_PICK else (),
         "next_url": looked.address(apres=looked.place_of(rows[PAGE - 1])) if len(rows) > PAGE else "",
     }, status=status)  # fmt: skip
 
@@ -98,16 +99,18 @@ class Look:
     Raises PermissionDenied for whoever has no queue; Http404 for a tab, or a choice of a filter, that is not there.
     """
 
-    def __init__(self, request: Request) -> None:
+    def __init__(self, request: Request, query: QueryDict | None = None) -> None:
+        """`query`: of another view than the one that the address says."""
         self.request, self.at = request, request.now
+        query = request.GET if query is None else query
         person = request.user
         if not works_on_cases(person, at=self.at):
             raise PermissionDenied
         self.bodies = person.bodies_where("examine", at=self.at)
         hears = person.holds("hear_appeals", PANEL, at=self.at)
         self.shown = [tab for tab in TABS if fits(tab, self.bodies, hears)]
-        self.tab = request.GET.get("vue", self.shown[0])
-        self.filters = Filters(request.GET, bodies=self.bodies, is_whole="filtrer" in request.GET, at=self.at)
+        self.tab = query.get("vue", self.shown[0])
+        self.filters = Filters(query, bodies=self.bodies, is_whole="filtrer" in query, at=self.at)
         if self.tab not in self.shown or not self.filters.is_of_this_page:
             raise Http404
         known = Case.objects.known_to(person, at=self.at, apart=list(apart_from(person)))
@@ -145,6 +148,15 @@ class Look:
         """«rank_moment_key», by which the rows behind this one are found."""
         moment = case.due_at.isoformat() if case.due_at and self.tab not in NEWEST_FIRST else ""
         return f"{case.rank}_{moment}_{case.pk}"
+
+
+def is_there(request: Request, view: str) -> bool:
+    """A view that was kept may name a colleague who has left, or a tab of an office that is over."""
+    try:
+        Look(request, QueryDict(view.removeprefix("?")))
+    except Http404:
+        return False
+    return True
 
 
 def trail(request: Request) -> str:

@@ -18,7 +18,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.models import Person
 from accounts.request import Request
 
 from .answers import SeeOther
@@ -47,18 +46,18 @@ class ViewName(forms.Form):
 def saved_views(request: Request) -> HttpResponse:
     """GET lists them, and asks for a name where the address says a view; POST keeps that one, or changes the list."""
     looked, person = Look(request), request.user
-    kept = views_of(person)
+    kept = person.kept_views
     form = ViewName(request.POST if "name" in request.POST else None, kept=kept)
     here = looked.to_keep
     if form.is_bound and not here:
         raise Http404
     if form.is_bound and form.is_valid():
         kept[form.cleaned_data["name"]] = here
-        return kept_again(request, kept, first_of(person), _("Cette vue est gardée."))
+        return kept_again(request, kept, said=_("Cette vue est gardée."))
     if request.method == "POST" and not form.is_bound:
         return changed(request, kept)
     page = {"form": form if here else None, "here": here, "most": MOST,
-            "first": first_of(person), "views": [(name, query) for name, query in kept.items()]}  # fmt: skip
+            "first": person.first_view, "views": kept.items()}  # fmt: skip
     return render(request, "cases/saved_views.html", page, status=422 if form.is_bound else 200)
 
 
@@ -68,25 +67,13 @@ def changed(request: Request, kept: dict[str, str]) -> HttpResponse:
     if dropped is not None:
         if kept.pop(dropped, None) is None:
             raise Http404
-        return kept_again(request, kept, first_of(request.user), _("Cette vue est supprimée."))
+        return kept_again(request, kept, said=_("Cette vue est supprimée."))
     if first is None or (first and first not in kept):
         raise Http404
-    return kept_again(request, kept, first, _("La file s’ouvre désormais ainsi."))
+    return kept_again(request, kept, first=first, said=_("La file s’ouvre désormais ainsi."))
 
 
-def kept_again(request: Request, kept: dict[str, str], first: str, said: Any) -> HttpResponse:
-    person = Person.objects.get(pk=request.user.pk)
-    person.saved_views = {"views": kept, "first": first if first in kept else ""}
-    person.save(update_fields=["saved_views"])
+def kept_again(request: Request, kept: dict[str, str], *, said: Any, first: str | None = None) -> HttpResponse:
+    request.user.keep_views(kept, first=first)
     messages.success(request, said)
     return SeeOther(reverse("saved-views"))
-
-
-def views_of(person: Person) -> dict[str, str]:
-    """Name → the query string of the queue."""
-    return dict(person.saved_views.get("views", {}))
-
-
-def first_of(person: Person) -> str:
-    """The name of the one that the queue opens with; empty for none."""
-    return str(person.saved_views.get("first", ""))

@@ -76,7 +76,7 @@ def account(person: Person) -> list[Field]:
         Field("theme", _("Couleurs"), person.get_theme_display() or _("Comme mon appareil")),
         Field("images", _("Images des publications"), person.get_images_display()),
         Field("has_keys", _("Raccourcis clavier"), person.has_keys),
-        Field("saved_views", _("Vues gardées de la file"), person.saved_views.get("views", {})),
+        Field("saved_views", _("Vues gardées de la file"), person.kept_views),
         Field("last_login", _("Dernière connexion"), person.last_login),
         Field("is_active", _("Compte actif"), person.is_active),
     ]  # fmt: skip

@@ -1,7 +1,7 @@
 """Where the parts of ten pages stand, against what was looked at once; and that a picture changes only with its page.
 
 Pictures of another machine would differ in every letter, for its fonts do. So what is stored is what fonts do not move:
-which parts there are, in which order, how far from the left and how wide. `make screenshots WRITE=yes` writes it anew,
+which parts there are, in which order, how far from the left and how wide. `make geometry` writes it anew,
 for somebody who has looked at the pictures.
 """
 

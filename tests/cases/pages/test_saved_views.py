@@ -3,9 +3,9 @@
 import pytest
 from django.db import connection
 
-from accounts.models import Person
+from accounts.models import Appointment, Person
 
-from ..cast import Walk
+from ..cast import Walk, days
 
 ASKED = "/file/vues/?vue=tous&q=canari&etat=reported&reseau=x"
 KEPT = "?vue=tous&etat=reported&reseau=x"
@@ -54,6 +54,14 @@ def test_another_tab_opens_first_again_when_one_wants(walk, cast, visit, keep):
     visit(cast.alice, "/file/vues/", {"first": "Canaris"})
     visit(cast.alice, "/file/vues/", {"first": ""})
     assert visit(cast.alice, "/file/", at=walk.at).status_code == 200
+
+
+def test_a_first_view_that_is_not_there_any_more_keeps_nobody_from_the_queue(walk, cast, visit, keep):
+    keep(path=f"/file/vues/?vue=tous&qui={cast.bob.pk}")
+    visit(cast.alice, "/file/vues/", {"first": "Canaris"})
+    assert visit(cast.alice, "/file/", at=walk.at).status_code == 302
+    Appointment.objects.filter(person=cast.bob).update(ended_at=walk.at)
+    assert visit(cast.alice, "/file/", at=walk.at + days(1)).status_code == 200
 
 
 @pytest.mark.parametrize("sent", [{"drop": "Rien"}, {"first": "Rien"}, {}])
