@@ -41,9 +41,9 @@ class Site:
         self.installation.sql("DELETE FROM notifications_heartbeat WHERE name = %s", ROUND)
         self.installation.run("manage.py", "tick", "--at", moment.isoformat())
 
-    def session_was_yesterday(self, town):
+    def session_was_yesterday(self, place):
         yesterday = datetime.now(UTC) - timedelta(days=1)
-        self.installation.sql("UPDATE cases_session SET at = %s WHERE place LIKE %s", yesterday, f"%{town}")
+        self.installation.sql("UPDATE cases_session SET at = %s WHERE place = %s", yesterday, place)
 
     def notices(self):
         """(topic, whose, letter, language) of all, the oldest first."""

@@ -1,6 +1,7 @@
 """The people of a journey, each with a phone and a language of his or her own; what they do there, a line a deed."""
 
 import re
+from itertools import count
 
 from django.utils import translation
 from django.utils.text import slugify
@@ -14,6 +15,7 @@ from .words import LAST_WEEK, WORDS
 POST = "https://x.com/jean_exemple45/status/17{}"
 PHONE = {"width": 360, "height": 740}
 VARIABLE = re.compile(r"%\\\(\w+\\\)s")
+PLACES = count(1)
 EMAILS = {slugify(account.name.split()[0]): email for email, account in ACCOUNTS.items()}
 
 
@@ -169,6 +171,13 @@ class Visitor:
         for label in ticked:
             self.main.get_by_label(label).check()
         return self.fills(**answers).signs()
+
+    def offers_a_session(self, at):
+        """The national office, of the first workshop; gives the place, where no other journey goes."""
+        place = f"Salle {next(PLACES)}, Blois"
+        where = {"region": "Centre-Val de Loire", "place": place, "at": f"{at:%Y-%m-%dT%H:%M}"}
+        self.opens("/reglages/ateliers/1/seance/").fills(**where).signs()
+        return place
 
     def signs(self):
         """The button of a form; where it leads to a letter, that is read and signed."""

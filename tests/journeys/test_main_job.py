@@ -114,18 +114,19 @@ def test_suspended_meanwhile_lifted_then_suspended_by_two_until_its_last_day(peo
 
 
 def test_words_that_went_too_far_end_in_a_workshop_that_somebody_goes_to(people, post):
-    words, [camille, ines, jean] = people.words, people("camille", "ines", "jean")
+    words, [camille, ines, jean, nadege] = people.words, people("camille", "ines", "jean", "nadege")
+    place = nadege.offers_a_session(noon(20))
 
     code = camille.reports(post)
     case = ines.takes_up()
     ines.opens_the_review()
-    ines.takes("close_without_sanction", outcome="workshop", reasons=words.learn, session=words.town)
+    ines.takes("close_without_sanction", outcome="workshop", reasons=words.learn, session=place)
 
     jean.opens_my_case(case).reads("Un atelier à suivre, sans sanction", words.learn)
-    jean.follows_in_the_line(words.town).presses("Réserver ma place").reads("Votre place est réservée.")
-    people.site.time_goes_to(noon(words.days_until_there - 1))
-    people.site.session_was_yesterday(words.town)
-    ines.opens_case(case).takes("confirm_attendance", session=words.town)
+    jean.follows_in_the_line(place).presses("Réserver ma place").reads("Votre place est réservée.")
+    people.site.time_goes_to(noon(19))
+    people.site.session_was_yesterday(place)
+    ines.opens_case(case).takes("confirm_attendance", session=place)
     jean.opens_my_case(case).reads("Vous avez suivi l’atelier le %(day)s. Merci.")
 
     assert people.told(code) == {"camille": ["received_open", "review_opened", "outcome"]}

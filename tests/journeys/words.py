@@ -25,8 +25,6 @@ WORDS = {
         learn="Les mots ont dépassé la pensée. Un atelier vaut mieux.",
         warning="avertissement",
         remedy="recours",
-        town="Blois",
-        days_until_there=20,
     ),
     "en": SimpleNamespace(
         post="We know where you park your car.",
@@ -48,7 +46,5 @@ WORDS = {
         learn="The words went further than the thought. A workshop is better.",
         warning="warning",
         remedy="appeal",
-        town="Tours",
-        days_until_there=13,
     ),
 }
