@@ -105,15 +105,16 @@ class CaseQuerySet(Queued):
         """Of those that are anonymous nobody is told that they were: only numbers and digests are left of them."""
         return self.filter(anonymised_at=None)
 
-    def seen_by(self, person: Any, *, at: datetime) -> CaseQuerySet:
-        """Cases whose content this person may read. Every page starts here, so that the hidden is a plain 404."""
-        return self.remembered().filter(readable_by(person, at=at)).exclude(pk__in=apart_from(person))
-
-    def known_to(self, person: Any, *, at: datetime, apart: Collection[int] | None = None) -> CaseQuerySet:
-        """More: header, state and effect of one's federation's cases held elsewhere, or of what one may hear.
+    def seen_by(self, person: Any, *, at: datetime, apart: Collection[int] | None = None) -> CaseQuerySet:
+        """Cases whose content this person may read. Every page starts here, so that the hidden is a plain 404.
 
         `apart`: what `apart_from` gave already, to whoever asks for many lists of one person's.
         """
+        kept = apart_from(person) if apart is None else apart
+        return self.remembered().filter(readable_by(person, at=at)).exclude(pk__in=kept)
+
+    def known_to(self, person: Any, *, at: datetime, apart: Collection[int] | None = None) -> CaseQuerySet:
+        """More: header, state and effect of one's federation's cases held elsewhere, or of what one may hear."""
         others = self.remembered().exclude(pk__in=apart_from(person) if apart is None else apart)
         if person.holds("read_all", NATIONAL, at=at):
             return others

@@ -137,13 +137,13 @@ class Queued(models.QuerySet[Any]):
             return self.filter(pk__lt=pk)
         return self.filter(TupleGreaterThan(Tuple(*IN_ORDER), (rank, due_at, pk)))
 
-    def for_queue(self, reached: Queued) -> Self:
+    def for_queue(self, seen: Queued) -> Self:
         """With what a row of the queue shows, and nothing more.
 
-        `beside`: how many other open cases of the same author there are among those `reached` that are read.
+        `beside`: how many other open cases of the same author there are among those that are `seen`.
         """
         rows = self.select_related("post", "held_by", "claimed_by", "article_version").only(*SHOWN)
-        return rows.annotate(beside=others_by_its_author(reached), **PieceVersion.fixed())
+        return rows.annotate(beside=others_by_its_author(seen), **PieceVersion.fixed())
 
     def counting(self, tabs: list[str], bodies: Any, *, by: Any, at: datetime, most: int) -> list[Any]:
         """The bodies whose queue this is, each with how many cases each tab has, `most` at most: one statement."""
@@ -152,9 +152,9 @@ class Queued(models.QuerySet[Any]):
         return list(Body.objects.filter(code__in=bodies or [PANEL]).order_by("code").annotate(**counts))
 
 
-def others_by_its_author(reached: Queued) -> models.Case:
+def others_by_its_author(seen: Queued) -> models.Case:
     """Of the member, where it is known who that is; else of the account that published."""
-    others = reached.filter(IS_OPEN, is_read=True).order_by().exclude(pk=OuterRef("pk"))
+    others = seen.filter(IS_OPEN).order_by().exclude(pk=OuterRef("pk"))
     account = {f"post__{name}": OuterRef(f"post__{name}") for name in ("network", "handle")}
     by_member, by_account = others.filter(member=OuterRef("member")), others.filter(member=None, **account)
     return models.Case(

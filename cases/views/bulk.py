@@ -110,7 +110,7 @@ def as_csv(looked: Look, chosen: list[Any]) -> HttpResponse:
     writer.writerow(
         [_("Dossier"), _("État"), _("Échéance"), _("Règle"), _("Réseau"), _("Signalements"), _("En charge")]
     )
-    for case in looked.reached.filter(pk__in=keys).for_queue(looked.reached).order_by("pk"):
+    for case in looked.reached.filter(pk__in=keys).for_queue(looked.seen).order_by("pk"):
         shown, due = row(case, looked), localdate(case.due_at) if case.due_at else ""
         writer.writerow([case, case.get_state_display(), due, shown.rule, case.post.get_network_display(),
                          case.reports_count, shown.who])  # fmt: skip

@@ -113,16 +113,23 @@ class Look:
         self.filters = Filters(query, bodies=self.bodies, is_whole="filtrer" in query, at=self.at)
         if self.tab not in self.shown or not self.filters.is_of_this_page:
             raise Http404
-        known = Case.objects.known_to(person, at=self.at, apart=list(apart_from(person)))
-        self.reached = known.marking_read_by(person, at=self.at)
+        apart = list(apart_from(person))
+        self.known = Case.objects.known_to(person, at=self.at, apart=apart)
+        self.seen = Case.objects.seen_by(person, at=self.at, apart=apart)
+
+    @cached_property
+    def reached(self) -> Any:
+        return self.known.marking_read_by(self.request.user, at=self.at)
 
     @cached_property
     def found(self) -> Any:
-        return self.reached.matching(self.filters.asked, at=self.at) if self.filters.kept else self.reached
+        """What is asked for. To count where nothing is, nobody asks which of them are read."""
+        return self.reached.matching(self.filters.asked, at=self.at) if self.filters.kept else self.known
 
     def rows(self, *, after: str) -> Any:
-        chosen = self.found.tab(TABS[self.tab][0], self.bodies, by=self.request.user, at=self.at)
-        return (chosen.after(*cursor(after)) if after else chosen).for_queue(self.reached)
+        found = self.found if self.filters.kept else self.reached
+        chosen = found.tab(TABS[self.tab][0], self.bodies, by=self.request.user, at=self.at)
+        return (chosen.after(*cursor(after)) if after else chosen).for_queue(self.seen)
 
     def counted(self) -> tuple[Any, list[Any]]:
         """The offices whose queue this is, and each tab with its count, «plus de 200» beyond: nobody reads more."""
