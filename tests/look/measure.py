@@ -102,7 +102,7 @@ def a_case(browser, address, state):
 
 
 def seen(browser, url, state, *, slow=False):
-    """By a browser that has kept nothing. The page is counted as a server in front compresses it; the rest as it came."""
+    """By a browser that kept nothing. The page is counted as a server in front compresses it; the rest as it came."""
     context = browser.new_context(storage_state=state, **PHONE)
     page, sizes, hosts = context.new_page(), {}, set()
     devtools = context.new_cdp_session(page)
