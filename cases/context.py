@@ -18,6 +18,8 @@ from .models import Case
 from .parties import reads_the_log, sees_the_country, works_on_cases
 
 MOST = 4  # entries: what is less often wanted stands on the landing page too
+# Pages that belong to an entry, though their address does not say so.
+BELONG = {"queue": ("case", "step", "redaction"), "national": ("register",)}
 
 
 def nav(request: HttpRequest) -> dict[str, Any]:
@@ -56,5 +58,5 @@ def places_of(person: Person, request: Any) -> Iterator[tuple[str, Promise]]:
 
 def entry(request: HttpRequest, name: str, label: Promise) -> dict[str, Any]:
     url, here = reverse(name), getattr(request.resolver_match, "url_name", "")
-    inside = request.path.startswith(url) or (name == "queue" and here in ("case", "step", "redaction"))
+    inside = request.path.startswith(url) or here in BELONG.get(name, ())
     return {"label": label, "url": url, "current": inside}

@@ -176,6 +176,11 @@ def sees_the_country(person: Any, *, at: datetime) -> bool:
     return bool(person.holds("read_all", NATIONAL, at=at))
 
 
+def reads_figures(person: Any, *, at: datetime) -> bool:
+    """May this person read the figures of the whole organisation, and publish them?"""
+    return bool(person.holds("view_figures", NATIONAL, at=at))
+
+
 def reads_the_log(person: Any, *, at: datetime) -> bool:
     """May this person read who has read what?"""
     return bool(person.holds("view_access_log", PRIVACY, at=at))

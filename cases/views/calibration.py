@@ -21,7 +21,7 @@ from .. import calibrations
 from ..forms.calibration import Answer, Tell
 from ..models import Calibration, Case, Parameter, Reading
 from ..models.calibration import Choice
-from ..parties import NATIONAL
+from ..parties import NATIONAL, reads_figures, sees_the_country
 from ..wording.published import articles, objection
 from .answers import SeeOther
 
@@ -31,7 +31,7 @@ from .answers import SeeOther
 def tell(request: Request, reference: str) -> HttpResponse:
     """Written, read again as officers will read it, then sent. 409 before every remedy of the case is over."""
     case = get_object_or_404(Case.objects.known_to(request.user, at=request.now).for_page(), reference=reference)
-    if not request.user.holds("read_all", NATIONAL, at=request.now):
+    if not sees_the_country(request.user, at=request.now):
         raise PermissionDenied
     with timezone.override(case.zone):
         if refusal := objection(case, request.now):
@@ -55,7 +55,7 @@ def told(request: Request, case: Case, form: Tell) -> HttpResponse:
 def may_read(request: Request) -> tuple[frozenset[str], bool]:
     """The federations for which this officer examines, and whether he or she compares their answers; 403 for others."""
     mine = request.user.bodies_where("examine", at=request.now) - {NATIONAL, Body.PRACTICE}
-    compares = request.user.holds("view_figures", NATIONAL, at=request.now)
+    compares = reads_figures(request.user, at=request.now)
     if not mine and not compares:
         raise PermissionDenied
     return mine, compares

@@ -15,16 +15,16 @@ from accounts.request import Request
 
 from ..forms.afterwards import QUESTIONS
 from ..models import Answer, Parameter, Reread
-from ..parties import NATIONAL
+from ..parties import reads_figures
 
 
 @login_required
 @require_GET
 def quality(request: Request) -> HttpResponse:
-    if not request.user.holds("view_figures", NATIONAL, at=request.now):
+    if not reads_figures(request.user, at=request.now):
         raise PermissionDenied
     least = Parameter.objects.value_at("MIN_CELL", request.now)
-    return render(request, "settings/quality.html", {
+    return render(request, "national/quality.html", {
         "least": least, "answers": answers(request, least), "rereadings": Reread.objects.by_year()})  # fmt: skip
 
 

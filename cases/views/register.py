@@ -23,7 +23,7 @@ from accounts.request import Request
 
 from ..models import Article, Case, Measure, Reading
 from ..models.charter import wordings
-from ..parties import NATIONAL
+from ..parties import reads_figures
 from ..wording.published import measured
 
 PAGE = 50
@@ -47,7 +47,7 @@ class Line(NamedTuple):
 @require_GET
 def register(request: Request, form: str = "") -> HttpResponse:
     """Fifty of them, the newest first; all of them as CSV, which is written down as a reading of each case."""
-    if not request.user.holds("view_figures", NATIONAL, at=request.now):
+    if not reads_figures(request.user, at=request.now):
         raise PermissionDenied
     chosen = {"mesure": request.GET.get("mesure", ""), "article": request.GET.get("article", "")}
     found = sanctions(request, **chosen)
@@ -59,7 +59,7 @@ def register(request: Request, form: str = "") -> HttpResponse:
     page = list((found.filter(pk__lt=int(after)) if after else found)[: PAGE + 1])
     last = page[PAGE - 1].pk if len(page) > PAGE else None
     kept = {name: value for name, value in chosen.items() if value}
-    return render(request, "settings/register.html", {
+    return render(request, "national/register.html", {
         "lines": [line(one, request.now) for one in page[:PAGE]], "kinds": [(kind.value, kind.label) for kind in KINDS],
         "articles": articles(), "chosen": chosen, "is_filtered": bool(kept), "query": urlencode(kept),
         "next_url": f"?{urlencode({**kept, 'apres': last})}" if last else "",

@@ -22,7 +22,7 @@ from accounts.request import Request
 
 from ..forms.transparency import Publish
 from ..models import Entry, Parameter, Publication
-from ..parties import NATIONAL
+from ..parties import NATIONAL, reads_figures
 from ..transparency import Year, year_in_numbers
 from ..wording.yearly import CAPTIONS, SECTIONS, WORDS, official_rows, plots, row_label, shown_tables, value_label
 from .answers import SeeOther
@@ -97,7 +97,7 @@ def years(request: Request) -> HttpResponse:
     published = Publication.objects.current()
     rows = [{"year": year, "publication": published.get(year), "is_over": Year.of(year).is_over(request.now)}
             for year in known_years(request.now)]  # fmt: skip
-    return render(request, "settings/transparency_years.html", {"years": rows})
+    return render(request, "national/transparency_years.html", {"years": rows})
 
 
 @login_required
@@ -114,7 +114,7 @@ def preview(request: Request, year: int) -> HttpResponse:
 
 
 def refuse_others(request: Request) -> None:
-    if not request.user.holds("view_figures", NATIONAL, at=request.now):
+    if not reads_figures(request.user, at=request.now):
         raise PermissionDenied
 
 
@@ -133,14 +133,14 @@ def answered(request: Request, year: int) -> HttpResponse:
     is_published = before is not None and before.shows(data)
     page = {"form": form, "publication": before, "is_over": is_over, "is_published": is_published, **shown(data)}
     if typed is None:
-        return render(request, "settings/transparency.html", page)
+        return render(request, "national/transparency.html", page)
     if is_published:
         return SeeOther(reverse("transparency", args=[year]))
     if objection := objections(form, is_over=is_over):
         form.add_error(None, objection)
-        return render(request, "settings/transparency.html", page, status=409)
+        return render(request, "national/transparency.html", page, status=409)
     if not form.is_valid():
-        return render(request, "settings/transparency.html", page, status=422)
+        return render(request, "national/transparency.html", page, status=422)
     made = Publication.objects.publish(data, why=form.cleaned_data.get("why", ""), by=request.user, at=request.now)
     messages.success(request, _("Le rapport de %(year)s est publié, version %(number)s.") % {
         "year": year, "number": made.revision})  # fmt: skip

@@ -208,6 +208,14 @@ def test_every_page_leads_first_to_ones_work(cast, visit, who, first):
     assert len(entries) <= 4
 
 
+@pytest.mark.parametrize("path", ["/national/qualite/", "/national/transparence/", "/registre/"])
+def test_what_tells_of_the_country_lies_under_its_view(cast, visit, path):
+    page = visit(cast.nina, path)
+    assert [one["url"] for one in page.context["nav"]() if one["current"]] == ["/national/"]
+    assert '<p class="breadcrumb"><a href="/national/">Vue nationale</a></p>' in page.content.decode()
+    assert f'href="{path}"' in visit(cast.nina, "/national/").content.decode()
+
+
 def test_whoever_is_concerned_finds_the_case_from_every_page(walk, cast, visit):
     assert "/mon-dossier/" not in visit(cast.jean, "/charte/", at=walk.at).content.decode()
     walk.in_review().in_hearing()

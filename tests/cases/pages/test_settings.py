@@ -8,7 +8,6 @@ from cases.models import Parameter
 
 from ..cast import MONDAY, days
 from ..sessions import a_session
-from .browsing import read
 from .test_letter_templates import write
 
 ROOM = "/reglages/"
@@ -76,7 +75,3 @@ def test_delays_and_durations_say_how_many_are_the_organisations_own(cast, state
     Parameter.objects.set("REPLY_WARNING", 12, by=cast.nina, at=MONDAY)
     assert state("Délais et maximums") == "1 valeur est la vôtre. Fait"
     assert state("Conservation") == "Tout est d’origine. Fait"
-
-
-def test_what_is_to_be_followed_has_its_way_too(cast, visit):
-    assert "Registre des sanctions" in read(visit(cast.nina, ROOM))
