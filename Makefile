@@ -34,7 +34,7 @@ lock:  ## pin the newest versions that requirements*.in allow
 
 screenshots:  ## a picture of every page, on a phone and on a desk, by day and by night: var/screenshots/
 	@$(PYTHON) alteram/local/install.py requirements-dev.txt
-	@ALTERAM_DEMO=yes $(PY) -m pytest --quiet tests/look/screenshots.py
+	@ALTERAM_DEMO=yes $(PY) -m pytest --quiet --numprocesses auto tests/look/screenshots.py
 
 geometry:  ## keep where the parts of ten pages stand, once somebody has looked at the pictures
 	@$(PYTHON) alteram/local/install.py requirements-dev.txt
