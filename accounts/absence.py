@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db.models import F, OuterRef, QuerySet, Subquery, Value
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from .dates import written
 from .days import LocalDay
 from .models import Appointment, Person
 from .powers import in_force
@@ -30,7 +30,7 @@ def away(person: OuterRef, body: OuterRef | Value, *, at: datetime, prefix: str 
 
 def away_in_words(until: date, stand_in: str | None) -> str:
     """«absence jusqu’au 21 décembre 2026 ; remplacement : Bob»."""
-    said = {"day": date_format(until, "DATE_FORMAT"), "who": stand_in}
+    said = {"day": written(until), "who": stand_in}
     if stand_in:
         return _("absence jusqu’au %(day)s ; remplacement : %(who)s") % said
     return _("absence jusqu’au %(day)s") % said

@@ -9,9 +9,10 @@ from typing import NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
 import holidays
-from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+
+from accounts.dates import with_weekday
 
 SATURDAY = 5
 LANGUAGES = {"en": "en_US"}  # as the library of holidays calls them; French otherwise
@@ -82,7 +83,7 @@ def moment_in(text: str, zone: ZoneInfo) -> datetime | None:
 def idle(day: date, subdivision: str) -> str:
     """The sentence that says why a window cannot end on this day; empty for a working day."""
     language = LANGUAGES.get(get_language() or "", "fr")
-    shown = date_format(day, r"l j\e\r F Y" if day.day == 1 and language == "fr" else "l j F Y")
+    shown = with_weekday(day)
     if name := public_holidays(subdivision, day.year, language).get(day):
         return _("Le %(day)s est férié (%(name)s).") % {"day": shown, "name": name}
     return _("Le %(day)s n’est pas un jour ouvré.") % {"day": shown} if day.weekday() >= SATURDAY else ""

@@ -20,6 +20,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
+from accounts.dates import in_french, written
 from notifications.typography import FIXED, spaced
 
 from ..addresses import NETWORKS
@@ -32,11 +33,6 @@ register = template.Library()
 PIECE = re.compile(
     r"<(textarea|blockquote|pre|code|script|style)\b.*?</\1\s*>|<[^>]*>|<|[^<]+", re.DOTALL | re.IGNORECASE
 )
-
-
-def in_french(language: str = "") -> bool:
-    """Is this language, or that of the page, French?"""
-    return (language or get_language() or "").startswith("fr")
 
 
 @register.filter(is_safe=True)
@@ -69,8 +65,7 @@ def known(show: Callable[[Any], str]) -> Callable[[Any], str]:
 @known
 def day(value: Any) -> str:
     """« 7 décembre 2026 », « 1er mai 2027 », "7 December 2026"; a line never ends after the number."""
-    first = value.day == 1 and in_french()
-    return date_format(value, f"j\\e\\r{FIXED}F Y" if first else f"j{FIXED}F Y")
+    return written(value, space=FIXED)
 
 
 @register.filter

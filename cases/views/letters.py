@@ -11,9 +11,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.formats import date_format
 from django.views.decorators.http import require_GET, require_POST
 
+from accounts.dates import written
 from accounts.models import FirstKey
 from accounts.request import Request
 from notifications.models import Notice
@@ -85,7 +85,7 @@ def first_key(request: Request, reference: str, pk: int) -> HttpResponse:
     Reading.objects.create(person=request.user, role=role, case=case, purpose=f"first key {pk}", at=request.now)
     code = FirstKey.issue(reader, at=request.now, days=KEY_DAYS)
     with translation.override(reader.language), timezone.override(case.zone):
-        sheet = {"until": date_format(timezone.localtime(request.now + timedelta(days=KEY_DAYS)), "DATE_FORMAT"),
+        sheet = {"until": written(timezone.localtime(request.now + timedelta(days=KEY_DAYS))),
                  "address": settings.ADDRESS + reverse("first-visit")}  # fmt: skip
     answer = render(request, "cases/first_key.html", {"case": case, "person": reader, "code": code, **sheet})
     answer["Cache-Control"] = "no-store"  # unlike a form half written, this is not to be gone back to

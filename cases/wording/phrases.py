@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from accounts.dates import in_french, with_weekday, written
 
 from ..legal_time import local_day, moment_in
 
@@ -39,18 +41,14 @@ def on_day(moment: datetime | date | None, zone: ZoneInfo) -> str:
     """« 7 décembre 2026 », « 1er mai 2027 », in the member's own time; a dash where there is no date yet."""
     if moment is None:
         return "—"
-    day = local_day(moment, zone)
-    return date_format(day, "j\\e\\r F Y" if day.day == 1 and in_french() else "j F Y")
+    return written(local_day(moment, zone))
 
 
-def in_french() -> bool:
-    return (translation.get_language() or "").startswith("fr")
-
-
-def at_moment(moment: datetime, zone: ZoneInfo) -> str:
-    """« 7 décembre 2026 à 18 h 40 », in the member's own time."""
-    hour = date_format(moment.astimezone(zone), r"G \h i" if in_french() else "H:i")
-    return _("%(day)s à %(hour)s") % {"day": on_day(moment, zone), "hour": hour}
+def at_moment(moment: datetime, zone: ZoneInfo, *, said: Callable[[date], str] = written) -> str:
+    """« 7 décembre 2026 à 18 h 40 », in the member's own time; « lundi 7 décembre… » if the day is `said` with it."""
+    local = moment.astimezone(zone)
+    hour = date_format(local, r"G \h i" if in_french() else "H:i")
+    return _("%(day)s à %(hour)s") % {"day": said(local), "hour": hour}
 
 
 def days_between(start: datetime, end: date | datetime, zone: ZoneInfo) -> int:
@@ -59,6 +57,6 @@ def days_between(start: datetime, end: date | datetime, zone: ZoneInfo) -> int:
 
 
 def at_hour(slot: str, zone: ZoneInfo) -> str:
-    """« mardi 22 décembre 2026, 18:30 » for a date of a hearing; other words stay as they were typed."""
+    """A date of a hearing, with its weekday; other words stay as they were typed."""
     moment = moment_in(slot, zone)
-    return date_format(moment, "l j F Y, H:i") if moment else slot
+    return at_moment(moment, zone, said=with_weekday) if moment else slot

@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from accounts.dates import with_weekday
 
 from .phrases import at_moment, days_between, on_day
 
@@ -57,4 +58,4 @@ class SessionWords:
 
 def when(session: Session) -> str:
     """Weekday, day and hour, on the clocks of the place."""
-    return f"{date_format(session.at.astimezone(session.zone), 'l')} {at_moment(session.at, session.zone)}"
+    return at_moment(session.at, session.zone, said=with_weekday)

@@ -16,8 +16,9 @@ from typing import Any
 
 import typst
 from django.utils import timezone, translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+
+from accounts.dates import written
 
 from ..layout import Block, blocks
 from ..models import Letter
@@ -65,7 +66,7 @@ def content(letter: Letter, sender: str, to: str, topic: str) -> dict[str, Any]:
 
 def written_on(letter: Letter) -> str:
     """The day, where the installation is: of a letter that does not say where it was written."""
-    return date_format(timezone.localtime(letter.sent_at, timezone.get_default_timezone()), "DATE_FORMAT")
+    return written(timezone.localtime(letter.sent_at, timezone.get_default_timezone()))
 
 
 def parts(body: Iterable[Block], language: str) -> Iterator[dict[str, Any]]:

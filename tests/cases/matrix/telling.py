@@ -215,7 +215,7 @@ VALUES = {
     ),
     "session-length": ("120 minutes", "120 minutes"),
     "tomorrow": ("C’est demain", "It is tomorrow"),
-    "slot": ("mardi 12 janvier 2027, 18:30", "Tuesday 12 January 2027, 18:30"),
+    "slot": ("mardi 12 janvier 2027 à 18 h 30", "Tuesday 12 January 2027 at 18:30"),
     "days-left": (
         "Il reste [1-3] jours?\\.|C’est le dernier jour",
         "There (is|are) [1-3] days? left\\.|This is the last day",

@@ -54,7 +54,7 @@ def test_the_person_is_offered_dates_in_his_or_her_own_words(language, ready, ca
     assert (hearing.chosen, case.basis) == ("", basis)
     assert told_by(ready) == {"jean": ["slots_offered.concerned"]}
     body = Letter.objects.get(act="slots_offered").body
-    said = {"fr": "- mardi 15 décembre 2026, 18:30", "en": "- Tuesday 15 December 2026, 18:30"}
+    said = {"fr": "- mardi 15 décembre 2026 à 18 h 30", "en": "- Tuesday 15 December 2026 at 18:30"}
     assert said[language] in body and "12 rue du Lac" in body and "45 minutes" in body
 
 

@@ -85,7 +85,7 @@ def test_counsel_picks_too(ready, cast):
 
 def test_the_form_offers_dates_as_people_read_them(ready, cast):
     choices = dict(form(ready, "pick_slot", cast.jean, None).fields["slot"].choices)
-    assert choices[SLOTS[0]] == "mercredi 16 décembre 2026, 18:30"
+    assert choices[SLOTS[0]] == "mercredi 16 décembre 2026 à 18 h 30"
     assert says(ready, "pick_slot", cast.jean, {"slot": SLOTS[0]}) == {}
     for wrong in ("", "2026-12-19T18:30", "\x00"):
         assert list(says(ready, "pick_slot", cast.jean, {"slot": wrong})) == ["slot"]

@@ -1,0 +1,24 @@
+"""How a day is written, in the language in force."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+
+
+def in_french(language: str = "") -> bool:
+    """Is this language, or that in force, French?"""
+    return (language or get_language() or "").startswith("fr")
+
+
+def written(day: date, *, space: str = " ") -> str:
+    """« 7 décembre 2026 », « 1er mai 2027 », "7 December 2026"; `space` stands between the number and its month."""
+    number = "1er" if day.day == 1 and in_french() else str(day.day)
+    return f"{number}{space}{date_format(day, 'F Y')}"
+
+
+def with_weekday(day: date) -> str:
+    """« mardi 1er décembre 2026 », "Tuesday 1 December 2026"."""
+    return f"{date_format(day, 'l')} {written(day)}"
