@@ -29,10 +29,10 @@ def away(person: OuterRef, body: OuterRef | Value, *, at: datetime, prefix: str 
 
 
 def away_in_words(until: date, stand_in: str | None) -> str:
-    """«absence jusqu’au 21 décembre 2026 ; remplacement : Bob»."""
+    """«absence jusqu’au 21 décembre 2026 ; s’adresser à Bob»."""
     said = {"day": written(until), "who": stand_in}
     if stand_in:
-        return _("absence jusqu’au %(day)s ; remplacement : %(who)s") % said
+        return _("absence jusqu’au %(day)s ; s’adresser à %(who)s") % said
     return _("absence jusqu’au %(day)s") % said
 
 

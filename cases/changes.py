@@ -19,9 +19,17 @@ class Change(NamedTuple):
 
 
 def changes(before: str, after: str) -> Iterator[Change]:
+    """Changes that only blanks part are one: words that alternate cannot be read."""
     old, new = PIECES.findall(before), PIECES.findall(after)
+    gone = come = ""
     for what, i, j, k, n in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if what == "equal":
-            yield Change(same="".join(old[i:j]))
+        was, now = "".join(old[i:j]), "".join(new[k:n])
+        if what == "equal" and (was.strip() or not (gone or come)):
+            if gone or come:
+                yield Change(gone=gone, come=come)
+            gone = come = ""
+            yield Change(same=was)
         else:
-            yield Change(gone="".join(old[i:j]), come="".join(new[k:n]))
+            gone, come = gone + was, come + now
+    if gone or come:
+        yield Change(gone=gone, come=come)

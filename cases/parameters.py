@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
@@ -90,13 +89,13 @@ BOUNDS = (
     Bound("RECUSAL_ANSWER_DAYS", 5, 2, 10, "working days", "Annexe I-6, art. 7",
           name=_("Réponse à une demande de récusation")),
     Bound("INTERIM_FIRST", 30, 1, 45, "days", "Annexe I-6, art. 12", below="INTERIM_TOTAL",
-          name=_("Suspension provisoire : la première")),
+          name=_("Suspension conservatoire : la première")),
     Bound("INTERIM_TOTAL", 70, 1, 120, "days", "CGFP, art. L. 531-2", below="FIRST_INSTANCE_DAYS",
-          name=_("Suspension provisoire : en tout")),
+          name=_("Suspension conservatoire : en tout")),
     Bound("LIFT_ANSWER_DAYS", 5, 2, 10, "working days", "Annexe I-6, art. 12", below="LIFT_SILENCE_DAYS",
-          name=_("Suspension provisoire : réponse à qui en demande la levée")),
+          name=_("Suspension conservatoire : réponse à qui en demande la levée")),
     Bound("LIFT_SILENCE_DAYS", 10, 4, 20, "working days",
-          name=_("Levée demandée et restée sans réponse : la suspension provisoire prend fin")),
+          name=_("Levée demandée et restée sans réponse : la suspension conservatoire prend fin")),
     Bound("APPEAL_WINDOW_DAYS", 30, 7, 183, "days", "Annexe I-6, art. 19 · DSA, art. 20", by_law=True,
           name=_("Délai pour former un recours")),
     Bound("APPEAL_WINDOW_OWN_SITE", 183, 183, 366, "days", "DSA, art. 20", by_law=True,
@@ -158,7 +157,7 @@ BOUNDS = (
     Bound("MIN_CELL", 5, 3, 20, "cases",
           name=_("Plus petit nombre montré dans les statistiques")),
     Bound("STRICT_INTERIM_SEPARATION", 0, 0, 1, "no or yes", "Annexe I-6, art. 12",
-          name=_("Qui a suspendu à titre provisoire ne décide pas ensuite")),
+          name=_("Qui a suspendu à titre conservatoire ne décide pas ensuite")),
     Bound("TRAINING_REQUIRED", 0, 0, 1, "no or yes",
           name=_("Formation exigée de qui avertit")),
 )  # fmt: skip
@@ -183,8 +182,9 @@ def check(key: str, value: int, others: Mapping[str, int] | None = None) -> None
     values: dict[str, int] = {one.key: one.default for one in BOUNDS} | dict(others or {}) | {key: value}
     for one in BOUNDS:
         if one.below and key in (one.key, one.below) and values[one.key] > values[one.below]:
-            said: dict[str, Any] = {
-                "one": one.name, "n": one.said(values[one.key]),
-                "other": PROCEDURE[one.below].name, "m": one.said(values[one.below]),
-            }  # fmt: skip
-            raise ValueError(gettext("Pas plus que ce qui suit. %(one)s : %(n)s. %(other)s : %(m)s.") % said)
+            other = PROCEDURE[one.below]
+            if key == one.key:
+                said = {"n": other.said(values[other.key]), "other": other.name}
+                raise ValueError(gettext("Choisissez au plus %(n)s, la valeur de « %(other)s ».") % said)
+            said = {"n": one.said(values[one.key]), "other": one.name}
+            raise ValueError(gettext("Choisissez au moins %(n)s, la valeur de « %(other)s ».") % said)

@@ -8,7 +8,8 @@ document.querySelectorAll("[data-count]").forEach((words) => {
   const first = words.textContent;
   const tell = () => {
     const left = area.maxLength - area.value.length;
-    words.textContent = left < area.maxLength / 4 ? words.dataset.left.replace("{n}", left) : first;
+    const said = left < 0 ? words.dataset.over : words.dataset.left;
+    words.textContent = left < area.maxLength / 4 ? said.replace("{n}", Math.abs(left)) : first;
   };
   words.setAttribute("aria-live", "polite");
   area.addEventListener("input", tell);

@@ -109,14 +109,15 @@ class ArticleForm(forms.Form):
     line_fr = Line(label=_("En une ligne, en français"), max_length=200)
     text_fr = Words(label=_("Texte, en français"), most=5000, rows=8)
     accepted_fr = Words(label=_("Un exemple accepté, en français"), most=500, rows=3, required=False)
-    not_accepted_fr = Words(label=_("Un exemple pas accepté, en français"), most=500, rows=3, required=False)
+    not_accepted_fr = Words(label=_("Un exemple refusé, en français"), most=500, rows=3, required=False)
     title_en = Line(label=_("Titre, en anglais"), max_length=120)
     line_en = Line(label=_("En une ligne, en anglais"), max_length=200)
     text_en = Words(label=_("Texte, en anglais"), most=5000, rows=8)
     accepted_en = Words(label=_("Un exemple accepté, en anglais"), most=500, rows=3, required=False)
-    not_accepted_en = Words(label=_("Un exemple pas accepté, en anglais"), most=500, rows=3, required=False)
+    not_accepted_en = Words(label=_("Un exemple refusé, en anglais"), most=500, rows=3, required=False)
     valid_from = Day(
-        label=_("Elle compte à partir du"), help_text=_("Un jour à venir : chacun doit pouvoir la lire avant.")
+        label=_("La nouvelle version compte à partir du"),
+        help_text=_("Un jour à venir : chacun doit pouvoir la lire avant."),
     )
     seen = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -14,13 +14,12 @@ from django.forms import BoundField
 from django.templatetags.static import static
 from django.urls import translate_url
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from accounts.dates import in_french, written
+from accounts.dates import in_french, in_short, written
 from notifications.typography import FIXED, spaced
 
 from ..addresses import NETWORKS
@@ -48,8 +47,6 @@ def fr(text: Any, language: str = "") -> str:
 
 # Dates ----------------------------------------------------------------------------------------------------------------
 
-MONTHS = ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."]
-
 
 def local(value: date | datetime) -> date | datetime:
     """In the time zone that the page is shown in."""
@@ -72,7 +69,7 @@ def day(value: Any) -> str:
 @known
 def short_day(value: Any) -> str:
     """« 7 déc. 2026 », "7 Dec 2026", for tables."""
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}" if in_french() else date_format(value, "j M Y")
+    return in_short(value)
 
 
 @register.filter

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
@@ -47,7 +48,7 @@ TABS = {
 }
 NEWEST_FIRST = {"a-poster", "a-relire", "clos"}  # closed cases among them have no deadline to be ordered by
 NATIONAL_ONLY = {"a-signer", "a-relire"}
-TO_PICK = {"a-prendre", "a-moi", "en-retard", "reponses", "a-signer", "tous", "clos"}
+TO_PICK = {"a-prendre", "a-moi", "en-retard", "reponses", "a-signer", "tous"}
 EXPORT = "export"
 # What is done to several at once; all but the export are steps, each taken by itself.
 PICKS = {
@@ -75,7 +76,7 @@ def queue(request: Request) -> HttpResponse:
         "rows": [row(case, looked) for case in rows[:PAGE]], "token": uuid.uuid4(),
         "claim_label": str(Claim.button), "paged": "apres" in request.GET, "bodies": offices,
         "saved": person.kept_views.items(), "brings_in": bool(looked.bodies), "here": looked.address(),
-        "picks": PICKS.items() if looked.tab in TO_PICK else (),
+        "picks": picks_of(looked.tab).items(),
         "next_url": looked.address(apres=looked.place_of(rows[PAGE - 1])) if len(rows) > PAGE else "",
     }, status=status)  # fmt: skip
 
@@ -157,6 +158,13 @@ class Look:
         return f"{case.rank}_{moment}_{case.pk}"
 
 
+def picks_of(tab: str) -> Mapping[str, Any]:
+    """What is done to several cases of a tab at once: a closed one is only exported."""
+    if tab == "clos":
+        return {EXPORT: PICKS[EXPORT]}
+    return PICKS if tab in TO_PICK else {}
+
+
 def is_there(request: Request, view: str) -> bool:
     """A view that was kept may name a colleague who has left, or a tab of an office that is over."""
     try:
@@ -215,7 +223,8 @@ def row(case: Any, looked: Look) -> Row:
     words = quoted if len(quoted) <= QUOTED else f"{quoted[: QUOTED - 1]}…"
     step = "reread" if tab == "a-relire" else ""
     place = reverse("step", args=[case.reference, step]) if step else reverse("case", args=[case.reference])
-    claim = reverse("step", args=[case.reference, "claim"]) + trail if may_claim(case, request) else ""
+    may_take = tab != "a-signer" and may_claim(case, request)  # who comes to sign has not come to take
+    claim = reverse("step", args=[case.reference, "claim"]) + trail if may_take else ""
     shown = Row(case, place + trail, claim, words, rule, reports, beside(case.beside),
                 in_charge(case, tab, request.user), case.outcome)  # fmt: skip
     # Whoever reads it again learns neither how it ended, nor by whom, nor the way to that.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,6 +14,7 @@ from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -33,6 +35,7 @@ from .reading import READERS
 
 FOLDER = Path(letters.__file__).with_name("letters")
 LANGUAGES = dict(settings.LANGUAGES)
+VARIABLE = re.compile(r"\$\w+")
 
 
 def reader(audience: str) -> str:
@@ -62,7 +65,8 @@ class Row(NamedTuple):
     """One letter: its text in each language."""
 
     name: str
-    title: str
+    title: str  # in the language of the page, where it has one; «…» for what each letter fills in
+    language_code: str
     texts: list[Text]
 
 
@@ -82,7 +86,8 @@ def rows(audience: str) -> Iterator[Row]:
             found.setdefault(one.act, []).append(one)
     for act, same in found.items():
         same.sort(key=lambda one: list(LANGUAGES).index(one.language))
-        yield Row(act, same[0].title, [Text(one, newer(one, same)) for one in same])
+        here = next((one for one in same if one.language == get_language()), same[0])
+        yield Row(act, VARIABLE.sub("…", here.title), here.language, [Text(one, newer(one, same)) for one in same])
 
 
 def newer(one: Template, same: Iterable[Template]) -> list[str]:

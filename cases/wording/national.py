@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from statistics import quantiles
 from typing import Any, NamedTuple
 
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.dates import in_short
 from accounts.models import Body
 
 from ..country import WEEKS, Country, Load, spread_of
@@ -35,7 +35,7 @@ class Measure(NamedTuple):
     def said(self, load: Load) -> str:
         if self.among is None:
             return number(self.of(load))
-        return gettext("%(value)s (n = %(n)s)") % {"value": number(self.of(load)), "n": self.among(load)}
+        return gettext("%(value)s (sur %(n)s)") % {"value": number(self.of(load)), "n": self.among(load)}
 
 
 MEASURES = {
@@ -132,7 +132,7 @@ class Table(NamedTuple):
 
 def weeks(country: Country) -> Table:
     heads = [gettext("Ouverts"), gettext("Clos")]
-    told = [(date_format(monday, "j N Y"), [row["opened"], row["closed"]]) for monday, row in country.weeks.items()]
+    told = [(in_short(monday), [row["opened"], row["closed"]]) for monday, row in country.weeks.items()]
     caption = gettext("Dossiers ouverts et clos, par semaine")
     return Table("semaines", caption, gettext("Semaine du"), heads, told)
 

@@ -23,7 +23,7 @@ SECTIONS: list[tuple[str, Promise, tuple[str, ...]]] = [
     ("in", _("Ce qui est arrivé"), ("received", "received_articles", "received_networks", "opened")),
     ("out", _("Ce qui a été décidé"), ("months", "outcomes", "articles", "networks", "regions", "suspensions")),
     ("time", _("Le temps que cela a pris"), ("durations", "decision_days", "waiting", "limits")),
-    ("interim", _("Suspensions provisoires"), ("interim", "interim_ends", "interim_days")),
+    ("interim", _("Suspensions conservatoires"), ("interim", "interim_ends", "interim_days")),
     ("again", _("Recours et seconds examens"), ("filed", "appeals", "second_looks", "rereadings")),
     ("care", _("Ce qui garde la procédure juste"), ("accountability", "identities", "misuse", "automated")),
     ("people", _("Les personnes et les ateliers"), ("officers", "workshops")),
@@ -43,7 +43,7 @@ CAPTIONS: dict[str, Promise] = {
     "decision_days": _("Jours du premier signalement à la décision"),
     "waiting": _("Dossiers sans décision au dernier jour de l’année, par jours depuis le premier signalement"),
     "limits": _("Délais dépassés ou prolongés"),
-    "interim": _("Suspensions provisoires de l’année"),
+    "interim": _("Suspensions conservatoires de l’année"),
     "interim_ends": _("Dossiers décidés qui en ont eu une, par motif"),
     "interim_days": _("Jours courus à la décision, dans ces dossiers"),
     "filed": _("Demandes déposées"),
@@ -69,7 +69,7 @@ WORDS: dict[str, Promise] = {
     "decision_federation": _("Jusqu’à la décision d’une fédération"),
     "decision_national": _("Jusqu’à la décision du bureau national"), "appeal": _("Recours, jusqu’au résultat"),
     "second_look": _("Second examen"), "suspension": _("Suspension, durée"),
-    "interim": _("Suspension provisoire, jours courus à la décision"), "more": _("Plus de 100 jours"),
+    "interim": _("Suspension conservatoire, jours courus à la décision"), "more": _("Plus de 100 jours"),
     "escalated": _("Passés au bureau national faute d’examen à temps"), "extended": _("Délais prolongés"),
     "lapsed": _("Clos faute de décision à temps"), "appeals_lapsed": _("Recours sans décision à temps"),
     "interim_imposed": _("Prononcées"), "interim_renewed": _("Renouvelées"), "interim_lifted": _("Levées"),
@@ -280,7 +280,9 @@ def by_wait(numbers: Numbers) -> Plot:
 def by_interim(numbers: Numbers) -> Plot:
     """The limit of a first decision is also that of what is provisional: nothing may wait longer than it."""
     told = {"all": numbers.of("interim_days", "all", "cases"), "over": numbers.of("interim_ends", "all", "no_sanction")}
-    title = gettext("%(all)s dossiers décidés ont eu une suspension provisoire, %(over)s se sont finis sans sanction.")
+    title = gettext(
+        "Dossiers décidés après une suspension conservatoire : %(all)s, dont finis sans sanction : %(over)s."
+    )
     unit = gettext("En hauteur : des dossiers ; de gauche à droite : des jours de suspension au plus")
     return in_days("interim_days", title % said(told), unit, numbers)
 

@@ -56,7 +56,7 @@ def test_what_cannot_be_is_422_with_a_sentence_and_what_was_typed(cast, visit, s
 def test_what_would_change_is_shown_before_anything_is_kept(cast, visit):
     answer = visit(cast.nina, HERE, typed())
     html = answer.content.decode()
-    assert answer.status_code == 200 and "<del>Injure</del><ins>Insulte</ins> ou menace" in html
+    assert answer.status_code == 200 and "<del>Injure</del> <ins>Insulte</ins> ou menace" in html
     assert len(re.findall("<del>|<ins>", html)) == 2
     assert not ArticleVersion.objects.filter(number=2).exists()
     assert is_shown(visit(cast.nina, HERE, typed(edit="yes")), "Insulte ou menace")

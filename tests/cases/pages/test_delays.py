@@ -49,8 +49,8 @@ def test_what_is_no_setting_or_counts_nowhere_yet_is_not_found(cast, visit, name
         ("reply-warning", "", "obligatoire"), ("reply-warning", "dix", "nombre entier"),
         ("reply-warning", "10", "C’est déjà la valeur qui compte."), ("reply-warning", "-7", "Choisissez une valeur"),
         ("reply-warning", "99999999999999999999", "Choisissez une valeur"),
-        ("training-required", "2", "choix"), ("triage-days", "20", "Pas plus que ce qui suit."),
-        ("first-instance-days", "40", "Pas plus que ce qui suit."), ("appeal-hard", "59", "Pas plus que ce qui suit."),
+        ("training-required", "2", "choix"), ("triage-days", "20", "Choisissez au plus 14 jours"),
+        ("first-instance-days", "40", "Choisissez au moins"), ("appeal-hard", "59", "Choisissez au moins 60 jours"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_422_with_a_sentence_and_what_was_typed(cast, visit, key, value, said):

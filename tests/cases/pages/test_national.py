@@ -165,7 +165,7 @@ def test_a_rate_needs_members_enough(lying, cast, visit, few):
 def test_few_decisions_have_no_median_and_say_how_many_they_are(lying, cast, visit):
     load = load_of(visit(cast.nora, TABLE, at=lying.at), "45")
     assert (load.decided, load.median) == (1, None)
-    assert "— (n = 1)" in read(visit(cast.nora, TABLE, at=lying.at)).replace("\xa0", " ")
+    assert "— (sur 1)" in read(visit(cast.nora, TABLE, at=lying.at)).replace("\xa0", " ")
 
 
 def test_a_median_is_of_the_same_days_as_the_figures(cast, visit, few):
@@ -232,7 +232,7 @@ def test_officers_stand_with_what_each_has_in_charge_and_last_what_nobody_has(ly
     officers = visit(cast.nora, LOIRET, at=lying.at).context["officers"]
     assert [(one.name, one.load.open) for one in officers] == [("Alice", 1), ("Bob", 0), ("", 1)]
     said = read(visit(cast.nora, LOIRET, at=lying.at))
-    assert "jusqu’au 20 déc. 2026" in said and "remplacement : Alice" in said.replace("\u202f", " ")
+    assert "jusqu’au 20 déc. 2026" in said and "s’adresser à Alice" in said.replace("\u202f", " ")
 
 
 def test_what_somebody_out_of_office_still_has_is_nobody_s(lying, cast, visit):

@@ -157,7 +157,7 @@ def test_an_absence_is_noted_by_oneself_and_takes_no_power(cast, visit):
     assert away(cast, visit, delegate=cast.bob).status_code == 303
     assert (of(cast.alice).absent_until, of(cast.alice).delegate) == (TODAY + timedelta(days=14), cast.bob)
     assert visit(cast.alice, "/file/").status_code == 200
-    assert "remplacement : Bob" in spaced(visit(cast.nina, LOIRET))
+    assert "s’adresser à Bob" in spaced(visit(cast.nina, LOIRET))
     assert away(cast, visit, until="", delegate=cast.bob).status_code == 303
     assert (of(cast.alice).absent_until, of(cast.alice).delegate) == (None, None)
 
@@ -178,7 +178,7 @@ def test_the_national_office_notes_it_for_somebody(cast, visit):
 def test_the_case_says_that_whoever_has_it_is_away_and_so_does_the_choice_of_a_colleague(cast, visit):
     walk = Walk(cast).in_review()
     away(cast, visit, delegate=cast.bob)
-    said = "Alice (absence jusqu’au 21 décembre 2026 ; remplacement : Bob)"
+    said = "Alice (absence jusqu’au 21 décembre 2026 ; s’adresser à Bob)"
     assert said in spaced(visit(cast.bob, f"/dossiers/{walk.reference}/", at=walk.at))
     assert said in spaced(visit(cast.bob, f"/dossiers/{walk.reference}/assign/", at=walk.at))
     assert "absence jusqu’au" not in spaced(visit(cast.bob, f"/dossiers/{walk.reference}/", at=MONDAY + days(20)))

@@ -43,11 +43,12 @@ def test_what_comes_first_never_comes_after_what_follows_it(bound):
     after = PROCEDURE[bound.below]
     assert bound.default <= after.default
     check(bound.key, bound.default, {after.key: bound.default})
-    for key, value, others in ((bound.key, bound.most, {after.key: bound.most - 1}),
-                               (after.key, after.least, {bound.key: after.least + 1})):  # fmt: skip
-        if PROCEDURE[key].least <= value <= PROCEDURE[key].most:
-            with pytest.raises(ValueError, match=re.escape(str(after.name))):
-                check(key, value, others)
+    for one, value, other, theirs in ((bound, bound.most, after, bound.most - 1),
+                                      (after, after.least, bound, after.least + 1)):  # fmt: skip
+        if one.least <= value <= one.most:
+            in_no_way = {each.key: each.least for each in BOUNDS if each.below == one.key}
+            with pytest.raises(ValueError, match=re.escape(f"{other.said(theirs)}, la valeur de « {other.name} »")):
+                check(one.key, value, in_no_way | {other.key: theirs})
 
 
 @pytest.mark.parametrize("bound", BOUNDS, ids=lambda bound: bound.key)
