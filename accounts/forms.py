@@ -19,6 +19,8 @@ from .models import Appointment, Body, Identity, Person
 from .models.identity import LONGEST_NAME
 from .powers import OFFICES
 
+NO_EMAIL = gettext_lazy("Écrivez une adresse e-mail complète, par exemple nom@example.org.")
+
 
 class Day(forms.DateField):
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")

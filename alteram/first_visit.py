@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from accounts.forms import NO_EMAIL
 from accounts.models import FirstKey, Person
 from accounts.request import Request
 from cases.forms.fields import TypedCode
@@ -50,7 +51,7 @@ class Opening(SetPasswordForm):
         label=_("Votre adresse e-mail"), max_length=254,
         help_text=_("Elle sert à vous connecter et à vous dire qu’un message vous attend."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"required": _("Donnez une adresse e-mail.")},
+        error_messages={"required": _("Donnez une adresse e-mail."), "invalid": NO_EMAIL},
     )  # fmt: skip
 
     def __init__(self, person: Person, data: Any = None):

@@ -25,7 +25,7 @@ from cases.views.answers import SeeOther
 
 THEME = "theme"  # the cookie
 KEPT = timedelta(days=365)
-NOT_CHOSEN = {"required": _("Choisissez une réponse."), "invalid_choice": _("Choisissez une des réponses.")}
+NOT_CHOSEN = dict.fromkeys(("required", "invalid_choice"), _("Choisissez une des réponses."))
 
 
 class Preferences:

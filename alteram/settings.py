@@ -110,6 +110,13 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "alteram.sign_in.Adapter"
+ACCOUNT_FORMS = {
+    "login": "alteram.entrance.Login",
+    "reset_password": "alteram.entrance.AskForLink",
+    "reset_password_from_key": "alteram.entrance.NewPassword",
+    "change_password": "alteram.entrance.ChangePassword",
+    "reauthenticate": "alteram.entrance.Confirm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -124,6 +131,7 @@ ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "20/m/ip,5/5m/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = 0 if DEMO else 1
 PASSWORD_RESET_TIMEOUT = int(timedelta(days=1).total_seconds())
 MFA_ADAPTER = "alteram.sign_in.Factors"
+MFA_FORMS = {"activate_totp": "alteram.entrance.ActivateFactor"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Alteram"
 MFA_ALLOW_UNVERIFIED_EMAIL = True

@@ -14,6 +14,7 @@ from accounts.models import Person
 from ..likeness import repeated
 from ..models.calibration import Choice
 from ..models.charter import wordings
+from ..wording.phrases import in_quotes
 from .fields import Words
 
 LEADS_THERE = re.compile(r"\S*(?:@|://|www\.)\S*", re.IGNORECASE)  # an address of any kind, an account
@@ -47,7 +48,7 @@ class Tell(forms.Form):
             words = {"words": ", ".join(sorted(telling))}
             raise forms.ValidationError(gettext("Ceci peut mener à quelqu’un : %(words)s. Dites-le autrement.") % words)
         if passages := repeated(text, self._said, but=self._charter):
-            said = " ; ".join(f"« {one} »" for one in passages)
+            said = ", ".join(map(in_quotes, passages))
             raise forms.ValidationError(
                 gettext("Ces mots sont dans le dossier : %(said)s. Dites-le autrement.") % {"said": said}
             )

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
@@ -14,7 +15,7 @@ from accounts.models import Person
 from ..models import Recusal
 from ..models.parts import APART
 from ..templatetags.words import typed
-from ..wording.phrases import at_hour
+from ..wording.phrases import at_hour, on_day
 from .base import StepForm
 from .fields import Line, Radios, Row, Why, Words
 
@@ -146,6 +147,7 @@ class RequestRecusal(StepForm):
 
 class AnswerInquiry(StepForm):
     label = _("Répondre à une question")
+    consequence = _("Vous êtes libre de répondre ou non.")
     button = _("Envoyer ma réponse")
     done = _("Votre réponse est reçue.")
 
@@ -155,7 +157,11 @@ class AnswerInquiry(StepForm):
         inquiry = self.case.inquiries.waiting(self.by)
         if inquiry:
             question = format_html('<blockquote class="pre" {}>{}</blockquote>', typed(), inquiry.text)
-            self.fields["answer"].help_text = question
+            self.fields["answer"].help_text = question + self.awaited_by(inquiry.answer_by)
+
+    def awaited_by(self, day: Any) -> Any:
+        said = gettext("Réponse attendue au plus tard le %(day)s.")
+        return format_html("<p>{}</p>", said % {"day": on_day(day, self.case.zone)}) if day else ""
 
 
 class AskToLift(StepForm):

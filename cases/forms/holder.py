@@ -228,7 +228,7 @@ class AskForDetails(StepForm):
         Report.objects.none(), required=False, label=_("À qui ?"), empty_label=_("À la personne concernée")
     )
     text = Words(label=_("Votre question"), rows=3)
-    answer_by = Day(label=_("Réponse attendue avant le"))
+    answer_by = Day(label=_("Réponse attendue au plus tard le"))
 
     def fit(self) -> None:
         self.choose_from("to_report", self.case.reports.by_people().standing())

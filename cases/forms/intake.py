@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Body, Person
 
+from ..captures import MOST
 from ..models import ArticleVersion, Outsider, Report
+from .captures import CaptureField
 from .fields import Line, Radios, Row, Words
 from .reporter import UNLISTED, UNSURE, Publication
 
@@ -38,6 +40,10 @@ class Intake(Publication):
     threat_to_life = forms.BooleanField(
         label=_("La vie de quelqu’un est peut-être en danger"), required=False,
         help_text=_("Le bureau national est prévenu tout de suite."),
+    )  # fmt: skip
+    captures = CaptureField(
+        label=_("Captures d’écran"), most=MOST,
+        help_text=_("Cinq au plus. JPEG, PNG, WebP ou HEIC, 10 Mo au plus chacune."),
     )  # fmt: skip
     token = forms.UUIDField(widget=forms.HiddenInput, required=False)
     source: Any = Report.Source.OFFICE
@@ -68,6 +74,10 @@ class Received(Intake):
     consequence = _("Par téléphone ou sur papier, pour quelqu’un qui ne passe pas par ces pages.")
     button = _("Enregistrer ce signalement")
 
+    captures = CaptureField(
+        label=_("Captures d’écran"), most=MOST,
+        help_text=_("Cinq au plus. JPEG, PNG, WebP ou HEIC, 10 Mo au plus chacune. Coupez ce qui montre qui signale."),
+    )  # fmt: skip
     source = Radios(label=_("Comment ce signalement est-il arrivé ?"), choices=SOURCES)
     explanation = Words(label=_("Ce que dit cette personne"), most=1000, rows=3, required=False)
     other_body = forms.BooleanField(

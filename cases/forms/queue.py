@@ -16,6 +16,7 @@ from ..lifecycle import State
 from ..models.charter import wordings
 from ..models.queue import BY_NOW, NOBODY, WITHIN_A_WEEK, Asked
 from ..parties import NATIONAL
+from ..wording.phrases import in_quotes, labelled
 
 ANY = ("", gettext_lazy("Peu importe"))
 SELECTS = ("article", "etat", "reseau", "echeance", "qui", "federation")
@@ -112,10 +113,10 @@ class Filters(forms.Form):
     @property
     def said(self) -> list[str]:
         """Each condition in words, for the sentence that repeats them."""
-        chosen = [f"{self[name].label.lower()} : {self.label_of(name)}" for name in SELECTS if self.kept.get(name)]
+        chosen = [labelled(self[name].label.lower(), self.label_of(name)) for name in SELECTS if self.kept.get(name)]
         if "auteur" in self.kept:
             chosen.append(_("même auteur que %(reference)s") % {"reference": self.kept["auteur"]})
-        return [*chosen, f"« {self.kept['q']} »"] if "q" in self.kept else chosen
+        return [*chosen, in_quotes(self.kept["q"])] if "q" in self.kept else chosen
 
     def label_of(self, name: str) -> str:
         return str(dict(self.fields[name].choices)[self.kept[name]])  # type: ignore[attr-defined]

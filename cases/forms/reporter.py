@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.bodies import federations
@@ -14,6 +15,7 @@ from ..addresses import NETWORKS, NotAPost, canonical, untraced
 from ..captures import MOST
 from ..grammar import Refused
 from ..models import Post
+from ..wording.phrases import on_day
 from .base import StepForm
 from .captures import CaptureField, Holding
 from .fields import UNREADABLE, Line, TypedCode, Why, Words
@@ -187,7 +189,8 @@ class Code(ReportForm):
 
 class WithdrawReport(StepForm):
     label = _("Retirer mon signalement")
-    consequence = _("L’organisation peut continuer d’elle-même. Vous ne recevrez plus de lettre.")
+    consequence = _("L’organisation peut continuer d’elle-même. Vous ne recevrez plus de lettre. "
+                    "Ce retrait ne s’annule pas.")  # fmt: skip
     button = _("Retirer mon signalement")
     done = _("Votre signalement est retiré.")
 
@@ -195,9 +198,9 @@ class WithdrawReport(StepForm):
 
 
 class ContestRestriction(StepForm):
-    label = _("Contester la limite de vos signalements")
+    label = _("Contester la limite de mes signalements")
     consequence = _("Une seule fois. Une autre personne que celle qui l’a posée répond, par une lettre.")
-    button = _("Contester")
+    button = _("Contester la limite de mes signalements")
     done = _("Votre contestation est reçue. Une autre personne du bureau national vous répond.")
 
     why = Why(label=_("Pourquoi cette limite n’est-elle pas juste ?"))
@@ -212,3 +215,8 @@ class Reopen(StepForm):
     done = _("Votre demande est reçue. Le bureau national examine à nouveau la publication.")
 
     why = Why(label=_("Pourquoi faut-il regarder à nouveau ?"))
+
+    def fit(self) -> None:
+        if until := self.case.second_look_until():
+            last = {"day": on_day(until, self.case.zone)}
+            self.fields["why"].help_text = gettext("Possible jusqu’au %(day)s.") % last

@@ -19,6 +19,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
+from accounts.codes import bare
 from accounts.dates import in_french, in_short, written
 from notifications.typography import FIXED, spaced
 
@@ -27,6 +28,7 @@ from ..lifecycle import State
 from ..wording.vocabulary import at_hour
 
 register = template.Library()
+CASE = re.compile(r"\w{1,3}-\d{4}-\w{4}")  # the reference of one
 
 # Prose is one alternative, all else stays: tags, and what is typed by people or is no prose, keep their own spaces.
 PIECE = re.compile(
@@ -84,9 +86,13 @@ register.filter(at_hour)
 
 
 def hour(value: Any) -> str:
+    """« 18 h 40 », "18:40"."""
     if in_french():
         return f"{value.hour}{FIXED}h" + (f"{FIXED}{value.minute:02}" if value.minute else "")
     return f"{value.hour:02}:{value.minute:02}"
+
+
+register.filter("hour", known(hour))
 
 
 class Due(NamedTuple):
@@ -123,6 +129,18 @@ def due_in_row(at: datetime, now: datetime) -> SafeString:
         '<div class="due due-{}"><strong><time datetime="{}">{}</time></strong><span class="due-words">{}</span></div>',
         near.tone, there.isoformat(timespec="seconds"), short_day(there), near.phrase,
     )  # fmt: skip
+
+
+@register.filter
+def kind_of_topic(topic: str) -> str:
+    """Of what a notice speaks, before the code or reference of it; nothing where its topic is a word."""
+    if CASE.fullmatch(topic):
+        return _("Dossier")
+    try:
+        bare(topic)
+    except ValueError:
+        return ""
+    return _("Signalement")
 
 
 # Codes, states, icons -------------------------------------------------------------------------------------------------

@@ -77,21 +77,27 @@ def standing(report: Report) -> dict[str, Any]:
 
 def own_report(request: Request, report: Report) -> HttpResponse:
     case, code = report.case, report.identity.opened()["code"]
+    inquiry = case.inquiries.waiting(request.user)
     found = offers(case, by=request.user, at=request.now)
     rows = shown_offers(case, found, url=reverse("my-report", args=[code]), side="reporter")
     letters = Notice.objects.filter(recipient=request.user, topic=code).select_related("letter").order_by("-pk")
     with timezone.override(case.zone):
         return render(request, "reporter/report.html", {
             "report": report, "code": code, "captures": report.captures(), "letters": letters,
-            "inquiry": case.inquiries.waiting(request.user),
-            "steps": [with_its_end(one, case) for one in rows if worth_saying(one, case)], **standing(report),
+            "inquiry": inquiry, **standing(report),
+            "steps": [with_its_end(one, case) for one in rows if worth_saying(one, case, inquiry=inquiry)],
             **asked(to_reporter(report, request, code)),
         })  # fmt: skip
 
 
-def worth_saying(row: dict[str, Any], case: Case) -> bool:
-    """What is open and makes a difference; and of what is closed only the second look, where one may wait for it."""
+def worth_saying(row: dict[str, Any], case: Case, *, inquiry: Any) -> bool:
+    """What is open and makes a difference; and of what is closed only the second look, where one may wait for it.
+
+    To a question that is asked leads the box that says so, above.
+    """
     where = progress(case)
+    if row["name"] == "answer_inquiry" and inquiry:
+        return False
     if row["name"] == "withdraw_report" and where in ENDED:
         return False
     return row["refusal"] is None or (row["name"] == "reopen" and where is NOT_ACTED)

@@ -38,13 +38,15 @@ def reports(request: Request) -> HttpResponse:
 def report(request: Request, year: int, form: str = "") -> HttpResponse:
     """As it was published; an earlier revision by its number (`?revision=1`)."""
     revisions = {one.revision: one for one in Publication.objects.filter(year=year).order_by("revision")}
-    number = request.GET.get("revision") or str(max(revisions, default=0))
+    newest = max(revisions, default=0)
+    number = request.GET.get("revision") or str(newest)
     publication = revisions.get(int(number)) if number.isdecimal() else None
     if publication is None:
         raise Http404
     if form:
         return {"csv": as_csv, "json": as_json}[form](publication)
-    page = {"publication": publication, "revisions": list(revisions), "corrections": corrections(publication.data)}
+    page = {"publication": publication, "revisions": list(revisions), "newest": newest,
+            "corrections": corrections(publication.data)}  # fmt: skip
     return render(request, "public/transparency.html", page | shown(publication.data))
 
 

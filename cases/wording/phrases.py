@@ -29,6 +29,11 @@ def labelled(label: object, text: str) -> str:
     return _("%(label)s : %(text)s") % {"label": label, "text": text}
 
 
+def in_quotes(text: str) -> str:
+    """« … » or “…”, as the language in force quotes."""
+    return _("« %(text)s »") % {"text": text}
+
+
 def in_days(count: int) -> str:
     return ngettext("%(count)s jour", "%(count)s jours", count) % {"count": count}
 

@@ -24,9 +24,9 @@ class Progress(NamedTuple):
     next: Promise
 
 
-RECEIVED = Progress(_("Reçu"), "inbox", "info", _("Examiné avant le"))
-EXAMINED = Progress(_("En cours d’examen"), "magnifier", "info", _("Réponse avant le"))
-PASSED_ON = Progress(_("Transmis"), "arrow-right", "info", _("Réponse avant le"))
+RECEIVED = Progress(_("Reçu"), "inbox", "info", _("Examiné au plus tard le"))
+EXAMINED = Progress(_("En cours d’examen"), "magnifier", "info", _("Réponse au plus tard le"))
+PASSED_ON = Progress(_("Transmis"), "arrow-right", "info", _("Réponse au plus tard le"))
 ACTED = Progress(_("Terminé : une suite a été donnée"), "check", "ok", _("Terminé"))
 NOT_ACTED = Progress(_("Terminé : pas de suite"), "check", "neutral", _("Terminé"))
 ENDED = (ACTED, NOT_ACTED)

@@ -17,6 +17,7 @@ from notifications.layout import folded
 from notifications.models import Template
 
 from .audiences import VOCABULARIES
+from .phrases import in_quotes
 
 
 class Piece(NamedTuple):
@@ -36,7 +37,7 @@ class Piece(NamedTuple):
     def shown(self, audience: str, language: str) -> str:
         """As an editor reads it: «$window», «« tribunal judiciaire »»; of variables those that this audience has."""
         known = [f"${name}" for name in self.variables if name in VOCABULARIES[audience].names()]
-        return _(" ou ").join([*known, *(f"« {words} »" for words in self.words(language))])
+        return _(" ou ").join([*known, *map(in_quotes, self.words(language))])
 
 
 def named(*variables: str) -> Piece:

@@ -111,7 +111,8 @@ def of_who_reported() -> dict[str, str]:
         "code": CODE, "received_on": on(2026, 12, 2), "closed_on": on(2026, 12, 7),
         "examined_by_date": on(2026, 12, 16),
         "what_was_sent": block(f"{ADDRESS}\n{_('Ce message menace un élu.')}"), "rule": _("Injure ou menace"),
-        "where_it_stands": _("En cours d’examen. Réponse attendue avant le %(day)s.") % {"day": on(2026, 12, 16)},
+        "where_it_stands": _("En cours d’examen. Réponse attendue au plus tard le %(day)s.")
+        % {"day": on(2026, 12, 16)},
         "outcome": _("Une suite a été donnée à votre signalement."),
         "redress": _("Vous pouvez demander un second regard, une fois."), "factors": listed(factors),
         "limit_answer": _("La limite est maintenue. Elle prend fin d’elle-même après le %(day)s.") % {

@@ -14,13 +14,13 @@ from .phrases import days_between, in_days, listed, on_day
 COMES_SOON = {
     "reply": gettext_lazy("Vous pouvez répondre à ce qui vous est reproché jusqu’au %(day)s."),
     "appeal": gettext_lazy("Vous pouvez former un recours jusqu’au %(day)s."),
-    "details": gettext_lazy("Une question attend votre réponse avant le %(day)s."),
+    "details": gettext_lazy("Une question attend votre réponse au plus tard le %(day)s."),
     "lift_answer": gettext_lazy("Une demande de levée attend votre réponse jusqu’au %(day)s."),
     "lift_silence": gettext_lazy(
         "Une demande de levée est restée sans réponse : la suspension conservatoire tombe le %(day)s."
     ),
     "legal_hold": gettext_lazy("La conservation pour la justice finit le %(day)s."),
-    "removal": gettext_lazy("Une demande de retrait attend votre réponse avant le %(day)s."),
+    "removal": gettext_lazy("Une demande de retrait attend votre réponse au plus tard le %(day)s."),
 }
 
 

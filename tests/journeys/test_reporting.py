@@ -134,4 +134,4 @@ def test_a_receipt_is_one_sheet_of_paper(site):
     member.page.emulate_media(media="print")
     expect(member.page.locator("header.site")).to_be_hidden()
     expect(member.page.get_by_role("link", name="Suivre mes signalements")).to_be_hidden()
-    member.reads(code, "Examiné avant le", "Que va-t-il se passer")
+    member.reads(code, "Examiné au plus tard le", "Que va-t-il se passer")

@@ -60,6 +60,12 @@ def test_a_refused_form_says_what_leads_where_and_keeps_what_was_typed(refused):
     assert 'name="token" value="t"' in page
 
 
+def test_what_is_wrong_where_nobody_types_says_what_to_do(refused):
+    refused.add_error("token", "Ce champ est obligatoire.")
+    page = shown(refused)
+    assert "<li>Rechargez la page, puis recommencez.</li>" in page and 'href="#id_token"' not in page
+
+
 def test_nothing_is_said_to_be_wrong_before_anything_was_typed():
     assert "error" not in shown(Question())
 

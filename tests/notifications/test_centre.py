@@ -179,7 +179,15 @@ def test_the_page_needs_no_script(client, tell, jean):
     page = client.get("/notifications/").content.decode()
     main = page[page.index("<main") : page.index("</main")]
     assert "<script" not in main
-    assert main.count("csrfmiddlewaretoken") == main.count('method="post"') == 3
+    assert main.count("csrfmiddlewaretoken") == main.count('method="post"') == 2
+
+
+@pytest.mark.parametrize("is_legal", [False, True])
+def test_what_is_unread_opens_in_one_way(client, tell, jean, is_legal):
+    [notice] = tell(jean, is_legal=is_legal)
+    page, name = client.get("/notifications/").content.decode(), f"/notifications/{notice.pk}/"
+    assert (f'href="{name}"' in page, f'action="{name}ouvrir/"' in page) == (not is_legal, is_legal)
+    assert re.search(r'Dossier <span class="ref">45-2026-K7QM</span>', page)
 
 
 # The bell of every page -----------------------------------------------------------------------------------------------

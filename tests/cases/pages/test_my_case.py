@@ -293,7 +293,7 @@ def test_an_appeal_is_read_again_then_sent(his, walk):
     assert walk.case.state == "warned"
     assert his("appeal", **said).status_code == 303
     assert walk.case.state == "under_appeal"
-    assert "La commission décide avant le" in read(his())
+    assert "La commission décide au plus tard le" in read(his())
 
 
 def test_after_its_window_only_a_revision_is_offered(his, walk):

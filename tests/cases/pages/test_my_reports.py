@@ -163,7 +163,7 @@ def test_a_step_that_came_too_late_does_not_tell_the_state(hers, walk, go):
 def test_the_list_says_what_when_and_what_comes_next(hers, walk):
     shown = read(hers(LIST)).replace("\u202f", " ")
     for said in (walk.code, "1. Injure ou menace X · @jean_exemple45", "Envoyé le 7 décembre 2026.",
-                 "Examiné avant le 21 décembre 2026 ."):  # fmt: skip
+                 "Examiné au plus tard le 21 décembre 2026 ."):  # fmt: skip
         assert said in shown
 
 
@@ -253,8 +253,12 @@ def test_a_question_is_read_and_answered(hers, walk, cast):
     walk.in_review()
     by = (walk.at + days(7)).date()
     walk.do("ask_for_details", cast.alice, to_report=walk.report, text="L’avez-vous vue vous-même ?", answer_by=by)
-    assert "Une question vous est posée" in read(hers(address(walk.code)))
-    assert "L’avez-vous vue vous-même" in read(hers(address(walk.code, "answer_inquiry")))
+    page = hers(address(walk.code))
+    assert "Une question vous est posée" in read(page)
+    assert page.content.decode().count(f'href="{address(walk.code, "answer_inquiry")}"') == 1
+    asked = read(hers(address(walk.code, "answer_inquiry")))
+    for said in ("L’avez-vous vue vous-même", "Réponse attendue au plus tard le 15 décembre 2026", "libre de répondre"):
+        assert said in asked
     assert hers(address(walk.code, "answer_inquiry"), answer="Oui, le soir même.").status_code == 303
     assert "Une question vous est posée" not in read(hers(address(walk.code)))
 

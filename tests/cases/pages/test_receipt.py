@@ -38,7 +38,7 @@ def test_the_receipt_says_by_when_and_is_found_again(browse, cast, clock):
     clock.at += timedelta(days=3)
     shown = client.get(address)
     code = Report.objects.get().identity.opened()["code"]
-    assert code in read(shown) and "Examiné avant le 21 décembre 2026" in read(shown)
+    assert code in read(shown) and "Examiné au plus tard le 21 décembre 2026" in read(shown)
     assert '<h1 tabindex="-1" autofocus>Signalement reçu</h1>' in shown.content.decode()
     assert 'href="/mes-signalements/"' in shown.content.decode()
 

@@ -146,7 +146,9 @@ def test_a_correction_says_why_and_what_it_changes(year, cast, visit):
     assert publish(visit, cast.nora, why="Un dossier manquait.").status_code == 303
     page = read(visit(None, REPORT))
     assert "Un dossier manquait." in page and "Version 2" in page and "6 → 7" in page
-    assert "Version 1" in read(visit(None, f"{REPORT}?revision=1"))
+    first = read(visit(None, f"{REPORT}?revision=1"))
+    assert "Version 1" in first and "Cette version a été corrigée" in first and "lire la version 2" in first
+    assert "Cette version a été corrigée" not in page
     assert visit(None, f"{REPORT}?revision=3").status_code == visit(None, f"{REPORT}?revision=x").status_code == 404
     assert visit(None, "/transparence/2026.json").json()["why"] == "Un dossier manquait."
 
