@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.utils.formats import number_format
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -24,6 +25,20 @@ NO_EMAIL = gettext_lazy("Écrivez une adresse e-mail complète, par exemple nom@
 
 class Day(forms.DateField):
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class Number(forms.IntegerField):
+    """Bounds that nobody would guess stand beneath the question, before anybody has gone beyond them."""
+
+    default_error_messages = {
+        "min_value": gettext_lazy("Au moins %(limit_value)s."), "max_value": gettext_lazy("Au plus %(limit_value)s."),
+    }  # fmt: skip
+
+    def __init__(self, *, min_value: int, max_value: int | None = None, **kwargs: Any):
+        if max_value is not None and min_value > 1:
+            between = gettext_lazy("De {least} à {most}.")
+            kwargs.setdefault("help_text", format_lazy(between, least=min_value, most=max_value))
+        super().__init__(min_value=min_value, max_value=max_value, **kwargs)
 
 
 class IdentityForm(forms.Form):

@@ -19,7 +19,9 @@ from .parties import reads_the_log, sees_the_country, works_on_cases
 
 MOST = 4  # entries: what is less often wanted stands on the landing page too
 # Pages that belong to an entry, though their address does not say so.
-BELONG = {"queue": ("case", "step", "redaction"), "national": ("register",)}
+OF_A_CASE = ("case", "step", "redaction", "case-letters", "case-letter", "case-first-key", "publication",
+             "calibration-new", "case-identity")  # fmt: skip
+BELONG = {"queue": OF_A_CASE, "national": ("register",)}
 
 
 def nav(request: HttpRequest) -> dict[str, Any]:

@@ -195,7 +195,7 @@ def rule_for(act: Act, rules: dict[str, Step]) -> Step | None:
 
 
 def moved_on() -> Stale:
-    return Stale(_("Le dossier a changé pendant que vous écriviez. Votre texte est conservé : relisez, puis validez."))
+    return Stale(_("Le dossier a changé pendant que vous écriviez : relisez, puis validez."))
 
 
 def gone_or_forbidden(act: Act, rules: list[Step]) -> Exception:

@@ -98,14 +98,16 @@ class Drawing:
         """One corner, then the one across, in pixels of the image as it was shown."""
         x, y = (number(asked.get(name), -1) for name in ("point.x", "point.y"))
         if not (0 <= x <= self.scale and 0 <= y <= self.height):
-            return self.refuse(_("Ce point est hors de l’image : cliquez à nouveau."))
+            return self.refuse(_("Ce point est hors de l’image : touchez ou cliquez à nouveau."))
         point = Point(round(100 * x / self.scale, 2), round(100 * y / self.height, 2))
         if self.corner is None:
             self.corner = point
             return None
         box = Box.between(self.corner, point)
         if not box.hides_something:
-            return self.refuse(_("Ces deux coins n’entourent rien : cliquez le coin opposé, plus loin du premier."))
+            return self.refuse(
+                _("Ces deux coins n’entourent rien : touchez ou cliquez le coin opposé, plus loin du premier.")
+            )
         self.add(box)
         return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 
+from .. import addresses
 from ..likeness import repeated
 from ..models.calibration import Choice
 from ..models.charter import wordings
@@ -35,14 +37,15 @@ class Tell(forms.Form):
         super().__init__(data, label_suffix="")
 
     def clean_facts(self) -> str:
-        return self._leading_to_nobody(self.cleaned_data["facts"])
+        return self._leading_to_nobody("facts")
 
     def clean_reply(self) -> str:
-        return self._leading_to_nobody(self.cleaned_data["reply"])
+        return self._leading_to_nobody("reply")
 
-    def _leading_to_nobody(self, text: str) -> str:
+    def _leading_to_nobody(self, name: str) -> str:
         """Raises for a name or reference of this case, an address, an account, or words that somebody typed in it."""
-        telling = {found[0] for found in LEADS_THERE.finditer(text)}
+        text: str = self.cleaned_data[name]
+        telling = set(self._leading_there(name)) or {found[0] for found in LEADS_THERE.finditer(text)}
         telling |= {word for word in re.findall(r"[\w-]+", text) if word in self._names}
         if telling:
             words = {"words": ", ".join(sorted(telling))}
@@ -53,6 +56,12 @@ class Tell(forms.Form):
                 gettext("Ces mots sont dans le dossier : %(said)s. Dites-le autrement.") % {"said": said}
             )
         return text
+
+    def _leading_there(self, name: str) -> Iterator[str]:
+        """Addresses and accounts as they were typed, before the field made them canonical."""
+        for word in str(self.data.get(name, "")).split():
+            if LEADS_THERE.search(addresses.in_text(word)):
+                yield word.strip(",.;:()«»“”")
 
     @property
     def _names(self) -> set[str]:

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms import Number
 from accounts.models import Person
 
 from ..models import Recusal
@@ -105,7 +106,7 @@ class PostponeHearing(StepForm):
     button = _("Demander un délai")
     done = _("Votre délai est accordé. Les nouvelles dates sont ci-dessous.")
 
-    days = forms.IntegerField(label=_("De combien de jours ?"), min_value=1, max_value=30)
+    days = Number(label=_("De combien de jours ?"), min_value=1, max_value=30)
     why = Why()
 
 
@@ -137,7 +138,7 @@ class RequestRecusal(StepForm):
 
     person = Row(Person.objects.none(), label=_("Qui devrait se déporter ?"), empty_label=None)
     reason = Radios(label=_("Pour quel motif ?"), choices=Recusal.Reason.choices)
-    why = Why()
+    why = Why(after_a_choice=True)
 
     def fit(self) -> None:
         acted = Q(pk__in=self.case.parts.exclude(role__in=APART).values("person"))

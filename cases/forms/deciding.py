@@ -7,8 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms import Day
+from accounts.forms import Day, Number
 
+from ..guards import HOW_THE_REPLY_COUNTED
 from ..models import ArticleVersion, Case, Decision, Proposal
 from ..parties import NATIONAL
 from ..wording.vocabulary import GROUNDS
@@ -31,7 +32,7 @@ class NotifyGrievances(StepForm):
     articles = Rows(ArticleVersion.objects.none(), label=_("Règles en cause"), widget=forms.CheckboxSelectMultiple)
     rule_explanation = Words(label=_("Pourquoi ces règles s’appliquent"), rows=3)
     maximum = Radios(label=_("Mesure la plus forte possible"), choices=MAXIMA)
-    content_date = Day(label=_("Quel jour la publication date-t-elle ?"))
+    content_date = Day(label=_("De quel jour date la publication ?"))
 
     field_order = ["content_date"]
 
@@ -65,6 +66,12 @@ class Reasons(forms.Form):
     mitigating = Words(label=_("Ce qui atténue (facultatif)"), rows=2, required=False)
     why_not_lesser = Words(label=_("Pourquoi une mesure moindre ne suffit pas"), rows=2)
 
+    def ask_how_the_reply_counted(self) -> None:
+        """The person has replied: this is asked as the other reasons are, so that a refused form marks it too."""
+        field = self.fields["reply_considered"]
+        field.required, field.help_text = True, ""
+        field.error_messages["required"] = HOW_THE_REPLY_COUNTED
+
 
 class Warn(Reasons, StepForm):
     label = _("Donner un avertissement")
@@ -72,7 +79,7 @@ class Warn(Reasons, StepForm):
     button = _("Signer et notifier")
     previews = True
 
-    months = forms.IntegerField(label=_("Durée, en mois"), min_value=6, max_value=36)
+    months = Number(label=_("Durée, en mois"), min_value=6, max_value=36)
 
     field_order = ["months"]
 
@@ -80,6 +87,10 @@ class Warn(Reasons, StepForm):
         notice = self.case.grievances.latest()
         drafted = {"facts": notice.facts, "rule_explanation": notice.rule_explanation} if notice else {}
         return {"months": self.case.parameter("WARNING_TERM_MONTHS"), **drafted}
+
+    def fit(self) -> None:
+        if self.case.was_replied_to():
+            self.ask_how_the_reply_counted()
 
 
 NOTHING_TO_WEIGH = _("S’il n’y a rien, écrivez-le.")
@@ -96,13 +107,9 @@ class Propose(Reasons, StepForm):
     mitigating = Words(label=_("Ce qui atténue"), rows=2, required=False, help_text=NOTHING_TO_WEIGH)
     kind = Radios(label=_("Que proposez-vous ?"), choices=Proposal.Kind.choices)
     scope = forms.ChoiceField(label=_("Portée"), choices=Decision.Scope.choices, required=False)
-    days = forms.IntegerField(label=_("Durée totale, en jours"), min_value=1, max_value=730, required=False)
-    suspended_days = forms.IntegerField(
-        label=_("Dont avec sursis, en jours"), min_value=0, max_value=730, required=False
-    )
-    probation_months = forms.IntegerField(
-        label=_("Période de sursis, en mois"), min_value=12, max_value=60, required=False
-    )
+    days = Number(label=_("Durée totale, en jours"), min_value=1, max_value=730, required=False)
+    suspended_days = Number(label=_("Dont avec sursis, en jours"), min_value=0, max_value=730, required=False)
+    probation_months = Number(label=_("Période de sursis, en mois"), min_value=12, max_value=60, required=False)
     ground = forms.ChoiceField(label=_("Motif"), choices=[("", "—"), *GROUNDS.items()], required=False)
     other_case = Line(label=_("Dossier de la nouvelle sanction"), max_length=20, required=False)
 
@@ -132,6 +139,8 @@ class Propose(Reasons, StepForm):
         for name in ("rule_explanation", "why_not_lesser"):
             if name in self.fields and len(kinds) > 1:
                 self.fields[name].required = False
+        if kinds == ["suspension"] and self.case.was_replied_to():
+            self.ask_how_the_reply_counted()
 
     def clean_other_case(self) -> Case | None:
         reference = self.cleaned_data["other_case"]

@@ -14,7 +14,7 @@ from accounts.absence import away_in_words
 from accounts.codes import written
 
 from .. import addresses
-from ..templatetags.words import fr, moment
+from ..templatetags.words import moment
 from ..wording.sessions import when
 
 # Characters that reorder or hide what is read: kept, but shown by their number, so that nobody signs what was not seen.
@@ -35,7 +35,7 @@ def visible(text: str) -> str:
 class Line(forms.CharField):
     """One line; what cannot be seen is shown, and addresses inside are made canonical."""
 
-    default_error_messages = UNREADABLE
+    default_error_messages = UNREADABLE | {"max_length": _("Au plus %(limit_value)s caractères.")}
 
     def clean(self, value: Any) -> str:
         shown = addresses.in_text(visible(super().clean(value) or ""))
@@ -127,16 +127,19 @@ class Reports(Row):
         return gettext("Signalement du %(moment)s") % {"moment": moment(report.received_at)}
 
 
-class Weighed(Reports):
-    """The same, with how the reports of whoever made it turned out in twelve months: counts, and nobody's name."""
-
-    at: datetime
+class Which(Reports):
+    """The same under «Quel signalement ?»: on a telephone all of the moment is seen."""
 
     def label_from_instance(self, report: Any) -> str:
-        known = report.track_record(self.at)
-        counts = {"all": sum(known.values()), "misuse": known.get("manifestly_unfounded", 0)}
-        said = gettext("sur douze mois, examinés : %(all)s ; abusifs : %(misuse)s") % counts
-        return f"{super().label_from_instance(report)} ({fr(said)})"
+        return gettext("Du %(moment)s") % {"moment": moment(report.received_at)}
+
+
+def weighed(report: Any, at: datetime) -> str:
+    """How the reports of whoever made this one turned out in twelve months: counts, and nobody's name."""
+    known = report.track_record(at)
+    said = gettext("Signalement du %(moment)s : sur douze mois, examinés : %(all)s ; abusifs : %(misuse)s.")
+    return said % {"moment": moment(report.received_at), "all": sum(known.values()),
+                   "misuse": known.get("manifestly_unfounded", 0)}  # fmt: skip
 
 
 class Rows(forms.ModelMultipleChoiceField):
@@ -153,7 +156,8 @@ class Radios(forms.ChoiceField):
 
 
 class Why(Words):
-    """The reason for an act: always asked, always kept."""
+    """The reason for an act: always asked, always kept; not in the same words after a reason that was chosen."""
 
-    def __init__(self, **kwargs: Any):
-        super().__init__(**{"label": _("Pour quelle raison ?"), "rows": 4, **kwargs})
+    def __init__(self, *, after_a_choice: bool = False, **kwargs: Any):
+        label = _("Expliquez en quelques mots") if after_a_choice else _("Pour quelle raison ?")
+        super().__init__(**{"label": label, "rows": 4, **kwargs})

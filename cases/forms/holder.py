@@ -9,7 +9,7 @@ from django.db.models import OuterRef, Value
 from django.utils.translation import gettext_lazy as _
 
 from accounts.absence import away
-from accounts.forms import Day
+from accounts.forms import Day, Number
 from accounts.models import Body, Person
 from notifications.models import Delivery
 
@@ -39,7 +39,7 @@ class OpenReview(StepForm):
         widget=forms.RadioSelect,
         empty_label=None,
     )
-    content_date = Day(label=_("Quel jour la publication date-t-elle ?"))
+    content_date = Day(label=_("De quel jour date la publication ?"))
     quote = Words(
         label=_("Que dit la publication ?"), most=5000, rows=4,
         help_text=_("Recopiez son texte, ou décrivez l’image. Cette pièce sera montrée à la personne concernée."),
@@ -88,7 +88,11 @@ class Transfer(StepForm):
     consequence = _("L’autre fédération examine le dossier. Les délais continuent.")
     button = _("Transférer")
 
-    to_federation = Row(Body.objects.filter(kind="federation"), label=_("À quelle fédération ?"))
+    to_federation = Row(
+        Body.objects.filter(kind="federation"),
+        label=_("À quelle fédération ?"),
+        empty_label=_("Choisissez une fédération"),
+    )
     reason = Radios(
         label=_("Pour quel motif ?"),
         choices=[
@@ -97,7 +101,7 @@ class Transfer(StepForm):
             ("nobody", _("Plus personne ne peut instruire ici")),
         ],
     )
-    why = Why()
+    why = Why(after_a_choice=True)
 
 
 class ReferToNational(StepForm):
@@ -200,6 +204,8 @@ class Redact(Holding, StepForm):
         self.choose_from("also", waiting)
         if waiting.count() < 2:
             del self.fields["also"]
+        if not self.case.pieces.standing().captures().exists():  # of texts alone, nothing is asked about an image
+            del self.fields["capture"], self.fields["alt"]
 
 
 class Inform(StepForm):
@@ -319,7 +325,7 @@ class OfferSlots(StepForm):
         help_text=_("Une adresse, ou « par téléphone ». La personne peut la noter dans un agenda que sa famille lit : "
                     "ni nom, ni objet."),
     )  # fmt: skip
-    length = forms.IntegerField(label=_("Durée prévue, en minutes"), min_value=15, max_value=240)
+    length = Number(label=_("Durée prévue, en minutes"), min_value=15, max_value=240)
 
     def first_answers(self) -> dict[str, Any]:
         return {"length": 60}
@@ -371,7 +377,7 @@ class AnswerDisowning(StepForm):
 
 class DeclareRecusal(StepForm):
     label = _("Je dois me déporter")
-    consequence = _("Vous n’avez plus accès à ce dossier. Une autre personne le reprend.")
+    consequence = _("Vous n’aurez plus accès à ce dossier. Une autre personne le reprendra.")
     button = _("Me déporter")
 
     reason = Radios(label=_("Pour quel motif ?"), choices=Recusal.Reason.choices)

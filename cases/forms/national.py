@@ -7,12 +7,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms import Day
+from accounts.forms import Day, Number
 from accounts.models import Person
 
 from ..models import Appeal, EvidenceRequest, Report
 from .base import StepForm
-from .fields import Line, Moment, Radios, Reports, Rows, Weighed, Why, Words
+from .fields import Line, Moment, Radios, Rows, Which, Why, Words, weighed
 
 
 class RefuseToLift(StepForm):
@@ -30,7 +30,7 @@ class ExtendLimit(StepForm):
     button = _("Prolonger")
     previews = True
 
-    days = forms.IntegerField(label=_("De combien de jours ?"), min_value=1)
+    days = Number(label=_("De combien de jours ?"), min_value=1)
     why = Why(help_text=_("Les deux côtés lisent cette raison."))
 
 
@@ -43,7 +43,7 @@ class WaiveTimeBar(StepForm):
 
 
 class ChoosesReport(StepForm):
-    report = Reports(Report.objects.none(), label=_("Quel signalement ?"), empty_label=None)
+    report = Which(Report.objects.none(), label=_("Quel signalement ?"), empty_label=None)
 
     def fit(self) -> None:
         self.choose_from("report", self.case.reports.by_people().order_by("pk"))
@@ -101,7 +101,6 @@ class RestrictReporting(ChoosesReport):
     button = _("Notifier")
     previews = True
 
-    report = Weighed(Report.objects.none(), label=_("Quel signalement ?"), empty_label=None)
     until = Day(
         label=_("Limiter ses signalements jusqu’au"), required=False,
         help_text=_("Laissez vide pour une première mise en garde."),
@@ -112,9 +111,9 @@ class RestrictReporting(ChoosesReport):
     intent = Words(label=_("Dans quelle intention ?"), rows=2, most=1000)
 
     def fit(self) -> None:
-        chosen: Any = self.fields["report"]
-        chosen.at = self.at
         super().fit()
+        chosen: Any = self.fields["report"]
+        chosen.help_text = " ".join(weighed(one, self.at) for one in chosen.queryset)
 
 
 class AnswerRestriction(StepForm):
@@ -204,12 +203,8 @@ class ProposeResult(StepForm):
         label=_("Mesure réduite à"), required=False,
         choices=[("", "—"), ("warning", _("avertissement")), ("suspension", _("suspension"))],
     )  # fmt: skip
-    days = forms.IntegerField(
-        label=_("Pour une suspension, durée en jours"), min_value=1, max_value=730, required=False
-    )
-    months = forms.IntegerField(
-        label=_("Pour un avertissement, durée en mois"), min_value=1, max_value=36, required=False
-    )
+    days = Number(label=_("Pour une suspension, durée en jours"), min_value=1, max_value=730, required=False)
+    months = Number(label=_("Pour un avertissement, durée en mois"), min_value=1, max_value=36, required=False)
     text = Words(label=_("Motifs"), most=5000, rows=8)
 
     def clean(self) -> dict[str, Any]:

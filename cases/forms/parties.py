@@ -17,7 +17,7 @@ from accounts.models import DeclaredAccount, Member, Person
 from ..models import Case, Report
 from ..parties import NATIONAL, PANEL
 from .base import StepForm
-from .fields import Line, Radios, Reports, Row, Why
+from .fields import Line, Radios, Row, Which, Why
 
 
 class IdentifyAuthor(StepForm):
@@ -69,7 +69,7 @@ class AssessReport(StepForm):
     consequence = _("À la clôture, tous comptent comme de bonne foi. Seul un abus manifeste peut limiter, plus tard.")
     button = _("Enregistrer")
 
-    report = Reports(Report.objects.none(), label=_("Quel signalement ?"), empty_label=None)
+    report = Which(Report.objects.none(), label=_("Quel signalement ?"), empty_label=None)
     worth = Radios(label=_("Que valait-il ?"), choices=Report.Worth.choices[1:])
     why = Why()
 
@@ -79,7 +79,7 @@ class AssessReport(StepForm):
 
 class JoinCase(StepForm):
     label = _("Joindre à un autre dossier")
-    consequence = _("Ce dossier est clos, et les signalements suivent. Rien ne s’ajoute à ce qui est reproché.")
+    consequence = _("Ce dossier sera clos, et les signalements suivront. Rien ne s’ajoute à ce qui est reproché.")
     button = _("Joindre")
     previews = True
 
@@ -89,10 +89,10 @@ class JoinCase(StepForm):
         choices=[
             ("same_post", _("C’est la même publication")),
             ("series", _("C’est une autre publication de la même personne")),
-            ("other_person", _("Je le sais : les deux dossiers visent des personnes différentes")),
+            ("other_person", _("Autre lien, bien que les personnes soient différentes")),
         ],
     )
-    why = Why()
+    why = Why(after_a_choice=True)
 
     def clean_other(self) -> Case:
         read = Case.objects.seen_by(self.by, at=self.at).select_related("joined_to", "member")
@@ -104,7 +104,7 @@ class JoinCase(StepForm):
 
 class NameWitness(StepForm):
     label = _("Mettre un témoin à l’écart")
-    consequence = _("Cette personne n’a plus accès au dossier. Elle n’a pas à donner son accord.")
+    consequence = _("Cette personne n’aura plus accès au dossier. Elle n’a pas à donner son accord.")
     button = _("Mettre à l’écart")
 
     person = Row(Person.objects.none(), label=_("Qui a vu les faits, ou en témoigne ?"), empty_label=None)

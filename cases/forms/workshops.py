@@ -9,6 +9,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms import Number
 from accounts.models import Body
 
 from ..grammar import Refused
@@ -61,8 +62,8 @@ class SessionForm(Kept):
         help_text=_("L’adresse entière. On peut la noter dans un agenda que d’autres lisent."),
     )  # fmt: skip
     at = Moment(label=_("Jour et heure du début"), help_text=_("À l’heure de la région."))
-    length = forms.IntegerField(label=_("Durée, en minutes"), min_value=15, max_value=600, initial=120)
-    places = forms.IntegerField(label=_("Nombre de places"), min_value=1, max_value=500, initial=20)
+    length = Number(label=_("Durée, en minutes"), min_value=15, max_value=600, initial=120)
+    places = Number(label=_("Nombre de places"), min_value=1, max_value=500, initial=20)
 
     def __init__(self, data: Any = None, *, now: Any, **more: Any):
         self.now = now

@@ -79,8 +79,9 @@ def agreement(*, completes: bool) -> Guard:
             raise Refused(
                 _("Il manque encore l’accord d’un autre membre.")
                 if completes
-                else _("Votre accord fait la majorité : il vaut décision.")
-            )
+                else _("Votre accord ferait la majorité : passez par « Donner mon accord : la décision sur le recours "
+                       "est prise ».")
+            )  # fmt: skip
 
     return makes_the_majority
 

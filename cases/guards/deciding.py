@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ..grammar import CLOCK, Act, Guard, Refused
 from ..parameters import PROCEDURE
@@ -68,10 +69,13 @@ def trained(act: Act) -> None:
         raise Refused(_("Votre formation n’est plus à jour : suivez-la avant de décider."))
 
 
+HOW_THE_REPLY_COUNTED = gettext_lazy("La personne a répondu : dites comment sa réponse a compté.")
+
+
 def reply_answered(act: Act) -> None:
     """A decision says what the person answered and how it counted (Annexe I-6, art. 17; CRPA, art. L. 211-5)."""
     if not act.data.get("reply_considered", "").strip() and act.case.was_replied_to():
-        raise Refused(_("La personne a répondu : dites comment sa réponse a compté."), field="reply_considered")
+        raise Refused(str(HOW_THE_REPLY_COUNTED), field="reply_considered")
 
 
 def reply_answered_to_suspend(act: Act) -> None:
@@ -257,7 +261,7 @@ def something_to_propose(act: Act) -> None:
 
 
 def revocation_is_grounded(act: Act) -> None:
-    """A suspended part falls only after a new sanction for facts of the probation (Annexe I-6, art. 25)."""
+    """A deferred part falls only after a new sanction for facts of the probation (Annexe I-6, art. 25)."""
     if act.data["kind"] != "revocation":
         return
     other, measure = act.data.get("other_case"), act.case.measures.final()

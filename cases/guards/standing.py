@@ -87,7 +87,9 @@ def account_disowned(act: Act) -> None:
 def hearing_closes_for_this_person(act: Act) -> None:
     """The person or the clock closes a hearing; the holder only that of a disowned account."""
     if act.standing and act.standing.role in ("federation", "national"):
-        account_disowned(act)
+        if not act.case.disowned_at:
+            raise Refused(_("La personne ou la fin du délai clôt le contradictoire ; vous ne le pouvez que si elle a "
+                            "contesté ce compte."))  # fmt: skip
         return
     served(act)
     if act.by is CLOCK:

@@ -264,13 +264,13 @@ class Facts:
         return asked.filter(Q(restricts=True) | Q(counts=True)).order_by("-decision__signed_at")
 
     def probations_broken(self, at: datetime) -> list[Measure]:
-        """Suspended parts of other cases of this member that a sanction of these facts may make fall."""
+        """Deferred parts of other cases of this member that a sanction of these facts may make fall."""
         others = Measure.objects.standing().filter(member=self.member_id, probation_until__gt=at).exclude(case=self.pk)
         known = others if self.member_id else others.none()
         return [one for one in known.order_by("pk").select_related("case") if one.covers_probation(self.content_date)]
 
     def was_heard_on_revocation(self, reference: str) -> bool:
-        """Did the grievances that count in that other case announce that the suspended part of this one may fall?"""
+        """Did the grievances that count in that other case announce that the deferred part of this one may fall?"""
         notices = GrievanceNotice.objects.filter(case__reference=reference).order_by("-number")
         notice = notices.first()
         return notice is not None and self.reference in notice.may_revoke

@@ -86,7 +86,7 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
         return waiting is not None
 
     def finish(self, act: Any) -> None:
-        """At its date. Never served, it is void; with a suspended part, probation remains; else it is over."""
+        """At its date. Never served, it is void; with a deferred part, probation remains; else it is over."""
         case, measure = act.case, self.sanctions().order_by("-pk")[0]
         if case.due("unserved") and measure.starts_at is None and measure.probation_until is None:
             self.sanctions().update(void_at=act.at)

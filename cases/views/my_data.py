@@ -77,7 +77,9 @@ def ask(request: Request, right: str) -> HttpResponse:
         subject_requests.ask(request.user, right, said["text"], case=case, token=said["token"], at=request.now)
         messages.success(request, _("Votre demande est reçue. Une lettre vous dit jusqu’à quand nous répondons."))
         return SeeOther(reverse("my-data"))
-    page = {"form": form, "offer": OFFERS[Right(right)], "right": right, "foreseen": foreseen(request, right, cases)}
+    told = foreseen(request, right, cases)
+    page = {"form": form, "offer": OFFERS[Right(right)], "right": right, "foreseen": told,
+            "open": [row["case"] for row in told if not row["day"]]}  # fmt: skip
     return render(request, "data/ask.html", page, status=422 if form.is_bound else 200)
 
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from ..forms import StepForm
 from ..forms.deciding import Propose
@@ -18,6 +18,7 @@ from ..likeness import repeated
 from ..models import Case
 from ..models.charter import wordings
 from ..templatetags.words import day, moment
+from ..wording.phrases import in_days, in_months
 from .similar import shown_with
 
 
@@ -52,8 +53,23 @@ def written(form: StepForm) -> Iterator[Line]:
     for name, field in form.fields.items():
         value = form.cleaned_data.get(name)
         if value not in (None, "", False) and not isinstance(field.widget, forms.HiddenInput):
-            how = "text" if isinstance(field.widget, forms.Textarea) else "words"
-            yield Line(field.label, _("Oui") if value is True else day_or_words(field, value), how)
+            yield told(name, field, value)
+
+
+LENGTHS = {
+    "days": (gettext_lazy("Durée"), in_days), "months": (gettext_lazy("Durée"), in_months),
+    "suspended_days": (gettext_lazy("Dont avec sursis"), in_days),
+    "probation_months": (gettext_lazy("Période de sursis"), in_months),
+}  # fmt: skip
+
+
+def told(name: str, field: Any, value: Any) -> Line:
+    """One answer as a fact: a length with its unit, not the question that asked for it in days."""
+    if name in LENGTHS and value is not None:
+        label, length = LENGTHS[name]
+        return Line(label, length(value))
+    how = "text" if isinstance(field.widget, forms.Textarea) else "words"
+    return Line(field.label, _("Oui") if value is True else day_or_words(field, value), how)
 
 
 def day_or_words(field: Any, value: Any) -> str:
@@ -89,10 +105,8 @@ def proposed(case: Case) -> Iterator[Line]:
     yield Line(_("Proposé par"), f"{proposal.by or '—'}, {day(proposal.at)}")
     yield Line(_("Proposition"), proposal.get_kind_display())
     names = dict.fromkeys([*(form.field_order or []), *form.base_fields])
-    said = {name: proposal.content[name] for name in names if name in proposal.content}
-    for name, value in said.items():
-        field = form.base_fields[name]
-        yield Line(field.label, chosen(field, value), "text" if isinstance(field.widget, forms.Textarea) else "words")
+    said = {name: proposal.content[name] for name in names if proposal.content.get(name)}
+    yield from (told(name, form.base_fields[name], value) for name, value in said.items())
     if "grievances" in proposal.content:
         yield Line(_("Empreinte des griefs (SHA-256)"), proposal.content["grievances"], "digest")
     yield Line(_("Empreinte du texte (SHA-256)"), proposal.sha256, "digest")
@@ -155,10 +169,13 @@ def disowned(case: Case) -> Iterator[Line]:
 
 
 def sealed(case: Case) -> Iterator[Line]:
-    """What waits to be disclosed, for whoever answers that it may be."""
-    for piece in case.sealed:
+    """What waits to be disclosed, for whoever answers that it may be; with each text, which may be said otherwise."""
+    for piece in case.exhibits:
         version = piece.versions.all()[0]
-        yield Line(piece, version if version.file else version.text, "original" if version.file else "text")
+        if not version.file:
+            yield Line(piece, version.text, "text")
+        elif piece.is_sealed:
+            yield Line(piece, version, "original")
 
 
 def as_reported(case: Case) -> Iterator[Line]:

@@ -7,7 +7,7 @@ from statistics import quantiles
 from typing import Any, NamedTuple
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.dates import in_short
@@ -131,7 +131,7 @@ class Table(NamedTuple):
 
 
 def weeks(country: Country) -> Table:
-    heads = [gettext("Ouverts"), gettext("Clos")]
+    heads = [pgettext("in that week", "Ouverts"), gettext("Clos")]
     told = [(in_short(monday), [row["opened"], row["closed"]]) for monday, row in country.weeks.items()]
     caption = gettext("Dossiers ouverts et clos, par semaine")
     return Table("semaines", caption, gettext("Semaine du"), heads, told)

@@ -169,7 +169,7 @@ def test_the_clock_decides_nothing(ready):
 def test_a_text_that_rests_on_an_older_basis_is_kept_and_not_taken(ready, cast):
     seen = ready.case.basis
     ready.do("redact", cast.alice, piece=ready.case.pieces.get(), text="On te …")
-    with nothing_changes(ready), pytest.raises(Stale, match="conservé"):
+    with nothing_changes(ready), pytest.raises(Stale, match="relisez"):
         ready.do("warn", cast.bob, seen=seen, **WARN)
     assert ready.do("warn", cast.bob, seen=ready.case.basis, **WARN).state == "warned"
 

@@ -224,7 +224,7 @@ VALUES = {
     "lifting-by": ("répond, ou", "answers, or"),
     "lifting-due": ("demande de levée (attend|est restée)", "request for lifting (waits|has had)"),
     "working-days": ("5 jours ouvrés", "5 working days"),
-    "sursis": ("révoquer ce sursis, en tout ou en partie", "revoke this suspended part, all or some of it"),
+    "sursis": ("révoquer ce sursis, en tout ou en partie", "revoke this deferred part, all or some of it"),
     "count": ("\\d+ nouveautés? ", "\\d+ new items? "),
     "ground": ("risque pour des personnes", "risk to people"),
     "scope": ("adhésion entière", "full membership|whole membership"),

@@ -192,9 +192,9 @@ def test_officers_read_what_all_would_have_done_and_the_national_office_by_feder
             sent.count(choice, federation=federation)
     everybody = read(visit(cast.olga, one(sent), at=over.at + OPEN))
     assert "Aucune suite 1 Un conseil 5 Un atelier 0 Un avertissement 5" in everybody
-    assert "(6)" not in everybody
+    assert "6 réponses" not in everybody
     shown = read(visit(cast.nina, one(sent), at=over.at + OPEN))
-    assert "(6) 1 0 0 5 0 Les autres ensemble (5) 0 5 0 0 0" in shown
+    assert "6 réponses 1 0 0 5 0 Les autres ensemble, 5 réponses 0 5 0 0 0" in shown
     assert "Rhône" not in shown
 
 

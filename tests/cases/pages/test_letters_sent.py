@@ -155,7 +155,7 @@ def test_the_officer_sees_the_digest_and_the_version_of_the_template(walk, cast,
     notice = to_jean(walk.in_review().in_hearing(), cast)
     page = read(visit(cast.alice, f"/dossiers/{walk.reference}/lettres/{notice.pk}/", at=walk.at))
     assert packed(notice.letter.sha256) in packed(page)
-    assert "grievances.concerned (fr), version 1, texte d’origine" in page
+    assert "Modèle version 1, texte d’origine" in page
 
 
 def test_the_version_is_that_of_the_day_though_there_is_a_newer_one(walk, cast, visit):

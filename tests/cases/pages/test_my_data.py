@@ -112,7 +112,7 @@ def test_it_is_acknowledged_at_once_with_its_day_and_the_privacy_officer_hears_o
     assert notice.path == f"{DESK}{request.pk}/"
     assert "Kanarienvogel" not in notice.letter.body and "Marie" not in notice.letter.body
     assert Delivery.objects.filter(notice__letter__act="request_received", channel="email").count() == 2
-    assert "réponse au plus tard le 7 janvier 2027" in read(visit(cast.marie, MINE)).replace("\xa0", " ")
+    assert "Réponse au plus tard le 7 janvier 2027." in read(visit(cast.marie, MINE)).replace("\xa0", " ")
 
 
 @pytest.mark.parametrize(("received", "due"), [

@@ -150,6 +150,12 @@ def test_a_guard_that_names_an_answer_is_read_beside_it(decided, cast, visit):
     assert 'href="#id_reply_considered"' in text(answer) and "dites comment sa réponse a compté" in text(answer)
 
 
+def test_a_reply_that_was_not_weighed_is_marked_with_the_other_reasons(decided, cast, visit):
+    page = text(visit(cast.bob, path(decided, "warn"), form(decided), at=decided.at))
+    assert "Obligatoire si la personne a répondu" not in page
+    assert all(f'href="#id_{name}"' in page for name in ("facts", "reply_considered"))
+
+
 def test_an_empty_form_of_any_step_is_422(decided, cast, visit):
     found = offers(decided.case, by=cast.bob, at=decided.at)
     pages = {name: form_named(name) for name, offer in found.items() if not offer.refusal}

@@ -157,7 +157,7 @@ def test_the_person_reads_in_the_new_grievances_that_the_suspended_part_may_fall
     letter = Letter.objects.get(act="grievances", occasion=notice.occasion)
     assert notice.may_revoke == [probation.reference]
     assert probation.reference in letter.body
-    assert ("révoquer ce sursis" if language == "fr" else "revoke this suspended part") in letter.body
+    assert ("révoquer ce sursis" if language == "fr" else "revoke this deferred part") in letter.body
 
 
 def test_grievances_of_earlier_facts_announce_nothing(unannounced):
