@@ -1,11 +1,13 @@
-"""How a day is written, in the language in force."""
+"""How a day and an hour are written, in the language in force."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime
 
 from django.utils.formats import date_format
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 MONTHS = ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."]
 
@@ -27,6 +29,18 @@ def number(day: date) -> str:
 def in_short(day: date) -> str:
     """« 7 déc. 2026 », "7 Dec 2026", for tables."""
     return f"{number(day)} {MONTHS[day.month - 1]} {day.year}" if in_french() else date_format(day, "j M Y")
+
+
+def hour(moment: datetime, *, space: str = " ") -> str:
+    """« 18 h 40 », « 10 h », "18:40"; `space` stands on both sides of the « h »."""
+    if not in_french():
+        return f"{moment.hour:02}:{moment.minute:02}"
+    return f"{moment.hour}{space}h" + (f"{space}{moment.minute:02}" if moment.minute else "")
+
+
+def with_hour(moment: datetime, *, said: Callable[[date], str] = written) -> str:
+    """« 7 décembre 2026 à 18 h 40 », "7 December 2026 at 18:40"; « lundi 7 décembre… » if the day is `said` with it."""
+    return _("%(day)s à %(hour)s") % {"day": said(moment), "hour": hour(moment)}
 
 
 def with_weekday(day: date) -> str:

@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from notifications.post import send_out
 
 from . import seal
-from .grammar import CLOCK, Act, Refused, Stale, Step
+from .grammar import CLOCK, Act, Refused, Stale, Standing, Step
 from .letters import mailings
 from .limits import LIMITS
 from .models import (
@@ -201,11 +201,12 @@ def moved_on() -> Stale:
 def gone_or_forbidden(act: Act, rules: list[Step]) -> Exception:
     """Somebody who may take this step, but not from here: the case moved. Anybody else: forbidden.
 
-    To the parties the state is not told here: a reporter never learns it, the person concerned from a letter.
+    A reporter never learns the state; the person concerned, from a letter, and so not while one waits to be opened.
     """
     standing = next(filter(None, (rule.by.standing(act) for rule in rules)), None)
-    if standing and not standing.body:
-        return Stale(_("Cette étape n’est pas possible maintenant : le dossier a avancé, ou n’en est pas encore là."))
+    if standing and not (standing.body or knows_the_state(act, standing)):
+        said = _("Cette étape n’est pas possible maintenant. Revenez à la page précédente : elle dit où cela en est.")
+        return Stale(said)
     if standing:
         where = act.case.get_state_display()
         return Stale(
@@ -217,6 +218,12 @@ def gone_or_forbidden(act: Act, rules: list[Step]) -> Exception:
             _("Ce dossier est maintenant tenu par : %(holder)s. Cette étape lui revient.") % {"holder": holder}
         )
     return PermissionDenied(act.name)
+
+
+def knows_the_state(act: Act, standing: Standing) -> bool:
+    """Has this party every letter of the case open, so that its page says where the case stands?"""
+    is_told = standing.role in ("concerned", "counsel")
+    return is_told and not act.case.services.filter(served_at=None).exists()
 
 
 def take(act: Act, *, token: uuid.UUID | None = None, written_at: datetime | None = None) -> list[Any]:

@@ -110,7 +110,7 @@ def message(delivery: Delivery, connection: Any = None) -> EmailMultiAlternative
 def _ring(language: str, address: str) -> Message:
     with translation.override(language):
         subject = _("Un message vous attend dans votre espace")
-    return _in_words(subject, subject, "/notifications/", language=language, address=address)
+    return _in_words(subject, f"{subject}.", "/notifications/", language=language, address=address)
 
 
 def _digest(delivery: Delivery, address: str) -> Message:

@@ -26,7 +26,7 @@ DIGEST = {
 def kinds():
     """(language, subject, pattern of what is said, path of the link) of every e-mail that there is."""
     for language, prefix in (("fr", ""), ("en", "/en")):
-        yield language, RING[language], re.escape(RING[language]), f"{prefix}/notifications/"
+        yield language, RING[language], re.escape(f"{RING[language]}."), f"{prefix}/notifications/"
         yield language, *DIGEST[language], f"{prefix}/file/"
 
 

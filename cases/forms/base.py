@@ -24,6 +24,8 @@ class StepForm(forms.Form):
     consequence: Any = ""
     button: Any = _("Confirmer")
     done: Any = ""
+    leave: Any = _("Revenir sans envoyer")
+    quoted: str = ""  # what it answers, word for word
     previews = False
     is_blind = False  # whoever fills it in has not seen the page of the case, and is not led there before
     look: Any = _("Relire la lettre")
@@ -39,6 +41,15 @@ class StepForm(forms.Form):
         first = {"basis": case.basis, "token": uuid.uuid4(), **(self.first_answers() if data is None else {})}
         super().__init__(data, files, initial=first, label_suffix="", **kwargs)
         self.fit()
+
+    @classmethod
+    def named(cls, case: Any, by: Any) -> Any:
+        """The offer, as it is worded in this case for whoever may take it."""
+        return cls.label
+
+    def lede(self) -> Any:
+        """What stands above the questions: the consequence, unless this case knows more."""
+        return self.consequence
 
     def first_answers(self) -> dict[str, Any]:
         """What stands in the fields before anybody has typed."""

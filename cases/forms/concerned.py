@@ -6,17 +6,17 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q
-from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import Number
 from accounts.models import Person
 
+from ..grammar import Act, Refused
+from ..guards.afterwards import appeal_in_time
 from ..models import Recusal
 from ..models.parts import APART
-from ..templatetags.words import typed
-from ..wording.phrases import at_hour, on_day
+from ..wording.phrases import at_hour, in_minutes, on_day
 from .base import StepForm
 from .fields import Line, Radios, Row, Why, Words
 
@@ -30,6 +30,7 @@ class OpenLetter(StepForm):
     label = _("Ouvrir la lettre")
     consequence = _("Les délais courent à partir de l’ouverture. Vous recevez les dates aussitôt.")
     button = _("Ouvrir la lettre")
+    leave = _("Revenir sans ouvrir")
     done = _("La lettre est ouverte. Elle est ci-dessous, avec vos dates.")
 
 
@@ -41,11 +42,16 @@ class Reply(StepForm):
 
     text = Words(label=_("Votre réponse"), most=10000, rows=10)
 
+    def fit(self) -> None:
+        if ends := self.case.window_ends_at:
+            said = gettext("Vous pouvez répondre jusqu’au %(day)s. Aucune décision n’est prise avant.")
+            self.fields["text"].help_text = said % {"day": on_day(ends, self.case.zone)}
+
 
 class CloseHearing(StepForm):
     label = _("Donner ma dernière réponse")
     consequence = _(
-        "Après elle, plus rien n’est ajouté au dossier. La décision est ensuite prise par une autre personne."
+        "Après cette dernière réponse, plus rien n’est ajouté au dossier. Une autre personne prend ensuite la décision."
     )
     button = _("Envoyer ma dernière réponse")
     done = _("Votre dernière réponse est reçue. Le dossier est complet.")
@@ -81,23 +87,41 @@ class AskHearing(StepForm):
 class PickSlot(StepForm):
     label = _("Choisir une date d’audition")
     button = _("Choisir cette date")
+    leave = _("Revenir sans choisir")
     done = _("La date est choisie. Vous pouvez la mettre dans votre agenda.")
 
     slot = Radios(
         label=_("Quelle date ?"),
         error_messages={
-            "invalid_choice": _("Cette date est passée, ou n’est plus proposée : choisissez-en une autre.")
+            "invalid_choice": _(
+                "Cette date est passée, n’est plus proposée ou est déjà la vôtre : choisissez-en une autre."
+            )
         },
     )
 
-    def first_answers(self) -> dict[str, Any]:
-        hearing = self.case.hearings.to_come()
-        return {"slot": hearing.chosen if hearing else ""}
+    @classmethod
+    def named(cls, case: Any, by: Any) -> Any:
+        hearing = case.hearings.to_come() if case.hearing_asked else None
+        return gettext("Changer de date") if hearing and hearing.chosen else cls.label
 
     def fit(self) -> None:
-        hearing = self.case.hearings.to_come()
-        slots = hearing.slots_after(self.at) if hearing else []
+        """The date that was chosen already is told above, and not offered again."""
+        self.hearing = self.case.hearings.to_come()
+        slots = self.hearing.other_slots(self.at) if self.hearing else []
         self.choose_from("slot", [(slot, at_hour(slot, self.case.zone)) for slot in slots])
+
+    def lede(self) -> str:
+        """The date that was chosen, where it is and how long, and whom to write to."""
+        said, hearing = [], self.hearing
+        if hearing and hearing.chosen:
+            said.append(gettext("Vous avez choisi : %(date)s.") % {"date": at_hour(hearing.chosen, self.case.zone)})
+        if hearing and hearing.place:
+            said.append(gettext("Lieu : %(place)s.") % {"place": hearing.place})
+        if hearing:
+            said.append(gettext("Durée prévue : %(minutes)s.") % {"minutes": in_minutes(hearing.length)})
+        if contact := self.case.held_by.contact:
+            said.append(gettext("Si aucune date ne convient, écrivez à %(contact)s.") % {"contact": contact})
+        return " ".join(said)
 
 
 class PostponeHearing(StepForm):
@@ -106,19 +130,11 @@ class PostponeHearing(StepForm):
     button = _("Demander un délai")
     done = _("Votre délai est accordé. Les nouvelles dates sont ci-dessous.")
 
-    days = Number(label=_("De combien de jours ?"), min_value=1, max_value=30)
+    days = Number(label=_("De combien de jours ?"), min_value=1, max_value=30, help_text=_("30 jours au plus."))
     why = Why()
 
 
-class NamesSomebody(StepForm):
-    def found(self, people: Any, email: str) -> Person:
-        person = people.filter(email__iexact=email).exclude(pk=self.by.pk).first()
-        if person is None:
-            raise forms.ValidationError(_("Aucun compte actif n’a cette adresse : vérifiez-la."))
-        return person
-
-
-class NameCounsel(NamesSomebody):
+class NameCounsel(StepForm):
     label = _("Me faire assister")
     consequence = _("Cette personne lit votre dossier, et lui seul. Elle peut répondre pour vous.")
     button = _("Désigner cette personne")
@@ -127,7 +143,16 @@ class NameCounsel(NamesSomebody):
     person = Line(label=_("Son adresse e-mail"), max_length=254)
 
     def clean_person(self) -> Person:
-        return self.found(Person.objects.filter(is_active=True), self.cleaned_data["person"])
+        """Whoever assists has an account; who has none, the body that holds the case helps further."""
+        active = Person.objects.filter(is_active=True).exclude(pk=self.by.pk)
+        person = active.filter(email__iexact=self.cleaned_data["person"]).first()
+        if person is None:
+            said = gettext("Aucun compte actif n’a cette adresse : vérifiez-la.")
+            if contact := self.case.held_by.contact:
+                helps = gettext("Si cette personne n’a pas de compte, écrivez à %(contact)s.")
+                said = f"{said} {helps % {'contact': contact}}"
+            raise forms.ValidationError(said)
+        return person
 
 
 class RequestRecusal(StepForm):
@@ -154,15 +179,24 @@ class AnswerInquiry(StepForm):
 
     answer = Words(label=_("Votre réponse"), most=5000)
 
-    def fit(self) -> None:
-        inquiry = self.case.inquiries.waiting(self.by)
-        if inquiry:
-            question = format_html('<blockquote class="pre" {}>{}</blockquote>', typed(), inquiry.text)
-            self.fields["answer"].help_text = question + self.awaited_by(inquiry.answer_by)
+    @classmethod
+    def named(cls, case: Any, by: Any) -> Any:
+        inquiry = case.inquiries.waiting(by)
+        is_removal = inquiry is not None and inquiry.kind == inquiry.Kind.REMOVAL
+        return gettext("Répondre à une demande de retrait") if is_removal else cls.label
 
-    def awaited_by(self, day: Any) -> Any:
-        said = gettext("Réponse attendue au plus tard le %(day)s.")
-        return format_html("<p>{}</p>", said % {"day": on_day(day, self.case.zone)}) if day else ""
+    def fit(self) -> None:
+        self.inquiry = self.case.inquiries.waiting(self.by)
+        self.quoted = self.inquiry.text if self.inquiry else ""
+
+    def lede(self) -> str:
+        said = []
+        if self.inquiry and self.inquiry.kind == self.inquiry.Kind.REMOVAL:
+            said.append(gettext("Vous êtes libre de refuser. Un refus n’est pas une faute."))
+        if self.inquiry and self.inquiry.answer_by:
+            day = on_day(self.inquiry.answer_by, self.case.zone)
+            said.append(gettext("Réponse attendue au plus tard le %(day)s.") % {"day": day})
+        return " ".join(said)
 
 
 class AskToLift(StepForm):
@@ -193,7 +227,9 @@ class Appeal(StepForm):
     kind = Radios(label=_("Que demandez-vous ?"), choices=REQUESTS)
     grounds = Words(label=_("Vos raisons : les faits, la règle ou la mesure"), most=10000, rows=8)
     new_evidence = Words(label=_("Élément nouveau (pour une révision)"), most=5000, rows=3, required=False)
-    stay_asked = forms.BooleanField(label=_("Je demande que l’effet soit suspendu d’ici là"), required=False)
+    stay_asked = forms.BooleanField(
+        label=_("Je demande que l’effet soit suspendu jusqu’à la décision sur le recours"), required=False
+    )
 
     def first_answers(self) -> dict[str, Any]:
         return {"kind": "appeal" if self.is_in_time() else "revision"}
@@ -203,6 +239,16 @@ class Appeal(StepForm):
         if not self.is_bound and not self.is_in_time():
             self.choose_from("kind", REQUESTS[1:])
 
+    def clean(self) -> dict[str, Any]:
+        """What the step would refuse is said with all else that is missing, before anything is read again."""
+        typed = super().clean() or {}
+        if "kind" in typed and "new_evidence" not in self.errors:
+            try:
+                appeal_in_time(Act(self.case, self.by, self.at, "appeal", typed))
+            except Refused as refusal:
+                self.refuse(refusal)
+        return typed
+
     def is_in_time(self) -> bool:
         until = self.case.appeal_until
         return bool(until and self.at <= until) and not self.case.appeals.ordinary().exists()
@@ -210,6 +256,7 @@ class Appeal(StepForm):
 
 class WithdrawAppeal(StepForm):
     label = _("Retirer mon recours")
-    consequence = _("La mesure reste comme elle était.")
+    consequence = _("La mesure reste comme elle était. Après un retrait, il reste la révision, sur un élément nouveau.")
     button = _("Retirer mon recours")
+    leave = _("Revenir sans retirer")
     done = _("Votre recours est retiré.")

@@ -192,6 +192,7 @@ class WithdrawReport(StepForm):
     consequence = _("L’organisation peut continuer d’elle-même. Vous ne recevrez plus de lettre. "
                     "Ce retrait ne s’annule pas.")  # fmt: skip
     button = _("Retirer mon signalement")
+    leave = _("Revenir sans retirer")
     done = _("Votre signalement est retiré.")
 
     why = Why(required=False)

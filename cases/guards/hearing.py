@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from accounts.dates import with_hour, with_weekday
+
 from ..grammar import Act, Refused
 from ..parties import NATIONAL
 
@@ -124,9 +126,21 @@ def maximum_within_reach(act: Act) -> None:
 def no_hearing_asked(act: Act) -> None:
     """One hearing for one notice of grievances."""
     if act.case.hearing_asked:
-        raise Refused(_("Vous avez déjà demandé à être entendu : des dates vous seront proposées."))
+        raise Refused(asked_already(act))
     if act.case.hearings.filter(grievance=act.case.grievances.latest()).exists():
         raise Refused(_("Vous avez déjà été entendu : vous pouvez encore répondre par écrit."))
+
+
+def asked_already(act: Act) -> str:
+    """Where that stands: a date, dates to choose from, or none yet."""
+    hearing = act.case.hearings.to_come()
+    moment = hearing.moment() if hearing else None
+    if hearing and moment and moment > act.at:
+        said = _("Vous avez déjà demandé à être entendu. Vous le serez le %(date)s.")
+        return said % {"date": with_hour(moment.astimezone(act.case.zone), said=with_weekday)}
+    if hearing and hearing.slots_after(act.at):
+        return _("Vous avez déjà demandé à être entendu. Des dates vous sont proposées : choisissez-en une.")
+    return _("Vous avez déjà demandé à être entendu : des dates vous seront proposées.")
 
 
 def slots_to_pick(act: Act) -> None:
@@ -139,6 +153,8 @@ def slots_to_pick(act: Act) -> None:
     if not hearing.slots_after(act.at):
         holder = act.case.held_by.title
         raise Refused(_("Les dates proposées sont passées. Demandez-en d’autres à : %(holder)s.") % {"holder": holder})
+    if not hearing.other_slots(act.at):
+        raise Refused(_("La date que vous avez choisie est la seule qui reste."))
 
 
 def slot_offered(act: Act) -> None:
@@ -146,6 +162,6 @@ def slot_offered(act: Act) -> None:
     if hearing is None or slot not in hearing.slots:
         raise Refused(_("Cette date n’est pas, ou plus, proposée : choisissez-en une autre."), field="slot")
     if slot == hearing.chosen:
-        raise Refused(_("Vous avez déjà choisi cette date. Il n’y a rien d’autre à faire."), field="slot")
+        raise Refused(_("Cette date est déjà la vôtre. Il n’y a rien d’autre à faire."), field="slot")
     if slot not in hearing.slots_after(act.at):
         raise Refused(_("Cette date est passée : choisissez-en une autre."), field="slot")

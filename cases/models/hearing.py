@@ -268,3 +268,7 @@ class Hearing(models.Model):
         """The dates offered that are still to come."""
         moments = {slot: moment_in(slot, self.case.zone) for slot in self.slots}
         return [slot for slot, moment in moments.items() if moment and moment > at]
+
+    def other_slots(self, at: datetime) -> list[str]:
+        """Those to come that were not chosen already."""
+        return [slot for slot in self.slots_after(at) if slot != self.chosen]

@@ -111,6 +111,9 @@ class Session(Edited):
     def has_begun(self, at: datetime) -> bool:
         return self.at <= at
 
+    def has_ended(self, at: datetime) -> bool:
+        return self.at + timedelta(minutes=self.length) <= at
+
     def is_over(self, at: datetime) -> bool:
         """Is there nothing to book any more?"""
         return self.called_off_at is not None or self.has_begun(at)

@@ -19,6 +19,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
+from accounts import dates
 from accounts.codes import bare
 from accounts.dates import in_french, in_short, written
 from notifications.typography import FIXED, spaced
@@ -86,10 +87,8 @@ register.filter(at_hour)
 
 
 def hour(value: Any) -> str:
-    """« 18 h 40 », "18:40"."""
-    if in_french():
-        return f"{value.hour}{FIXED}h" + (f"{FIXED}{value.minute:02}" if value.minute else "")
-    return f"{value.hour:02}:{value.minute:02}"
+    """« 18 h 40 », « 10 h », "18:40"; a line never ends within it."""
+    return dates.hour(value, space=FIXED)
 
 
 register.filter("hour", known(hour))

@@ -185,8 +185,9 @@ class StepPage:
 
     def shown(self, form: StepForm | None, *, status: int = 200, letters: Any = None, **more: Any) -> HttpResponse:
         """Form, letters to read before signing, or the sentence that closes the step; never two of them."""
-        context = {"case": self.case, "ask": self.ask, "form": form, "letters": letters, "back": self.back,
-                   "is_open": True, "is_kept": self.request.POST.get("kept"), **more}  # fmt: skip
+        named = self.ask.named(self.case, self.request.user) if form is not None else self.ask.label
+        context = {"case": self.case, "ask": self.ask, "named": named, "form": form, "letters": letters,
+                   "back": self.back, "is_open": True, "is_kept": self.request.POST.get("kept"), **more}  # fmt: skip
         if self.side == "cases" and form is not None and context["is_open"]:
             context |= reading.before(self.name, self.case, form, letters, at=self.request.now)
         page = "step" if letters is None else "read_letter"
@@ -242,12 +243,15 @@ def is_everyday(name: str, case: Case) -> bool:
     return name in EVERYDAY or (name == "identify_author" and case.member_id is not None)
 
 
-def shown_offers(case: Case, offers: Any, *, url: str, trail: str = "", side: str = "") -> list[dict[str, Any]]:
+def shown_offers(
+    case: Case, offers: Any, *, by: Any, url: str, trail: str = "", side: str = ""
+) -> list[dict[str, Any]]:
     """The offers that have a page, with their words and address, open ones first."""
     rows = []
     for offer in offers.values():
         if ask := form_named(offer.name, side):
-            rows.append({"name": offer.name, "label": ask.label, "consequence": ask.consequence,
+            label = ask.label if offer.refusal else ask.named(case, by)
+            rows.append({"name": offer.name, "label": label, "consequence": ask.consequence,
                          "refusal": offer.refusal, "url": f"{url}{offer.name}/{trail}",
                          "is_everyday": is_everyday(offer.name, case)})  # fmt: skip
     return sorted(rows, key=lambda row: row["refusal"] is not None)

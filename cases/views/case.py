@@ -97,7 +97,7 @@ def header(case: Case, request: Request) -> dict[str, Any]:
     """Where the case stands and what this person may do: all that is shown of a case held elsewhere."""
     at, came_by = request.now, trail(request)
     home, open_to = reverse("case", args=[case.reference]), offers(case, by=request.user, at=at)
-    steps = shown_offers(case, open_to, url=home, trail=came_by, side="cases")
+    steps = shown_offers(case, open_to, by=request.user, url=home, trail=came_by, side="cases")
     return {
         "case": case, "now": at, "away": absence(case), "coming": history.coming(case), "trail": came_by,
         "measures": ordered(case, at), "claim": claim(case, steps, request),

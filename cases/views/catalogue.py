@@ -47,11 +47,15 @@ def new_workshop(request: Request) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def workshop(request: Request, pk: int) -> HttpResponse:
-    """Its words, and its sessions, the last ones first."""
+    """Its words, and its sessions: the next one first, then those that began, the last one first."""
     refuse_others(request)
     found = get_object_or_404(Workshop, pk=pk)
     form = WorkshopForm(request.POST if request.method == "POST" else None, row=found)
-    more = {"workshop": found, "sessions": found.sessions.select_related("workshop").order_by("-at")[:MOST_SHOWN]}
+    sessions = found.sessions.select_related("workshop")
+    more = {
+        "workshop": found, "coming": sessions.filter(at__gt=request.now).order_by("at", "pk")[:MOST_SHOWN],
+        "begun": sessions.filter(at__lte=request.now).order_by("-at", "-pk")[:MOST_SHOWN],
+    }  # fmt: skip
     return kept(request, "workshop", form, rewrite, found, _("L’atelier est à jour."), more)
 
 
@@ -73,7 +77,8 @@ def session(request: Request, pk: int) -> HttpResponse:
     """Changed, or called off: whoever has a place is told. One that is over is only shown."""
     refuse_others(request)
     found = get_object_or_404(Session.objects.select_related("workshop"), pk=pk)
-    more = {"session": found, "workshop": found.workshop, "is_over": found.has_begun(request.now)}
+    more = {"session": found, "workshop": found.workshop, "is_over": found.has_begun(request.now),
+            "has_ended": found.has_ended(request.now)}  # fmt: skip
     if "call_off" in request.POST:
         return called_off(request, found, more)
     form = SessionForm(request.POST if request.method == "POST" else None, row=found, now=request.now)

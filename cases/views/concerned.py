@@ -12,14 +12,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.models import Body
 from accounts.request import Request
 from notifications.models import Notice
 from notifications.views import pdf, plain_text
 
 from ..door import offers
 from ..forms.concerned import OpenLetter
+from ..lifecycle import UNDER_APPEAL
 from ..models import Case, Measure, Session, TrainingOrder
 from ..models.workshop import INSTEAD
+from ..parties import PANEL
 from ..wording.known import BLIND, Known
 from .afterwards import asked, to_concerned
 from .answers import calendar_entry, page_of_step, shown_offers
@@ -29,13 +32,19 @@ from .unsent import signed_in
 @login_required
 @require_GET
 def my_cases(request: Request) -> HttpResponse:
-    """Each with where it stands, unless a letter that waits would be told thereby; a measure in force first."""
+    """Each with where it stands, unless a letter that waits would be told thereby; a measure in force first.
+
+    What waits to be opened comes first, then the nearest date; cases in which one assists stand apart.
+    """
     cases = Case.objects.concerning(request.user).for_page().order_by("-informed_at", "-pk")
     known = [Known(case, request.user, at=request.now) for case in cases]
-    known.sort(key=lambda one: not one.is_waited_for)
+    known.sort(key=lambda one: (not one.is_waited_for, one.next_date is None, one.next_date or request.now))
     member = getattr(request.user, "member", None)
     measures = Measure.objects.restricting(member, request.now).select_related("case") if member else []
-    return render(request, "concerned/cases.html", {"known": known, "measures": measures})
+    return render(request, "concerned/cases.html", {
+        "known": known, "measures": measures,
+        "groups": [[one for one in known if one.is_own], [one for one in known if not one.is_own]],
+    })  # fmt: skip
 
 
 @login_required
@@ -44,7 +53,8 @@ def my_case(request: Request, reference: str) -> HttpResponse:
     """What may be read now: a letter with legal effect shows its text once it was opened, and not before."""
     case = get_object_or_404(Case.objects.concerning(request.user).for_page(), reference=reference)
     known = Known(case, request.user, at=request.now)
-    rows = shown_offers(case, offers(case, by=request.user, at=request.now), url=request.path, side="concerned")
+    open_to = offers(case, by=request.user, at=request.now)
+    rows = shown_offers(case, open_to, by=request.user, url=request.path, side="concerned")
     steps = known.offered(rows)
     said = dialogue(case, request.user)
     with timezone.override(case.zone):
@@ -70,6 +80,7 @@ def dialogue(case: Case, person: Any) -> dict[str, Any]:
     """What was asked and answered on the way, on both sides of which this person stands."""
     return {
         "inquiry": case.inquiries.waiting(person),
+        "panel": Body.objects.filter(code=PANEL).first() if case.state == UNDER_APPEAL else None,
         "wish": case.inquiries.wishes().first() if case.has_role("wishing") else None,
         "wish_until": case.due("lift_answer"),
         "training": case.training.with_sessions().order_by("-pk").first(),

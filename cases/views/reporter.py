@@ -79,7 +79,7 @@ def own_report(request: Request, report: Report) -> HttpResponse:
     case, code = report.case, report.identity.opened()["code"]
     inquiry = case.inquiries.waiting(request.user)
     found = offers(case, by=request.user, at=request.now)
-    rows = shown_offers(case, found, url=reverse("my-report", args=[code]), side="reporter")
+    rows = shown_offers(case, found, by=request.user, url=reverse("my-report", args=[code]), side="reporter")
     letters = Notice.objects.filter(recipient=request.user, topic=code).select_related("letter").order_by("-pk")
     with timezone.override(case.zone):
         return render(request, "reporter/report.html", {

@@ -95,6 +95,7 @@ def shown(request: Request, found: Session, *, status: int = 200, refusal: Refus
     looks_on = found.called_off_at or not (is_mine or (is_open and found.left))
     return render(request, "workshops/session.html", {
         "session": found, "member": member, "is_mine": is_mine, "is_open": is_open, "refusal": refusal,
+        "has_ended": found.has_ended(request.now),
         "order": order_of(member) if member and is_open and not is_mine else None, "looks_on": looks_on,
         "instead": Session.objects.instead_of(found, request.now) if looks_on else [],
     }, status=status)  # fmt: skip

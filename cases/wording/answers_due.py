@@ -23,7 +23,7 @@ class AnswersDue:
         if answer is None or silence is None:
             return _("Le bureau national répond, ou propose la levée.")
         days = {"day": self._day(answer), "end": self._day(silence)}
-        return _("Le bureau national répond, ou lève, jusqu’au %(day)s. Sinon elle tombe le %(end)s.") % days
+        return _("Le bureau national répond, ou lève, au plus tard le %(day)s. Sinon elle tombe le %(end)s.") % days
 
     def recusal_answer(self) -> str:
         """How long another person has to answer who asks for a recusal."""

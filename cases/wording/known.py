@@ -14,7 +14,7 @@ from notifications.models import Notice
 
 from ..lifecycle import CLOSED, DELIBERATION, HEARING, MEASURED, REVIEWING, UNDER_APPEAL
 from ..models import Case, Decision, GrievanceNotice, Hearing, Measure, Service, SubjectRequest
-from .phrases import in_days
+from .phrases import in_days, on_day
 from .verdict import Verdict, verdict
 
 # What may be done without telling what the letter says.
@@ -141,15 +141,29 @@ class Known:
 
     @property
     def next_date(self) -> datetime | None:
-        """The date that counts now: to reply, else by when something is decided or ends."""
+        """The date that counts now."""
+        return self._next[0]
+
+    @property
+    def next_words(self) -> str:
+        """That date, and what it is the last day of."""
+        at, said = self._next
+        return said % {"day": on_day(at, self.case.zone)} if at else ""
+
+    @cached_property
+    def _next(self) -> tuple[datetime | None, str]:
+        """To reply or to appeal, else by when something is decided or ends."""
         case = self.case
         if self.is_veiled or case.state == CLOSED:
-            return None
-        if case.state == HEARING:
-            return case.window_ends_at
+            return None, ""
+        if case.state == HEARING and case.window_ends_at and not self.is_over:
+            return case.window_ends_at, _("Répondre jusqu’au %(day)s.")
         if case.state in MEASURED:
-            return self.may_appeal_until or case.due("measure_end") or case.due("probation_end")
-        return case.due("appeal") or case.due("appeal_limit") or case.due("first_instance")
+            if until := self.may_appeal_until:
+                return until, _("Recours possible jusqu’au %(day)s.")
+            return case.due("measure_end") or case.due("probation_end"), _("La mesure prend fin le %(day)s.")
+        decided = case.due("appeal") or case.due("appeal_limit") or case.due("first_instance")
+        return decided, _("Décision attendue au plus tard le %(day)s.")
 
     @property
     def days_left(self) -> str:

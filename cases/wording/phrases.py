@@ -6,11 +6,10 @@ from collections.abc import Callable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.dates import in_french, with_weekday, written
+from accounts.dates import with_hour, with_weekday, written
 
 from ..legal_time import local_day, moment_in
 
@@ -42,6 +41,10 @@ def in_months(count: int) -> str:
     return ngettext("%(count)s mois", "%(count)s mois", count) % {"count": count}
 
 
+def in_minutes(count: int) -> str:
+    return ngettext("%(count)s minute", "%(count)s minutes", count) % {"count": count}
+
+
 def on_day(moment: datetime | date | None, zone: ZoneInfo) -> str:
     """« 7 décembre 2026 », « 1er mai 2027 », in the member's own time; a dash where there is no date yet."""
     if moment is None:
@@ -51,9 +54,7 @@ def on_day(moment: datetime | date | None, zone: ZoneInfo) -> str:
 
 def at_moment(moment: datetime, zone: ZoneInfo, *, said: Callable[[date], str] = written) -> str:
     """« 7 décembre 2026 à 18 h 40 », in the member's own time; « lundi 7 décembre… » if the day is `said` with it."""
-    local = moment.astimezone(zone)
-    hour = date_format(local, r"G \h i" if in_french() else "H:i")
-    return _("%(day)s à %(hour)s") % {"day": said(local), "hour": hour}
+    return with_hour(moment.astimezone(zone), said=said)
 
 
 def days_between(start: datetime, end: date | datetime, zone: ZoneInfo) -> int:

@@ -7,6 +7,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.utils import translation
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ..parameters import PROCEDURE
@@ -32,8 +33,8 @@ def of_the_case() -> dict[str, str]:
         "reference": REFERENCE, "holder": "Loiret", "contact": CONTACT, "state": _("En audition"), "member": "A-104233",
         "question": block(_("Avez-vous écrit ce message vous-même ?")), "granted": _("acceptée"),
         "why": block(_("Le message vise une idée, et personne en particulier.")),
-        "effect": _("%(what)s du %(start)s au %(end)s.") % {
-            "what": _("suspension"), "start": on(2026, 12, 14), "end": on(2027, 3, 14)},
+        "effect": _("%(what)s, du %(start)s au %(end)s.") % {
+            "what": capfirst(_("suspension")), "start": on(2026, 12, 14), "end": on(2027, 3, 14)},
         "result": _("mesure maintenue"), "proposal": _("suspension"), "proposal_ended": _("refusée"),
         "what_was_replied": _("La personne n’a pas répondu."),
         "lift_answer": PROCEDURE["LIFT_ANSWER_DAYS"].said(5), "lift_silence": PROCEDURE["LIFT_SILENCE_DAYS"].said(10),
@@ -68,7 +69,7 @@ def of_the_person() -> dict[str, str]:
         "received": _("Nous avons reçu votre réponse le %(moment)s. Son empreinte est : %(sha)s.") % {
             "moment": on(2026, 12, 12), "sha": SHA * 4},
         "account": _("Ce compte est le vôtre : les jours d’arrêt sont rendus à votre délai."),
-        "slots": listed([_("mardi 12 janvier 2027, 18:30"), _("mercredi 13 janvier 2027, 18:30")]),
+        "slots": listed([_("mardi 12 janvier 2027 à 18 h 30"), _("mercredi 13 janvier 2027 à 18 h 30")]),
         "representative": "Maud Exemple", "place": "12 rue du Lac, Orléans", "minutes": _("45 minutes"),
     }  # fmt: skip
 

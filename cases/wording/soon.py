@@ -15,7 +15,7 @@ COMES_SOON = {
     "reply": gettext_lazy("Vous pouvez répondre à ce qui vous est reproché jusqu’au %(day)s."),
     "appeal": gettext_lazy("Vous pouvez former un recours jusqu’au %(day)s."),
     "details": gettext_lazy("Une question attend votre réponse au plus tard le %(day)s."),
-    "lift_answer": gettext_lazy("Une demande de levée attend votre réponse jusqu’au %(day)s."),
+    "lift_answer": gettext_lazy("Une demande de levée attend votre réponse au plus tard le %(day)s."),
     "lift_silence": gettext_lazy(
         "Une demande de levée est restée sans réponse : la suspension conservatoire tombe le %(day)s."
     ),

@@ -71,7 +71,7 @@ def warned(case: Any, measure: Any) -> Verdict:
 def suspended(case: Any, measure: Any) -> Verdict:
     """Of its own day, and of the days that were served before or are suspended, each in its sentence."""
     days = {"start": on_day(measure.starts_at, case.zone), "end": on_day(measure.ends_at, case.zone)}
-    said = [_("Elle court du %(start)s au %(end)s, puis prend fin d’elle-même.") % days]
+    said = [_("La suspension court du %(start)s au %(end)s, puis prend fin d’elle-même.") % days]
     if measure.credited_days:
         said.append(_("Ce qui était déjà passé est déduit : %(days)s.") % {"days": in_days(measure.credited_days)})
     if measure.suspended_days:
@@ -79,8 +79,9 @@ def suspended(case: Any, measure: Any) -> Verdict:
                     % {"days": in_days(measure.suspended_days)})  # fmt: skip
     if measure.stayed_from:
         said.append(_("L’effet est suspendu pendant le recours."))
+    said.append(str(SILENCE))
     headline = SUSPENDED.get(measure.scope, SUSPENDED["full_membership"]) % {"day": days["end"]}
-    return Verdict(headline, said, [str(RIGHTS), str(SILENCE)])
+    return Verdict(headline, said, [str(RIGHTS)])
 
 
 def on_probation(case: Any, measure: Any) -> Verdict:

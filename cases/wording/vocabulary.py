@@ -13,13 +13,14 @@ from functools import cache
 from typing import Any
 
 from django.utils import translation
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from ..grammar import Act
 from ..parameters import PROCEDURE
 from .answers_due import AnswersDue, Lifting
-from .phrases import at_hour, at_moment, block, in_days, in_months, labelled, listed, on_day
+from .phrases import at_hour, at_moment, block, in_days, in_minutes, in_months, labelled, listed, on_day
 from .sessions import when
 from .soon import ComingDate, EndOfMeasure
 
@@ -124,7 +125,9 @@ class OfficeWords(AnswersDue, EndOfMeasure, Vocabulary):
         measure = self._case.measures.order_by("-pk").first()
         if measure is None:
             return "—"
-        what = ", ".join(filter(None, [str(measure.get_kind_display()), str(measure.get_scope_display())]))
+        what = capfirst(measure.get_kind_display())
+        if measure.scope:
+            what = f"{what} ({measure.get_scope_display()})"
         return self._effect_of(measure) % {
             "what": what, "start": self._day(measure.starts_at), "end": self._day(measure.ends_at),
         }  # fmt: skip
@@ -139,7 +142,7 @@ class OfficeWords(AnswersDue, EndOfMeasure, Vocabulary):
             return _("%(what)s : sans effet, sauf révocation du sursis.")
         if measure.starts_at is None:
             return _("%(what)s : effet à la remise de la lettre.")
-        return _("%(what)s du %(start)s au %(end)s.")
+        return _("%(what)s, du %(start)s au %(end)s.")
 
     def result(self) -> str:
         appeal = self._case.appeals.order_by("-pk").first()
@@ -375,8 +378,7 @@ class ConcernedWords(Lifting, OfficeWords):
 
     def minutes(self) -> str:
         """How long what is held there is to last."""
-        length = self._act.data.get("length") or 0
-        return ngettext("%(count)s minute", "%(count)s minutes", length) % {"count": length}
+        return in_minutes(self._act.data.get("length") or 0)
 
     def account(self) -> str:
         """The answer to «this account is not mine»."""

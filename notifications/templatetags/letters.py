@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -11,13 +12,17 @@ from django.utils.safestring import SafeString, mark_safe
 
 from ..layout import blocks
 
+# What is not broken at its hyphens: «45-2026-4QU2», «SHA-256».
+KEPT_WHOLE = re.compile(r"\b[0-9A-Z]{2,9}-\d{4}-[0-9A-Z]{4}\b|\bSHA-\d+\b")
+
 register = template.Library()
 
 
 @register.filter
 def letter(text: str) -> SafeString:
     """Headings (h2, h3), lists, quotations and paragraphs of a letter's body."""
-    return mark_safe("\n".join(AS_HTML[block.kind](block.lines) for block in blocks(text)))
+    html = "\n".join(AS_HTML[block.kind](block.lines) for block in blocks(text))
+    return mark_safe(KEPT_WHOLE.sub(r'<span class="ref">\g<0></span>', html))
 
 
 def _heading(level: int, lines: Sequence[str]) -> str:

@@ -79,7 +79,7 @@ def test_whoever_books_has_a_place_and_a_letter_that_says_where_and_when(session
     assert (booking.member, booking.order, booking.attended_at) == (cast.jean.member, None, None)
     assert anew(session).left == 1
     [(reader, text)] = told("session_booked")
-    assert reader == "Jean" and "jeudi 17 décembre 2026 à 10 h 00" in text
+    assert reader == "Jean" and "jeudi 17 décembre 2026 à 10 h" in text
     assert "12 rue du Lac, Orléans, Centre-Val de Loire" in text and "120 minutes" in text
 
 
@@ -139,7 +139,7 @@ def test_a_letter_is_neutral_and_its_e_mail_says_nothing(session, cast, language
 def test_the_hour_is_that_of_the_clocks_of_the_place(cast):
     there = a_session(region="La Réunion", time_zone="Indian/Reunion", place="Saint-Denis")
     book(there, cast.jean.member, at=MONDAY)
-    assert "jeudi 17 décembre 2026 à 13 h 00" in told("session_booked")[0][1]
+    assert "jeudi 17 décembre 2026 à 13 h" in told("session_booked")[0][1]
 
 
 def test_whoever_has_a_place_hears_of_another_day_or_place_and_nobody_else(session, cast):
@@ -208,7 +208,7 @@ def test_whoever_has_a_place_is_reminded_the_day_before_and_once(session, cast):
     Heartbeat.objects.all().delete()
     each_morning(*(MONDAY + days(count) for count in range(1, 12)))
     [(reader, text)] = told("session_soon")
-    assert reader == "Jean" and "C’est demain." in text and "10 h 00" in text
+    assert reader == "Jean" and "C’est demain." in text and "10 h" in text
     assert Notice.objects.get(letter__act="session_soon").created_at == MONDAY + days(9)
 
 

@@ -28,8 +28,9 @@ def in_english():
         ("Attention ! Oui ; non : peut-être", f"Attention{THIN}! Oui{THIN}; non{THIN}: peut-être"),
         ("« Signaler »", f"«{THIN}Signaler{THIN}»"),
         ("dans 3 j", f"dans 3{FIXED}j"),
-        ("à 18 h 40", f"à 18{FIXED}h 40"),
-        ("3 jours", "3 jours"),
+        ("à 18 h 40", f"à 18{FIXED}h{FIXED}40"),
+        ("(3 jours)", f"(3{FIXED}jours)"),
+        ("art. 13 et 3 sous", f"art.{FIXED}13 et 3 sous"),
         ("10:30 et https://x.com/", "10:30 et https://x.com/"),
     ],
 )

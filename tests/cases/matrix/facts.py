@@ -23,9 +23,10 @@ def on(moment, language):
 
 
 def at_hour(moment, language):
-    """« 7 décembre 2026 à 10 h 00 », "7 December 2026 at 10:00"."""
+    """« 7 décembre 2026 à 10 h », "7 December 2026 at 10:00"."""
     there = moment.astimezone(PARIS)
-    hour = f"à {there.hour} h {there.minute:02}" if language == "fr" else f"at {there:%H:%M}"
+    past = f" {there.minute:02}" if there.minute else ""
+    hour = f"à {there.hour} h{past}" if language == "fr" else f"at {there:%H:%M}"
     return f"{on(moment, language)} {hour}"
 
 

@@ -109,13 +109,13 @@ def test_the_page_leads_from_the_dates_to_the_one_that_was_picked(offered, cast,
     answer = visit(cast.jean, f"{page(offered)}pick_slot/", {"slot": SLOTS[0]}, at=offered.at)
     assert answer.status_code == 303
     shown = visit(cast.jean, page(offered), at=offered.at)
-    assert "mardi 15 décembre 2026, 18:30" in read(shown) and PLACE in read(shown)
+    assert "mardi 15 décembre 2026 à 18 h 30" in read(shown) and PLACE in read(shown)
     assert f'href="{page(offered)}rendez-vous.ics"' in shown.content.decode()
 
 
 def test_a_date_that_is_over_or_picked_already_is_refused_in_a_clear_sentence(picked, cast, visit):
     again = visit(cast.jean, f"{page(picked)}pick_slot/", {"slot": SLOTS[1]}, at=picked.at)
-    assert again.status_code == 422 and "Vous avez déjà choisi cette date." in read(again)
+    assert again.status_code == 422 and "ou est déjà la vôtre" in read(again)
     assert title(again).startswith("Erreur")
     late = visit(cast.jean, f"{page(picked)}pick_slot/", {"slot": SLOTS[0]}, at=datetime(2026, 12, 16, 9, tzinfo=UTC))
     assert late.status_code == 422 and "Cette date est passée" in read(late)

@@ -118,7 +118,7 @@ def test_what_the_person_did_and_wrote_is_told_with_its_date_and_of_others_nothi
     answered.do("request_recusal", cast.jean, person=cast.bob, reason="dispute", why="Un procès nous oppose.")
     answered.do("note", cast.alice, text="NOTE-INTERNE", is_opinion=False)
     told = taken(answered).text.split("## Ce qui s’est passé")[1]
-    assert "- 10 décembre 2026 à 10 h 00 : Lettre ouverte" in told
+    assert "- 10 décembre 2026 à 10 h : Lettre ouverte" in told
     assert "Récusation demandée\n> Un procès nous oppose." in told
     assert "Réponse reçue" in told
     for step in ("Signalement reçu", "Instruction ouverte", "Auteur identifié", "Note interne", "NOTE-INTERNE"):

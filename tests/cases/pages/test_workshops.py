@@ -208,3 +208,9 @@ def test_hours_are_those_of_the_place(cast, visit):
     there = a_session(region="La Réunion", time_zone="Indian/Reunion", place="Saint-Denis")
     assert "Jeudi 17 décembre 2026 à 13 h" in read(visit(cast.jean, page(there)))
     assert title(visit(cast.jean, page(there))).startswith("Parler en ligne")
+
+
+def test_once_it_is_over_a_session_says_so_and_shows_no_places(session, cast, visit):
+    begun = read(visit(cast.jean, page(session), at=session.at))
+    assert "Cette séance a déjà commencé." in begun and "libre" not in begun
+    assert "Cette séance est terminée." in read(visit(cast.jean, page(session), at=session.at + days(3)))

@@ -60,9 +60,9 @@ def test_it_is_answered_once_and_late_if_need_be(asked, cast):
 def test_two_questions_are_answered_one_after_the_other(asked, cast):
     said = {"to_report": asked.report, "text": "Et où ?", "answer_by": (asked.at + days(9)).date()}
     asked.do("ask_for_details", cast.alice, **said)
-    assert "Quel jour ?" in form(asked, "answer_inquiry", cast.camille, None).fields["answer"].help_text
+    assert "Quel jour ?" in form(asked, "answer_inquiry", cast.camille, None).quoted
     asked.do("answer_inquiry", cast.camille, **SAID)
-    assert "Et où ?" in form(asked, "answer_inquiry", cast.camille, None).fields["answer"].help_text
+    assert "Et où ?" in form(asked, "answer_inquiry", cast.camille, None).quoted
     asked.do("answer_inquiry", cast.camille, answer="Sur X.")
     assert asked.case.inquiries.filter(answered_at=None).count() == 0
 

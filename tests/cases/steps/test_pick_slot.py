@@ -65,8 +65,9 @@ def test_who_did_not_come_is_offered_other_dates_first(ready, cast):
 
 def test_the_date_that_was_picked_is_not_picked_twice(ready, cast):
     ready.do("pick_slot", cast.jean, slot=SLOTS[1])
-    assert "déjà choisi" in refused(ready, "pick_slot", cast.jean, field="slot", slot=SLOTS[1])
-    assert form(ready, "pick_slot", cast.jean, None).initial["slot"] == SLOTS[1]
+    assert "déjà la vôtre" in refused(ready, "pick_slot", cast.jean, field="slot", slot=SLOTS[1])
+    offered = [value for value, _label in form(ready, "pick_slot", cast.jean, None).fields["slot"].choices]
+    assert offered == [slot for slot in SLOTS if slot != SLOTS[1]]
 
 
 def test_the_date_is_kept_and_may_be_changed_for_another_of_them(ready, cast):
