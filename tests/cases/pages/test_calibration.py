@@ -82,6 +82,12 @@ def test_what_may_lead_to_somebody_is_422_and_stays_typed(over, cast, visit, lea
     assert not Calibration.objects.exists()
 
 
+def test_an_address_is_named_as_it_was_typed(over, cast, visit):
+    facts = "Voir (https://X.com/jean/status/1?s=20), dit-on."
+    answer = visit(cast.nora, new(over), {"facts": facts, "reply": "", "send": "yes"}, at=over.at)
+    assert "Ceci peut mener à quelqu’un : https://X.com/jean/status/1?s=20. Dites-le" in read(answer)
+
+
 def test_nothing_told_is_422(over, cast, visit):
     answer = visit(cast.nora, new(over), {"facts": " ", "reply": "", "send": "yes"}, at=over.at)
     assert answer.status_code == 422 and not Calibration.objects.exists()

@@ -284,3 +284,11 @@ def test_the_way_back_is_the_list_one_came_from(walk, cast, visit):
 def test_whatever_happens_has_its_words():
     assert set(HAPPENED) == {*steps(), "receive"}
     assert set(DUE) == set(LIMITS)
+
+
+def test_a_case_without_sanction_is_headed_with_its_outcome_in_both_places(walk, cast, visit):
+    walk.in_review().in_deliberation()
+    said = {"dismissal_reason": "", "reasons": "Une opinion.", "by_on": None}
+    walk.do("close_without_sanction", cast.bob, outcome="cleared", **said)
+    page = visit(cast.bob, f"/dossiers/{walk.reference}/", at=walk.at).content.decode()
+    assert "<h3>Pas de manquement</h3>" in page and "Sans suite" not in page
