@@ -106,7 +106,7 @@ class AppointForm(forms.Form):
 
     person = forms.EmailField(
         label=gettext_lazy("Adresse e-mail de la personne"), max_length=254,
-        help_text=gettext_lazy("L’adresse exacte de son compte."),
+        help_text=gettext_lazy("L’adresse exacte de son compte."), error_messages={"invalid": NO_EMAIL},
     )  # fmt: skip
     office = forms.ChoiceField(label=gettext_lazy("Fonction"), widget=forms.RadioSelect)
     starts_on = Day(label=gettext_lazy("À partir du"))
@@ -211,6 +211,7 @@ class ContactForm(forms.Form):
     contact = forms.EmailField(
         label=gettext_lazy("Adresse de contact"), max_length=254,
         help_text=gettext_lazy("Chaque lettre la donne. Une boîte que plusieurs personnes lisent."),
+        error_messages={"invalid": NO_EMAIL},
     )  # fmt: skip
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=254)
 

@@ -11,7 +11,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms import Day
+from accounts.forms import NO_EMAIL, Day
 from accounts.models import DeclaredAccount, Member, Person
 
 from ..models import Case, Report
@@ -51,7 +51,7 @@ class NameRepresentative(StepForm):
     who = Line(label=_("Nom de qui représente"), max_length=150)
     email = forms.EmailField(
         label=_("Son adresse e-mail"), max_length=254, required=False,
-        help_text=_("Sans adresse, les lettres lui arrivent sur papier."),
+        help_text=_("Sans adresse, les lettres lui arrivent sur papier."), error_messages={"invalid": NO_EMAIL},
     )  # fmt: skip
     quality = Line(
         label=_("En quelle qualité ?"), max_length=100, help_text=_("Par exemple : mère, père, tuteur désigné.")

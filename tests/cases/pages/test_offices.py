@@ -58,7 +58,7 @@ def test_nobody_appoints_oneself_by_the_page_or_past_it(cast, visit):
     ("sent", "said"),
     [
         ({"person": "personne@example.org"}, "Aucun compte ouvert n’a cette adresse."),
-        ({"person": "marie@"}, "valide"),
+        ({"person": "marie@"}, "adresse e-mail complète"),
         ({"office": "national_officer"}, "choix valide"), ({"starts_on": "2026-12-06"}, "Ce jour est passé."),
         ({"starts_on": "2026-12-20", "ends_on": "2026-12-19"}, "se termine avant de commencer"),
         ({"person": "alice@example.org"}, "a déjà cette fonction ici"),

@@ -36,6 +36,13 @@ def test_one_report_too_many_is_put_off_and_keeps_what_was_typed(browse, cast, f
     assert Report.objects.count() == MOST_IN_SPAN
 
 
+def test_nobody_waits_longer_than_that_hour(browse, cast):
+    """Where clocks differ, a report may bear a later time than the one that is put off."""
+    for _ in range(MOST_IN_SPAN):
+        a_report(cast.camille, at=MONDAY + timedelta(days=90))
+    assert int(send(ready(browse(cast.camille, at=MONDAY)))["Retry-After"]) == 3601
+
+
 def test_a_thousand_in_a_minute_are_put_off_and_nobody_else_is(browse, cast, flooded):
     client = ready(browse(cast.camille, at=flooded))
     token = Draft.objects.get().answers["token"]
