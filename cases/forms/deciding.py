@@ -66,6 +66,11 @@ class Reasons(forms.Form):
     mitigating = Words(label=_("Ce qui atténue (facultatif)"), rows=2, required=False)
     why_not_lesser = Words(label=_("Pourquoi une mesure moindre ne suffit pas"), rows=2)
 
+    @property
+    def is_unweighed(self) -> bool:
+        """Nothing says yet how a reply counted: only then is it worth a statement to know whether there was one."""
+        return not (self.data.get("reply_considered") or "").strip()
+
     def ask_how_the_reply_counted(self) -> None:
         """The person has replied: this is asked as the other reasons are, so that a refused form marks it too."""
         field = self.fields["reply_considered"]
@@ -89,7 +94,7 @@ class Warn(Reasons, StepForm):
         return {"months": self.case.parameter("WARNING_TERM_MONTHS"), **drafted}
 
     def fit(self) -> None:
-        if self.case.was_replied_to():
+        if self.is_unweighed and self.case.was_replied_to():
             self.ask_how_the_reply_counted()
 
 
@@ -139,7 +144,7 @@ class Propose(Reasons, StepForm):
         for name in ("rule_explanation", "why_not_lesser"):
             if name in self.fields and len(kinds) > 1:
                 self.fields[name].required = False
-        if kinds == ["suspension"] and self.case.was_replied_to():
+        if kinds == ["suspension"] and self.is_unweighed and self.case.was_replied_to():
             self.ask_how_the_reply_counted()
 
     def clean_other_case(self) -> Case | None:
