@@ -208,7 +208,7 @@ VALUES = {
     "what-runs": ("jusqu’au|Aucun délai ne court|du .* au ", "until|No time limit|from .* to "),
     "place": ("Lieu : 12 rue du Lac. Durée prévue : 45 minutes", "Place: 12 rue du Lac. Expected length: 45 minutes"),
     "workshop": ("Parler en ligne", "Speaking online"),
-    "session-when": (r"Quand : \w+ \d+ \w+ 20\d\d à \d+ h \d\d", r"When: \w+ \d+ \w+ 20\d\d at \d\d:\d\d"),
+    "session-when": (r"Quand : \w+ \d+ \w+ 20\d\d à \d+ h( \d\d)?", r"When: \w+ \d+ \w+ 20\d\d at \d\d:\d\d"),
     "session-where": (
         "Où : (12|14) rue du Lac, Orléans, Centre-Val de Loire",
         "Where: (12|14) rue du Lac, Orléans, Centre-Val de Loire",
@@ -282,7 +282,7 @@ SECRETS = {
 }
 
 # Events that share a letter with another: which of them a letter tells of.
-PROVISIONAL, OVER = "conservatoire|interim", "plus d’effet|sans effet|effet suspendu|no longer|no effect|stayed|no more"
+PROVISIONAL, OVER = "conservatoire|[Ii]nterim", "plus d’effet|sans effet|effet suspendu|no longer|no effect|stayed|no more"
 WHEN = {
     "grievances, on probation": lambda has: has("révoquer ce sursis|revoke this"),
     "new piece": lambda has: has("remplace la lettre|replaces that"),
