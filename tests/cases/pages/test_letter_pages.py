@@ -32,8 +32,9 @@ def words(markup):
 
 
 def shown(answer):
-    """The words of the letter on its sheet."""
-    return words(re.search(r'<article class="letter".*?</article>', answer.content.decode(), re.DOTALL)[0])
+    """The words of the letter on its sheet; what keeps a reference on one line parts no words."""
+    sheet = re.search(r'<article class="letter".*?</article>', answer.content.decode(), re.DOTALL)[0]
+    return words(re.sub(r'<span class="ref">(.*?)</span>', r"\1", sheet))
 
 
 def written(letter):
