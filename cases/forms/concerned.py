@@ -190,9 +190,9 @@ class AnswerInquiry(StepForm):
         self.quoted = self.inquiry.text if self.inquiry else ""
 
     def lede(self) -> str:
-        said = []
-        if self.inquiry and self.inquiry.kind == self.inquiry.Kind.REMOVAL:
-            said.append(gettext("Vous êtes libre de refuser. Un refus n’est pas une faute."))
+        is_removal = self.inquiry is not None and self.inquiry.kind == self.inquiry.Kind.REMOVAL
+        refusal = gettext("Vous êtes libre de refuser. Un refus n’est pas une faute.")
+        said = [refusal if is_removal else str(self.consequence)]
         if self.inquiry and self.inquiry.answer_by:
             day = on_day(self.inquiry.answer_by, self.case.zone)
             said.append(gettext("Réponse attendue au plus tard le %(day)s.") % {"day": day})
