@@ -93,7 +93,7 @@ def test_the_last_word_comes_until_the_last_second(ready, cast):
 
 def test_after_the_window_the_hearing_is_over_whoever_comes(ready, cast):
     ready.at = ready.case.window_ends_at + SECOND
-    with pytest.raises(Stale, match="avancé"):
+    with pytest.raises(Stale, match="En délibéré"):
         ready.do("close_hearing", cast.jean, later=0, **LAST_WORD)
     assert (ready.case.state, ready.case.last_word_at) == ("deliberation", None)
     stale(ready, "reply", cast.jean, text="Trop tard.")
