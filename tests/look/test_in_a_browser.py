@@ -132,7 +132,8 @@ def test_a_box_is_drawn_with_the_keyboard_alone(shown, look):
 def corrected(window, shown):
     """Where the focus begins, and where each line of the summary leads: to a control, or nowhere."""
     page = window.show(shown)
-    page.wait_for_function("document.activeElement !== document.body")  # given with the first frame, after the load
+    # Given with the first frame, after the load. A function: the policy of the page lets no text be evaluated again.
+    page.wait_for_function("() => document.activeElement !== document.body")
     begun = page.evaluate("document.activeElement.className")
     lines = page.locator(".error-summary a")
     led = [lines.nth(number).get_attribute("href")[1:] for number in range(lines.count())]
