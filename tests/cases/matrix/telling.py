@@ -282,7 +282,8 @@ SECRETS = {
 }
 
 # Events that share a letter with another: which of them a letter tells of.
-PROVISIONAL, OVER = "conservatoire|[Ii]nterim", "plus d’effet|sans effet|effet suspendu|no longer|no effect|stayed|no more"
+PROVISIONAL = "conservatoire|[Ii]nterim"
+OVER = "plus d’effet|sans effet|effet suspendu|no longer|no effect|stayed|no more"
 WHEN = {
     "grievances, on probation": lambda has: has("révoquer ce sursis|revoke this"),
     "new piece": lambda has: has("remplace la lettre|replaces that"),
