@@ -38,9 +38,9 @@ def hour(moment: datetime, *, space: str = " ") -> str:
     return f"{moment.hour}{space}h" + (f"{space}{moment.minute:02}" if moment.minute else "")
 
 
-def with_hour(moment: datetime, *, said: Callable[[date], str] = written) -> str:
+def with_hour(moment: datetime, *, said: Callable[[date], str] = written, space: str = " ") -> str:
     """« 7 décembre 2026 à 18 h 40 », "7 December 2026 at 18:40"; « lundi 7 décembre… » if the day is `said` with it."""
-    return _("%(day)s à %(hour)s") % {"day": said(moment), "hour": hour(moment)}
+    return _("%(day)s à %(hour)s") % {"day": said(moment), "hour": hour(moment, space=space)}
 
 
 def with_weekday(day: date) -> str:

@@ -79,8 +79,7 @@ def short_day(value: Any) -> str:
 @known
 def moment(value: Any) -> str:
     """« 7 décembre 2026 à 18 h 40 », "7 December 2026 at 18:40"."""
-    said = {"day": day(value), "hour": hour(value)}
-    return _("%(day)s à %(hour)s") % said
+    return dates.with_hour(value, said=day, space=FIXED)
 
 
 register.filter(at_hour)
