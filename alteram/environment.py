@@ -17,7 +17,7 @@ SQLITE = "django.db.backends.sqlite3"
 WORDS = {"yes": True, "no": False}
 KEY_LENGTH = 32
 SHORTEST_SECRET = 50
-# A connection for each request would cost a page twice its time.
+# A connection for each request would cost a page twice its time, and SQLite its log: the last one to close empties it.
 PERSISTENT = {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 # IMMEDIATE takes the write lock at BEGIN: two writers queue up instead of failing half-way.
 SQLITE_OPTIONS = {
@@ -96,10 +96,8 @@ class Environment:
             config = environ.Env.db_url_config(value)
         except ValueError as error:
             raise ImproperlyConfigured(f"{name} cannot be read: {error}.") from None
-        options = config.get("OPTIONS", {})
-        if config["ENGINE"] == SQLITE:
-            return config | {"OPTIONS": SQLITE_OPTIONS | options}
-        return PERSISTENT | config | {"OPTIONS": {"connect_timeout": 5} | options}
+        usual = SQLITE_OPTIONS if config["ENGINE"] == SQLITE else {"connect_timeout": 5}
+        return PERSISTENT | config | {"OPTIONS": usual | config.get("OPTIONS", {})}
 
     def redis(self, name: str, *, default: str) -> str:
         value = self.given.get(name, default)

@@ -64,13 +64,21 @@ window.measured = (() => {
 
   // The same under a style of the reader's own.
   const under = (css) => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
-    document.adoptedStyleSheets = [sheet];
+    document.adoptedStyleSheets = [whole, styled(css)];
     const found = { over: over(), overlaps: overlaps() };
-    document.adoptedStyleSheets = [];
+    document.adoptedStyleSheets = [whole];
     return found;
   };
+
+  const styled = (css) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    return sheet;
+  };
+
+  // What a browser leaves out until it comes near the window has no place to be measured: here all is drawn.
+  const whole = styled("* { content-visibility: visible !important; }");
+  document.adoptedStyleSheets = [whole];
 
   return { all, under };
 })();
