@@ -78,7 +78,7 @@ def test_whoever_read_an_older_value_is_told_the_new_one_and_sets_nothing(cast, 
 def test_every_value_stands_with_its_default_and_what_it_follows(cast, visit):
     page = read(visit(cast.nina, LIST))
     for bound in SETTABLE.values():
-        assert str(bound.name) in page and bound.basis in page
+        assert str(bound.name) in page and str(bound.basis) in page
     assert "10 jours" in page and "non" in page
 
 
