@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import urlopen
+from uuid import UUID
 
 import psutil
 import psycopg
@@ -122,7 +123,7 @@ class Installation:
 
     def told(self):
         """The names that all e-mails have: those that were sent, and those that must still be."""
-        return [str(name) for [name] in self.sql(f"SELECT message_id {E_MAIL}")]
+        return [str(UUID(str(name))) for [name] in self.sql(f"SELECT message_id {E_MAIL}")]
 
     def sent_late(self):
         """The names of those of which a worker says that its lease was over when they were sent."""

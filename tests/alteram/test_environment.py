@@ -68,11 +68,16 @@ def test_a_database_is_postgresql_or_sqlite(value, tmp_path):
         Environment({"DATABASE_URL": value}).database("DATABASE_URL", default=tmp_path / "a.sqlite3")
 
 
-def test_postgresql_on_a_socket_keeps_its_connections(tmp_path):
+def test_postgresql_may_listen_on_a_socket(tmp_path):
     environment = Environment({"DATABASE_URL": f"postgresql://someone@/alteram?host={tmp_path}"})
     database = environment.database("DATABASE_URL", default=tmp_path / "a.sqlite3")
     assert (database["ENGINE"], database["NAME"], database["HOST"]) == (POSTGRESQL, "alteram", "")
     assert database["OPTIONS"] == {"connect_timeout": 5, "host": str(tmp_path)}
+
+
+@pytest.mark.parametrize("given", [{}, {"DATABASE_URL": "postgresql://someone@localhost/alteram"}])
+def test_connections_are_kept_from_one_request_to_the_next(given, tmp_path):
+    database = Environment(given).database("DATABASE_URL", default=tmp_path / "a.sqlite3")
     assert database["CONN_MAX_AGE"] and database["CONN_HEALTH_CHECKS"]
 
 

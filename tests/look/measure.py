@@ -76,11 +76,8 @@ def row(browser, address, name, email, path):
     url = address + (path or a_case(browser, address, state))
     with visitor(browser, state) as visit:
         running = [visit(url) for _ in range(WARM + OFTEN)][WARM:]
-    started, slowed = [], []
-    for found, slow in ((started, False), (slowed, True)):
-        for _ in range(OFTEN):
-            with visitor(browser, state, slow=slow) as visit:
-                found.append(visit(url))
+    started = [first_visit(browser, url, state) for _ in range(OFTEN)]
+    slowed = [first_visit(browser, url, state, slow=True) for _ in range(OFTEN)]
     one = running[0]
     weights = [f"{one[part] / 1000:.1f}" for part in ("sent", "page")]
     cells = [name, *weights, one["requests"], one["others"], one["nodes"], *map(painted, (running, started, slowed))]
@@ -112,9 +109,15 @@ def a_case(browser, address, state):
     return page.locator("main th a").first.get_attribute("href")
 
 
+def first_visit(browser, url, state, *, slow=False):
+    """By a tab of its own, for which the browser starts a process."""
+    with visitor(browser, state, slow=slow) as visit:
+        return visit(url)
+
+
 @contextmanager
 def visitor(browser, state, *, slow=False):
-    """A tab that keeps nothing between its visits; the first one of a new context starts a process besides."""
+    """A tab that keeps nothing between its visits."""
     context = browser.new_context(storage_state=state, **PHONE)
     page, sizes, hosts = context.new_page(), {}, set()
     devtools = context.new_cdp_session(page)

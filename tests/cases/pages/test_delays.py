@@ -82,6 +82,12 @@ def test_every_value_stands_with_its_default_and_what_it_follows(cast, visit):
     assert "10 jours" in page and "non" in page
 
 
+def test_what_a_delay_follows_is_said_in_the_language_of_the_page(cast, visit):
+    page = read(visit(cast.nina, f"/en{LIST}"))
+    assert "Annex I-6, Art. 13" in page and "GDPR, Art. 14" in page
+    assert not {word for word in ("Annexe", "RGPD", "directive (UE)", "Code du travail") if word in page}
+
+
 def test_the_effect_is_shown_before_anything_is_set(cast, visit):
     Walk(cast)
     answer = visit(cast.nina, REPLY, sent(20))
